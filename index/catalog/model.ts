@@ -1,0 +1,84 @@
+// What the catalog holds and answers: what was read of every page, and the threads made of it. Types only.
+import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
+
+/** A source as the catalog knows it: an absolute path, and where its pages without an address belong. */
+export interface SourceRecord {
+  readonly sourceId: number;
+  readonly location: string;
+  /** Base URL given with `--site`, or null. */
+  readonly siteUrl: string | null;
+}
+
+/** Identity of what was read: the same bytes under the same program give the same reading. */
+export interface Fingerprint {
+  /** SHA-256 of the page's bytes, hex. */
+  readonly hash: string;
+  /** Versions of everything that shapes a reading, e.g. `decode1 wordpress3 generic2`. */
+  readonly program: string;
+}
+
+export interface StoredReading {
+  readonly readingId: number;
+  readonly sourceId: number;
+  readonly page: string;
+}
+
+/** Enough of a part to find out which parts are one thread. */
+export interface PartIdentity extends StoredReading {
+  readonly host: string | null;
+  readonly aliases: readonly string[];
+}
+
+export interface CatalogCounts {
+  readonly sources: number;
+  readonly pages: number;
+  readonly parts: number;
+  readonly threads: number;
+  readonly posts: number;
+  readonly comments: number;
+  readonly pings: number;
+  /** By reason, most frequent first. Copies found while joining count as `duplicate`. */
+  readonly skips: Readonly<Record<string, number>>;
+}
+
+/** The durable store of threads and of what was read. One writer at a time; every method is synchronous. */
+export interface Catalog {
+  /** Finds or adds the source; a new `siteUrl` replaces the old one, null keeps it. */
+  openSource(location: string, siteUrl: string | null): SourceRecord;
+  sources(): readonly SourceRecord[];
+
+  /** Runs `work` in one transaction; rolls back when it throws. Not nested. */
+  transaction<T>(work: () => T): T;
+
+  /** True when the page was read before with this fingerprint; it is then marked as seen in `run`. */
+  isUnchanged(sourceId: number, page: string, fingerprint: Fingerprint, run: number): boolean;
+  /** Stores (or replaces) what a page gave. One page may give several parts (a documents file does). */
+  saveReadings(
+    sourceId: number,
+    page: string,
+    fingerprint: Fingerprint,
+    readings: readonly (ThreadPart | Skip)[],
+    run: number,
+  ): void;
+  /** Number of this ingest, for `isUnchanged` and `prune`. */
+  beginRun(): number;
+  /** Pages of the source not seen in `run`; `prune` deletes them and what they gave. */
+  missingPages(sourceId: number, run: number): readonly string[];
+  prune(sourceId: number, run: number): number;
+
+  partIdentities(): Iterable<PartIdentity>;
+  /** In the order asked for. */
+  parts(readingIds: readonly number[]): readonly (ThreadPart & StoredReading)[];
+
+  /** Fingerprint of the parts a thread was made of, by thread key, to leave unchanged threads alone. */
+  threadInputs(): ReadonlyMap<string, string>;
+  saveThread(key: string, inputs: string, thread: Thread, duplicates: readonly Skip[]): void;
+  /** Deletes threads whose key is not in `keys`; gives how many. */
+  keepThreads(keys: ReadonlySet<string>): number;
+
+  /** In a stable order (oldest post first, undated last, then id), one at a time. */
+  threads(): IterableIterator<Thread>;
+  skips(): IterableIterator<Skip>;
+  counts(): CatalogCounts;
+  close(): void;
+}

@@ -1,0 +1,25 @@
+// The one error class of the index: a catalog, snapshot or setting that cannot be used. Queries never raise it.
+
+export type IndexErrorCode =
+  | 'catalog-unusable'
+  | 'catalog-version'
+  | 'data-folder-unusable'
+  | 'no-snapshot'
+  | 'nothing-to-index'
+  | 'snapshot-damaged'
+  | 'snapshot-mismatch'
+  | 'writer-busy'
+  | 'write-failed';
+
+/** A broken set-up. `message` says what happened to what, `hint` what to do next. */
+export class IndexError extends Error {
+  override readonly name = 'IndexError';
+  readonly code: IndexErrorCode;
+  readonly hint: string;
+
+  constructor(code: IndexErrorCode, message: string, options: { hint: string; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+  }
+}

@@ -1,0 +1,49 @@
+// What a snapshot is: one built index with its texts, never changed once published. Types only.
+import type { Engine } from '../engine.ts';
+import type { DocumentId, Entry, ThreadId, ThreadInfo } from '../model.ts';
+
+export interface SnapshotCounts {
+  readonly documents: number;
+  readonly posts: number;
+  readonly comments: number;
+  readonly pings: number;
+  readonly threads: number;
+  readonly people: number;
+}
+
+/** `manifest.json`: what is needed to decide whether this program may open the snapshot, and to verify it. */
+export interface Manifest {
+  readonly format: number;
+  readonly id: string;
+  readonly engine: Engine['name'];
+  /** Everything that shapes tokens and scores; see `analysis/fingerprint`. */
+  readonly analysis: string;
+  /** ISO 8601, UTC. */
+  readonly builtAt: string;
+  readonly program: string;
+  readonly counts: SnapshotCounts;
+  /** Earliest and latest publishedAt, as written; null when nothing is dated. */
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+  /** File name to size in bytes and SHA-256, hex. */
+  readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
+}
+
+/** Texts and metadata of a snapshot, read from disk when asked for. */
+export interface EntryStore {
+  entry(id: DocumentId): Promise<Entry | null>;
+  /** In the order asked for; unknown ids are left out. */
+  entries(ids: readonly DocumentId[]): Promise<readonly Entry[]>;
+  thread(id: ThreadId): Promise<ThreadInfo | null>;
+  /** The post first, then comments and pings in reading order. */
+  threadEntries(id: ThreadId): Promise<readonly Entry[]>;
+  close(): Promise<void>;
+}
+
+/** An open snapshot. Searches hold it only as long as they run. */
+export interface Snapshot {
+  readonly manifest: Manifest;
+  readonly engine: Engine;
+  readonly store: EntryStore;
+  close(): Promise<void>;
+}
