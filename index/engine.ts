@@ -32,8 +32,11 @@ export type PlanNode =
   | { readonly kind: 'filter'; readonly filter: Filter }
   /** All of them; scores add up. Filters and negations have score 0. */
   | { readonly kind: 'and'; readonly nodes: readonly PlanNode[] }
-  /** Any of them; scores of those that match add up. */
-  | { readonly kind: 'or'; readonly nodes: readonly PlanNode[] }
+  /**
+   * Any of them; scores of those that match add up. With `moreFirst` a document that matches more of the nodes stands
+   * before one that matches fewer, whatever their scores were: the engine raises the scores so that they still fall.
+   */
+  | { readonly kind: 'or'; readonly nodes: readonly PlanNode[]; readonly moreFirst?: true }
   | { readonly kind: 'not'; readonly node: PlanNode }
   | { readonly kind: 'everything' }
   | { readonly kind: 'nothing' };
@@ -82,6 +85,49 @@ export interface SimilarForm {
   readonly documents: number;
 }
 
+/** A term of a leaf in one field of a document. */
+export interface ExplainedField {
+  readonly field: 'body' | 'title';
+  /** Occurrences in the field. */
+  readonly frequency: number;
+  /** Documents that hold the term in this field. */
+  readonly documents: number;
+  readonly score: number;
+}
+
+/** What one leaf of the plan adds to a document's score. */
+export interface ExplainedLeaf {
+  /** The leaf itself; words, phrases, prefixes, similar forms and filters. */
+  readonly node: PlanNode;
+  /** Inside a negation: the document is found because it does not match. */
+  readonly isNegated: boolean;
+  readonly isMatch: boolean;
+  /** All it adds, the bonus included; 0 for filters and negated leaves. */
+  readonly score: number;
+  /** The part of the score that the exact form earned. */
+  readonly exactFormBonus: number;
+  /** The index terms of the leaf that the document holds, with the share of the score that each counts. */
+  readonly terms: readonly {
+    readonly term: string;
+    readonly weight: number;
+    readonly fields: readonly ExplainedField[];
+  }[];
+}
+
+export interface HitExplanation {
+  readonly isHit: boolean;
+  /** From 1, in the order of the request with `group=none`; null when it is no hit. */
+  readonly rank: number | null;
+  readonly totalHits: number;
+  readonly score: number;
+  /** What the title being the query added. */
+  readonly exactTitleBonus: number;
+  /** What matching several of the words added where `moreFirst` was asked; else 0 but for rounding. */
+  readonly moreWordsBonus: number;
+  /** In the order of the plan. */
+  readonly leaves: readonly ExplainedLeaf[];
+}
+
 export interface Engine {
   readonly name: 'minisearch' | 'opensearch';
   /** Exact totals; ties are broken by document order. Never rejects for what a query says. */
@@ -90,5 +136,7 @@ export interface Engine {
   knows(form: string, stem: string): Promise<boolean>;
   /** Forms within 1 edit (2 from eight letters on), nearest and then most frequent first, at most `limit`. */
   similarForms(form: string, limit: number): Promise<readonly SimilarForm[]>;
+  /** How a document's score came about; null when there is no such document. Engines that cannot tell lack it. */
+  explain?(request: EngineRequest, id: DocumentId): Promise<HitExplanation | null>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 // The one error class of the index: a catalog, snapshot or setting that cannot be used. Queries never raise it.
 
 export type IndexErrorCode =
+  | 'bad-setting'
   | 'catalog-unusable'
   | 'catalog-version'
   | 'data-folder-unusable'
@@ -9,6 +10,7 @@ export type IndexErrorCode =
   | 'snapshot-damaged'
   | 'snapshot-mismatch'
   | 'writer-busy'
+  | 'unknown-language'
   | 'write-failed';
 
 /** A broken set-up. `message` says what happened to what, `hint` what to do next. */

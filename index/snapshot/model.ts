@@ -18,6 +18,8 @@ export interface Manifest {
   readonly engine: Engine['name'];
   /** Everything that shapes tokens and scores; see `analysis/fingerprint`. */
   readonly analysis: string;
+  /** Language the analysis was made for, e.g. `english`: questions are analysed with the same. */
+  readonly language: string;
   /** ISO 8601, UTC. */
   readonly builtAt: string;
   readonly program: string;

@@ -1,0 +1,48 @@
+// The one way from text to words, for building and for asking: tokens, folding, stems, stop words, their fingerprint.
+import { createHash } from 'node:crypto';
+import { IndexError } from '../errors.ts';
+import { FOLD_VERSION } from './fold.ts';
+import type { Analysis } from './model.ts';
+import { createStemmer, LANGUAGES, STEMMER_PACKAGE } from './stem.ts';
+import { stopWordsOf } from './stop-words.ts';
+import { TOKENIZER_VERSION, tokenize } from './tokenize.ts';
+
+export type { Analysis, Token } from './model.ts';
+
+// Elided articles and pronouns stand before an apostrophe: l'amour, dell'arte, d'aigua.
+const ELIDING = new Set(['french', 'italian', 'catalan']);
+
+/** Whether there is an analysis for the language: one of Snowball's, or `none` for no stemming and no stop words. */
+export function isLanguage(language: string): boolean {
+  return LANGUAGES.includes(language);
+}
+
+/**
+ * The analysis of an archive's language.
+ * @throws IndexError `unknown-language`
+ */
+export function createAnalysis(language = 'english'): Analysis {
+  if (!isLanguage(language)) throw unknownLanguage(language);
+  const options = { apostrophesJoin: !ELIDING.has(language) };
+  const stopWords = stopWordsOf(language);
+  return {
+    language,
+    fingerprint: fingerprintOf(language, stopWords),
+    tokens: (text) => tokenize(text, options),
+    forms: (text) => tokenize(text, options).map((token) => token.form),
+    stem: createStemmer(language),
+    isStopWord: (form) => stopWords.has(form),
+  };
+}
+
+function fingerprintOf(language: string, stopWords: ReadonlySet<string>): string {
+  const words = [...stopWords].sort().join(' ');
+  const digest = createHash('sha256').update(words).digest('hex').slice(0, 8);
+  return `words ${TOKENIZER_VERSION}, folding ${FOLD_VERSION}, ${STEMMER_PACKAGE} ${language}, stop words ${digest}`;
+}
+
+function unknownLanguage(language: string): IndexError {
+  return new IndexError('unknown-language', `"${language}" is no language that can be analysed.`, {
+    hint: `Choose one of: ${LANGUAGES.join(', ')}.`,
+  });
+}

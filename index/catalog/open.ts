@@ -1,0 +1,67 @@
+// Opens the catalog of a data folder for reading or writing. The tables are in schema.ts, the work in the stores.
+import { existsSync } from 'node:fs';
+import { dataFolderPaths, makeDataFolder } from '../data-folder.ts';
+import { IndexError } from '../errors.ts';
+import { countCatalog } from './counts.ts';
+import type { Catalog } from './model.ts';
+import { createReadingStore } from './reading-store.ts';
+import { checkSchema, createSchema } from './schema.ts';
+import { createSourceStore } from './source-store.ts';
+import { openSqlite, type SqliteDatabase } from './sqlite.ts';
+import { createThreadStore } from './thread-store.ts';
+
+export interface OpenCatalogOptions {
+  /** `read` never creates or changes anything. `write` creates folder and catalog when missing; hold the writer lock. */
+  readonly mode: 'read' | 'write';
+  /** Bound of the file in SQLite pages: how tests meet a full disk. */
+  readonly maxPageCount?: number;
+}
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Rollback journal, not WAL: it works on every volume with file locks (WAL needs memory shared between processes,
+ * which network and many container volumes lack), a read-only copy opens, and at rest the catalog is one file. The
+ * price is that a reader waits while a batch is committed; only `status` reads beside an ingest.
+ *
+ * @throws IndexError `catalog-unusable` (missing in `read` mode, damaged, foreign), `catalog-version`,
+ *   `data-folder-unusable`, `write-failed`, `writer-busy`; the catalog's methods throw the same.
+ */
+export function openCatalog(dataFolder: string, options: OpenCatalogOptions): Catalog {
+  const paths = options.mode === 'write' ? makeDataFolder(dataFolder) : dataFolderPaths(dataFolder);
+  if (options.mode === 'read' && !existsSync(paths.catalog)) throw missingCatalog(paths.folder);
+  const database = openSqlite(paths.catalog, { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  try {
+    prepareDatabase(database, options);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return assembleCatalog(database);
+}
+
+function prepareDatabase(database: SqliteDatabase, options: OpenCatalogOptions): void {
+  if (options.mode === 'read') database.exec('PRAGMA query_only = ON');
+  if (options.maxPageCount !== undefined) database.exec(`PRAGMA max_page_count = ${options.maxPageCount}`);
+  if (options.mode === 'write') createSchema(database);
+  checkSchema(database);
+  // 64 MiB: a batch fits, so readers are not locked out before its commit.
+  database.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA synchronous = FULL');
+}
+
+function assembleCatalog(database: SqliteDatabase): Catalog {
+  return {
+    ...createSourceStore(database),
+    ...createReadingStore(database),
+    ...createThreadStore(database),
+    transaction: (work) => database.transaction(work),
+    counts: () => countCatalog(database),
+    close: () => database.close(),
+  };
+}
+
+function missingCatalog(folder: string): IndexError {
+  return new IndexError('catalog-unusable', `There is no catalog in ${folder}.`, {
+    hint: 'Run antler build SOURCE first, or name another data folder with --data DIR.',
+  });
+}

@@ -1,0 +1,111 @@
+// What was read of every page: fingerprints, parts and skips. Joining parts into threads happens elsewhere.
+import type { Skip, ThreadPart } from '../../scraper/model.ts';
+import { IndexError } from '../errors.ts';
+import { FIRST_READING, iterateRows, placeOfReading } from './batches.ts';
+import { parseBody } from './body.ts';
+import type { Catalog, Fingerprint, PartIdentity, StoredReading } from './model.ts';
+import type { Row, SqliteDatabase } from './sqlite.ts';
+import {
+  decodeText,
+  encodeOptionalText,
+  encodeText,
+  readNumber,
+  readOptionalText,
+  readText,
+  requireRow,
+} from './sqlite.ts';
+
+type ReadingStore = Pick<
+  Catalog,
+  'isUnchanged' | 'saveReadings' | 'missingPages' | 'prune' | 'partIdentities' | 'parts'
+>;
+
+const BATCH = 500;
+
+/** The part of the catalog that keeps readings; its methods do as `Catalog` says. */
+export function createReadingStore(database: SqliteDatabase): ReadingStore {
+  const markSeen = database.prepare(
+    'UPDATE pages SET run = ? WHERE source_id = ? AND page = ? AND hash = ? AND program = ?',
+  );
+  const missing = database.prepare('SELECT page FROM pages WHERE source_id = ? AND run <> ? ORDER BY page');
+  const prune = database.prepare('DELETE FROM pages WHERE source_id = ? AND run <> ?');
+  const saveReadings = createReadingWriter(database);
+  const readPart = createPartReader(database);
+  return {
+    isUnchanged: (sourceId, page, fingerprint, run) =>
+      markSeen.run(run, sourceId, encodeText(page), fingerprint.hash, fingerprint.program) > 0,
+    saveReadings,
+    missingPages: (sourceId, run) =>
+      missing.all(sourceId, run).map((row) => decodeText(readText(row, 'page'))),
+    prune: (sourceId, run) => database.transaction(() => prune.run(sourceId, run)),
+    partIdentities: () => iterateIdentities(database),
+    parts: (readingIds) => readingIds.map(readPart),
+  };
+}
+
+function createReadingWriter(database: SqliteDatabase): Catalog['saveReadings'] {
+  const savePage = database.prepare(`
+    INSERT INTO pages (source_id, page, hash, program, run) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (source_id, page) DO UPDATE SET hash = excluded.hash, program = excluded.program, run = excluded.run
+    RETURNING page_id`);
+  const forget = database.prepare('DELETE FROM readings WHERE page_id = ?');
+  const add = database.prepare(
+    'INSERT INTO readings (page_id, kind, host, aliases, reason, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  return (sourceId, page, fingerprint: Fingerprint, readings, run) =>
+    database.transaction(() => {
+      const row = savePage.get(sourceId, encodeText(page), fingerprint.hash, fingerprint.program, run);
+      const pageId = readNumber(requireRow(row), 'page_id');
+      forget.run(pageId);
+      for (const reading of readings) add.run(pageId, ...readingColumns(reading));
+    });
+}
+
+function readingColumns(
+  reading: ThreadPart | Skip,
+): [kind: string, host: string | null, aliases: string | null, reason: string | null, body: string] {
+  const body = JSON.stringify(reading);
+  if (reading.kind === 'skip') return ['skip', null, null, reading.reason, body];
+  return ['part', encodeOptionalText(reading.host), JSON.stringify(reading.aliases), null, body];
+}
+
+/** By source, page and place in the page. */
+function* iterateIdentities(database: SqliteDatabase): IterableIterator<PartIdentity> {
+  const next = database.prepare(`
+    SELECT source_id, page, reading_id, host, aliases
+    FROM pages JOIN readings USING (page_id)
+    WHERE (source_id, page) >= (?1, ?2) AND ((source_id, page) > (?1, ?2) OR reading_id > ?3) AND kind = 'part'
+    ORDER BY source_id, page, reading_id LIMIT ${BATCH}`);
+  for (const row of iterateRows(next, FIRST_READING, placeOfReading)) yield readIdentity(row);
+}
+
+function readStored(row: Row): StoredReading {
+  return {
+    readingId: readNumber(row, 'reading_id'),
+    sourceId: readNumber(row, 'source_id'),
+    page: decodeText(readText(row, 'page')),
+  };
+}
+
+function readIdentity(row: Row): PartIdentity {
+  return {
+    ...readStored(row),
+    host: readOptionalText(row, 'host'),
+    aliases: parseBody<readonly string[]>(readText(row, 'aliases')),
+  };
+}
+
+function createPartReader(database: SqliteDatabase): (readingId: number) => ThreadPart & StoredReading {
+  const find = database.prepare(`
+    SELECT reading_id, source_id, page, body FROM readings JOIN pages USING (page_id)
+    WHERE reading_id = ? AND kind = 'part'`);
+  return (readingId) => {
+    const row = find.get(readingId);
+    if (row === null) {
+      throw new IndexError('catalog-unusable', `The catalog has no part ${readingId} (any more).`, {
+        hint: 'Run antler ingest again; if that does not help, build into another data folder.',
+      });
+    }
+    return { ...parseBody<ThreadPart>(readText(row, 'body')), ...readStored(row) };
+  };
+}

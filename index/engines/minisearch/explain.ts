@@ -1,0 +1,123 @@
+// Says how the score of one document came about: each leaf of the plan by itself, then what was added on top.
+import type { EngineRequest, ExplainedField, ExplainedLeaf, HitExplanation, PlanNode } from '../../engine.ts';
+import { evaluate } from './evaluate.ts';
+import { raiseExactTitles } from './exact-title.ts';
+import { FIELDS } from './layout.ts';
+import { evaluateBareStem, prefixTerms, similarTerms, stemTerms, type WeightedTerm } from './leaves.ts';
+import { indexOfSorted, type Matches } from './matches.ts';
+import type { PackedIndex } from './packed-index.ts';
+import { documentFrequency, documentsWith, scoreField } from './postings.ts';
+import { orderOf } from './rank.ts';
+import { TITLE_BOOST } from './settings.ts';
+
+/** Evaluates the plan anew, leaf by leaf: for people, not for every hit. Null when there is no such document. */
+export function explain(index: PackedIndex, request: EngineRequest, id: string): HitExplanation | null {
+  const ordinal = ordinalOf(index, id);
+  if (ordinal === null) return null;
+  const base = evaluate(index, request.plan);
+  const matches = raiseExactTitles(index, base, request);
+  const at = indexOfSorted(matches.documents, ordinal);
+  const score = matches.scores[at] ?? 0;
+  const leaves = explainLeaves(index, request.plan, ordinal);
+  return {
+    isHit: at >= 0,
+    rank: at < 0 ? null : rankOf(index, matches, request, at),
+    totalHits: matches.documents.length,
+    score,
+    exactTitleBonus: score - (base.scores[at] ?? 0),
+    moreWordsBonus: at < 0 ? 0 : restOf(base.scores[at] ?? 0, leaves),
+    leaves,
+  };
+}
+
+/** What the leaves do not account for; rounding aside. */
+function restOf(score: number, leaves: readonly ExplainedLeaf[]): number {
+  const rest = score - leaves.reduce((sum, leaf) => sum + leaf.score, 0);
+  return rest > score * 1e-9 ? rest : 0;
+}
+
+function ordinalOf({ columns }: PackedIndex, id: string): number | null {
+  for (let ordinal = 0; ordinal < columns.documentCount; ordinal++) {
+    if (columns.documentId(ordinal) === id) return ordinal;
+  }
+  return null;
+}
+
+function rankOf(index: PackedIndex, matches: Matches, request: EngineRequest, at: number): number {
+  const order = orderOf(matches, index.columns, request.sort);
+  let rank = 1;
+  for (let other = 0; other < matches.documents.length; other++) if (order(other, at) < 0) rank++;
+  return rank;
+}
+
+interface Waiting {
+  readonly node: PlanNode;
+  readonly isNegated: boolean;
+  /** False inside negations: what is only excluded or let through scores nothing. */
+  readonly isScored: boolean;
+}
+
+function explainLeaves(index: PackedIndex, plan: PlanNode, ordinal: number): ExplainedLeaf[] {
+  const leaves: ExplainedLeaf[] = [];
+  const waiting: Waiting[] = [{ node: plan, isNegated: false, isScored: true }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, isNegated } = next;
+    if (node.kind === 'and' || node.kind === 'or') {
+      for (const child of [...node.nodes].reverse()) waiting.push({ ...next, node: child });
+    } else if (node.kind === 'not') {
+      waiting.push({ node: node.node, isNegated: !isNegated, isScored: false });
+    } else leaves.push(explainLeaf(index, next, ordinal));
+  }
+  return leaves;
+}
+
+function explainLeaf(
+  index: PackedIndex,
+  { node, isNegated, isScored }: Waiting,
+  ordinal: number,
+): ExplainedLeaf {
+  const matches = evaluate(index, node);
+  const at = indexOfSorted(matches.documents, ordinal);
+  const score = isScored ? (matches.scores[at] ?? 0) : 0;
+  const stemScore =
+    node.kind === 'stem' && isScored ? (evaluateBareStem(index, node).scores[at] ?? 0) : score;
+  const terms = leafTerms(index, node).map((term) => explainTerm(index, term, ordinal));
+  return {
+    node,
+    isNegated,
+    isMatch: at >= 0,
+    score,
+    exactFormBonus: score - stemScore,
+    terms: terms.filter(({ fields }) => fields.length > 0),
+  };
+}
+
+function leafTerms(index: PackedIndex, node: PlanNode): readonly WeightedTerm[] {
+  if (node.kind === 'stem') return stemTerms(index, node);
+  if (node.kind === 'prefix') return prefixTerms(index, node);
+  if (node.kind === 'similar') return similarTerms(index, node);
+  if (node.kind !== 'phrase') return [];
+  const terms = new Set(node.forms.map((form) => index.dictionary.form(form)));
+  return [...terms].flatMap((term) => (term === null ? [] : [{ term, weight: 1 }]));
+}
+
+function explainTerm(
+  { dictionary, postings }: PackedIndex,
+  { term, weight }: WeightedTerm,
+  ordinal: number,
+): ExplainedLeaf['terms'][number] {
+  const fields: ExplainedField[] = [];
+  for (const field of FIELDS) {
+    const at = indexOfSorted(documentsWith(postings, term, field), ordinal);
+    if (at < 0) continue;
+    const { starts, frequencies } = postings.fields[field];
+    const boost = field === 'title' ? TITLE_BOOST : 1;
+    fields.push({
+      field,
+      frequency: frequencies[(starts[term] ?? 0) + at] ?? 0,
+      documents: documentFrequency(postings, term, field),
+      score: scoreField(postings, term, field, weight * boost)[at] ?? 0,
+    });
+  }
+  return { term: dictionary.terms[term] ?? '', weight, fields };
+}

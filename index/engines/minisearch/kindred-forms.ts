@@ -1,0 +1,19 @@
+// Whether a stem that a word shares with the index makes it a word of the index. A stemmer cuts alike what differs in
+// spelling only (`cormorent` and `cormorant` both give `cormor`): the one is then a slip of the other, not a form of it.
+import type { TermNumber } from './dictionary.ts';
+import type { PackedIndex } from './packed-index.ts';
+
+/** True when the index has the form, or another form of its stem that is more than one letter's slip away. */
+export function hasKindred({ analysis, dictionary }: PackedIndex, form: string, stem: TermNumber): boolean {
+  // Only English endings are known not to replace a letter inside a word.
+  if (analysis.language !== 'english' || dictionary.form(form) !== null) return true;
+  return dictionary.formsOf(stem).some((other) => !isSlip(form, dictionary.formText(other)));
+}
+
+/** Whether the words differ in one letter in its place, which is not the last. */
+function isSlip(a: string, b: string): boolean {
+  if (a.length !== b.length || a.at(-1) !== b.at(-1)) return false;
+  let differences = 0;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) differences++;
+  return differences === 1;
+}

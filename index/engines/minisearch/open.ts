@@ -1,0 +1,45 @@
+// Opens the MiniSearch part of a snapshot as an engine.
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { Engine, EngineAnswer, EngineRequest } from '../../engine.ts';
+import { countFacets, countHistogram } from './counts.ts';
+import { evaluate } from './evaluate.ts';
+import { raiseExactTitles } from './exact-title.ts';
+import { explain } from './explain.ts';
+import { hasKindred } from './kindred-forms.ts';
+import { type PackedIndex, readPackedIndex } from './packed-index.ts';
+import { pageOf, sliceByThread } from './rank.ts';
+
+/**
+ * Reads the files that `createIndexWriter` left in `folder`; `analysis` must be the one they were written with.
+ * @throws IndexError `snapshot-damaged`
+ */
+export async function openMiniSearchEngine(folder: string, analysis: Analysis): Promise<Engine> {
+  const index = await readPackedIndex(folder, analysis);
+  return {
+    name: 'minisearch',
+    search: async (request) => answer(index, request),
+    knows: async (form, stem) => isKnown(index, form, stem),
+    similarForms: async (form, limit) => index.similarForms.find(form, limit),
+    explain: async (request, id) => explain(index, request, id),
+    close: async () => {},
+  };
+}
+
+function isKnown(index: PackedIndex, form: string, stem: string): boolean {
+  if (index.dictionary.form(form) !== null) return true;
+  const known = index.dictionary.stem(stem);
+  return known !== null && hasKindred(index, form, known);
+}
+
+function answer(index: PackedIndex, request: EngineRequest): EngineAnswer {
+  const { columns } = index;
+  const matches = raiseExactTitles(index, evaluate(index, request.plan), request);
+  return {
+    totalHits: matches.documents.length,
+    totalThreads: sliceByThread(matches, columns).count,
+    groups: pageOf(matches, columns, request),
+    ...countFacets(matches.documents, columns, request.facets),
+    histogram:
+      request.histogram === null ? null : countHistogram(matches.documents, columns, request.histogram),
+  };
+}

@@ -1,0 +1,100 @@
+// The one search function behind every surface: a request in, an answer with snippets out.
+import type { PlanNode } from './engine.ts';
+import { createHighlighter } from './highlight.ts';
+import { describeHits } from './hits.ts';
+import type { DocumentId, SearchAnswer, SearchRequest, ThreadId } from './model.ts';
+import { prepareSearch, type SearchOptions } from './prepare-search.ts';
+import { printQuery } from './query/print.ts';
+import { relaxAndSearch } from './relax.ts';
+import type { Snapshot } from './snapshot/model.ts';
+import { makeSnippet } from './snippet.ts';
+
+export type { SearchOptions } from './prepare-search.ts';
+
+/** A request with every default: 20 threads, by relevance when there are words, nothing counted. */
+export function defaultRequest(q: string): SearchRequest {
+  return {
+    q,
+    type: null,
+    authors: [],
+    from: null,
+    until: null,
+    thread: null,
+    tag: null,
+    sort: null,
+    group: 'thread',
+    limit: 20,
+    offset: 0,
+    facets: [],
+    histogram: null,
+    typo: 'auto',
+    match: 'auto',
+  };
+}
+
+/**
+ * Searches a snapshot. A query is never an error; what was not understood is in `warnings`, what was loosened in
+ * `relaxed`. Rejects only when the snapshot cannot be read. Cost: one to three engine searches, the texts of the page.
+ */
+export async function search(
+  snapshot: Snapshot,
+  request: SearchRequest,
+  options: SearchOptions,
+): Promise<SearchAnswer> {
+  const startedAt = performance.now();
+  const { parsed, plan, relax } = await prepareSearch(snapshot, request, options);
+  const found = await relaxAndSearch(snapshot.engine, plan, request, relax);
+  const highlighter = createHighlighter(found.plan.node, relax.analysis);
+  const hits = await describeHits(snapshot.store, found.answer.groups, {
+    isGrouped: request.group === 'thread',
+    makeSnippet: ({ title, text, quotes }) => {
+      // A post of pictures alone has nothing to show but its title.
+      return makeSnippet(text.trim() === '' ? title : text, highlighter, { quotes });
+    },
+  });
+  const { totalHits, totalThreads, facets, facetsCut, histogram } = found.answer;
+  return {
+    query: request.q,
+    interpreted: printQuery(parsed.root, parsed.sort),
+    totalHits,
+    totalThreads,
+    limit: request.limit,
+    offset: request.offset,
+    processingTimeMs: Math.round(performance.now() - startedAt),
+    hits,
+    facets,
+    facetsCut,
+    histogram,
+    relaxed: found.relaxed,
+    warnings: parsed.warnings,
+    snapshot: { id: snapshot.manifest.id, builtAt: snapshot.manifest.builtAt },
+  };
+}
+
+/** Ids of all hits inside one thread, in reading order; a query with filters of its own is narrowed further. */
+export async function searchThread(
+  snapshot: Snapshot,
+  threadId: ThreadId,
+  q: string,
+  options: SearchOptions,
+): Promise<readonly DocumentId[]> {
+  const request: SearchRequest = { ...defaultRequest(q), thread: threadId, group: 'none', limit: 0 };
+  const { plan, relax } = await prepareSearch(snapshot, request, options);
+  const found = await relaxAndSearch(snapshot.engine, plan, request, relax);
+  const { groups } = await snapshot.engine.search({
+    plan: withoutScores(found.plan.node),
+    exactTitle: null,
+    sort: 'relevance',
+    group: 'none',
+    limit: found.answer.totalHits,
+    offset: 0,
+    facets: [],
+    histogram: null,
+  });
+  return groups.flatMap(({ hits }) => hits.map(({ id }) => id));
+}
+
+/** The same documents, all with score 0: they come in document order then, which is reading order within a thread. */
+function withoutScores(node: PlanNode): PlanNode {
+  return { kind: 'not', node: { kind: 'not', node } };
+}

@@ -1,0 +1,137 @@
+// Builds a snapshot from threads and publishes it. Whatever fails, the current snapshot stays and nothing half is left.
+import { join } from 'node:path';
+import type { Thread } from '../../scraper/model.ts';
+import { makeDataFolder, makeFolder } from '../data-folder.ts';
+import { IndexError } from '../errors.ts';
+import { createPeopleCollector, type PeopleRegister } from '../people.ts';
+import { systemCode, writeFailure } from '../system-errors.ts';
+import { createTimeZone } from '../time-zone.ts';
+import { type BuildProgress, type Checkpoint, createCheckpoint } from './build-progress.ts';
+import { type EngineKit, loadEngineKit } from './engine-kit.ts';
+import { createSnapshotId } from './format.ts';
+import type { Manifest } from './model.ts';
+import { openSnapshotFolder } from './open.ts';
+import {
+  clearLeftovers,
+  moveIntoPlace,
+  pruneSnapshots,
+  publishSnapshot,
+  readCurrent,
+  removeFolder,
+} from './publish.ts';
+import { verifyCounts } from './verify.ts';
+import { type SnapshotContent, writeSnapshotFiles } from './write.ts';
+
+export type { BuildProgress, BuildStage } from './build-progress.ts';
+
+export interface BuildOptions {
+  readonly dataFolder: string;
+  /** Gives all threads anew each time, in the same stable order; read twice. */
+  readonly threads: () => Iterable<Thread>;
+  /** Name of the analysis language, e.g. `english`. */
+  readonly language: string;
+  /** Zone of times without offset: see `createTimeZone`. */
+  readonly timeZone: string;
+  /** Name and version of this program, for the manifest. */
+  readonly program: string;
+  readonly now: () => Date;
+  /** Called for every thread: cheap, please. */
+  readonly onProgress?: (progress: BuildProgress) => void;
+  /** Stops the build; it then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Default: MiniSearch. */
+  readonly engine?: EngineKit;
+}
+
+/**
+ * The caller holds the writer lock (`acquireWriterLock`). Memory: names of people, 16 to 40 bytes a document, and
+ * what the engine's writer needs.
+ *
+ * @throws IndexError `nothing-to-index`, `bad-setting`, `data-folder-unusable`, `write-failed`, `snapshot-damaged`
+ *   (what was written did not pass verification); `CURRENT` then is as before.
+ */
+export async function buildSnapshot(options: BuildOptions): Promise<Manifest> {
+  const kit = options.engine ?? (await loadEngineKit('minisearch'));
+  const timeZone = createTimeZone(options.timeZone);
+  const analysis = kit.createAnalysis(options.language);
+  const checkpoint = createCheckpoint(options.onProgress, options.signal);
+  const { people, threadCount } = await readPeople(options.threads(), checkpoint);
+  const builtAt = options.now();
+  const { language, program } = options;
+  const threads = withoutEmpty(options.threads());
+  const id = createSnapshotId(builtAt);
+  const content = { id, threads, threadCount, people, timeZone, language, program, builtAt };
+  const { building } = makeDataFolder(options.dataFolder);
+  await clearLeftovers(options.dataFolder);
+  try {
+    const folder = join(building, id);
+    makeFolder(folder);
+    const manifest = await writeSnapshotFiles(folder, content, { kit, analysis, checkpoint });
+    await verifyBuilt(folder, content, kit, checkpoint);
+    await publishBuilt(options.dataFolder, id, checkpoint);
+    return manifest;
+  } catch (error) {
+    await removeFolder(join(building, id));
+    throw systemCode(error) === null ? error : writeFailure(error, building);
+  }
+}
+
+/** First reading: who is there, and whether there is anything to index at all. */
+async function readPeople(
+  threads: Iterable<Thread>,
+  checkpoint: Checkpoint,
+): Promise<{ people: PeopleRegister; threadCount: number }> {
+  const collector = createPeopleCollector();
+  let threadCount = 0;
+  let hasDocuments = false;
+  for (const thread of withoutEmpty(threads)) {
+    collector.add(thread);
+    threadCount += 1;
+    hasDocuments ||= thread.post !== null || thread.comments.some((comment) => comment.kind === 'comment');
+    await checkpoint('people', threadCount, null);
+  }
+  if (!hasDocuments) {
+    throw new IndexError('nothing-to-index', 'The catalog holds no post and no comment.', {
+      hint: 'Run antler build SOURCE with an archive that has some; antler status shows why pages were skipped.',
+    });
+  }
+  return { people: collector.finish(), threadCount };
+}
+
+/** A thread without any entry would be a page without anything on it. */
+function* withoutEmpty(threads: Iterable<Thread>): Iterable<Thread> {
+  for (const thread of threads) {
+    if (thread.post !== null || thread.comments.length > 0) yield thread;
+  }
+}
+
+async function verifyBuilt(
+  folder: string,
+  content: SnapshotContent,
+  kit: EngineKit,
+  checkpoint: Checkpoint,
+): Promise<void> {
+  await checkpoint('verify', 0, 1);
+  const snapshot = await openSnapshotFolder(folder, content.id, { engine: kit });
+  try {
+    await verifyCounts(snapshot);
+  } finally {
+    await snapshot.close();
+  }
+  await checkpoint('verify', 1, 1);
+}
+
+async function publishBuilt(dataFolder: string, id: string, checkpoint: Checkpoint): Promise<void> {
+  const { snapshots } = makeDataFolder(dataFolder);
+  await checkpoint('publish', 0, 1);
+  await moveIntoPlace(dataFolder, id);
+  try {
+    await publishSnapshot(dataFolder, id);
+  } catch (error) {
+    const isCurrent = (await readCurrent(dataFolder).catch(() => null)) === id;
+    if (!isCurrent) await removeFolder(join(snapshots, id));
+    throw error;
+  }
+  await pruneSnapshots(dataFolder);
+  // No checkpoint that could throw any more: the snapshot is public.
+}

@@ -1,0 +1,22 @@
+// The errors of snapshots that cannot be opened or read.
+import { IndexError } from '../errors.ts';
+
+const REBUILD = 'Run antler rebuild to build a new snapshot from the catalog.';
+
+/** `what` is one clause: `entries.jsonl is shorter than it was written`. */
+export function snapshotDamaged(id: string, what: string, cause?: unknown): IndexError {
+  return new IndexError('snapshot-damaged', `Snapshot ${id} is damaged: ${what}.`, { hint: REBUILD, cause });
+}
+
+/** `differences` are clauses, joined to one sentence: `it has format 2, the program reads format 1`. */
+export function snapshotMismatch(id: string, differences: readonly string[], cause?: unknown): IndexError {
+  const message = `Snapshot ${id} does not fit this program: ${differences.join('; ')}.`;
+  return new IndexError('snapshot-mismatch', message, { hint: REBUILD, cause });
+}
+
+/** For a data folder in which nothing was ever published. */
+export function noSnapshot(folder: string): IndexError {
+  return new IndexError('no-snapshot', `There is no snapshot in the data folder ${folder}.`, {
+    hint: 'Run antler build SOURCE first, or name another data folder with --data DIR.',
+  });
+}

@@ -1,0 +1,80 @@
+// Reads and writes manifest.json: what is needed to decide whether this program may open a snapshot.
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { systemCode } from '../system-errors.ts';
+import { snapshotDamaged, snapshotMismatch } from './damage.ts';
+import { MANIFEST_FILE, SNAPSHOT_FORMAT } from './format.ts';
+import type { Manifest } from './model.ts';
+
+const count = z.number().int().nonnegative();
+/** A name in the snapshot or in one folder below it; never above. */
+const fileName = z.string().regex(/^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)?$/);
+
+const manifestSchema = z.object({
+  format: count,
+  id: z.string(),
+  engine: z.enum(['minisearch', 'opensearch']),
+  analysis: z.string(),
+  language: z.string(),
+  builtAt: z.string(),
+  program: z.string(),
+  counts: z.object({
+    documents: count,
+    posts: count,
+    comments: count,
+    pings: count,
+    threads: count,
+    people: count,
+  }),
+  firstAt: z.string().nullable(),
+  lastAt: z.string().nullable(),
+  files: z.record(fileName, z.object({ bytes: count, sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+});
+
+/**
+ * The manifest of the snapshot in `folder`.
+ * @throws IndexError `snapshot-damaged` when it is missing, no manifest, or another snapshot's; `snapshot-mismatch`
+ *   when it is of another format.
+ */
+export async function readManifest(folder: string, id: string): Promise<Manifest> {
+  const content = await readContent(folder, id);
+  const format = isObject(content) ? content.format : undefined;
+  if (typeof format === 'number' && format !== SNAPSHOT_FORMAT) {
+    throw snapshotMismatch(id, [`it has format ${format}, the program reads format ${SNAPSHOT_FORMAT}`]);
+  }
+  const parsed = manifestSchema.safeParse(content);
+  if (!parsed.success) throw snapshotDamaged(id, `${MANIFEST_FILE} is no manifest`, parsed.error);
+  if (parsed.data.id !== id) {
+    throw snapshotDamaged(id, `its ${MANIFEST_FILE} is that of snapshot ${parsed.data.id}`);
+  }
+  return parsed.data;
+}
+
+/** Written last and synced: a folder without it is no snapshot. */
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  const handle = await open(join(folder, MANIFEST_FILE), 'wx');
+  try {
+    await handle.writeFile(`${JSON.stringify(manifest, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readContent(folder: string, id: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(join(folder, MANIFEST_FILE), 'utf8'));
+  } catch (cause) {
+    const isMissing = ['ENOENT', 'ENOTDIR'].includes(systemCode(cause) ?? '');
+    throw snapshotDamaged(
+      id,
+      isMissing ? `it has no ${MANIFEST_FILE}` : `${MANIFEST_FILE} cannot be read`,
+      cause,
+    );
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,121 @@
+// Writes the texts and metadata of a snapshot: entries and threads, each with offsets and an id table.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ClaimId, ThreadDocuments } from '../documents.ts';
+import { instantOf } from '../instants.ts';
+import type { Entry, ThreadInfo } from '../model.ts';
+import { ENTRY_FILES, type RecordFiles, THREAD_FILES } from './format.ts';
+import { IdTableBuilder } from './id-table.ts';
+import type { SnapshotCounts } from './model.ts';
+import { RecordWriter } from './record-writer.ts';
+
+/** A line of the threads file: entries are `entryCount` neighbouring rows of the entries file. */
+export interface ThreadRecord {
+  readonly info: ThreadInfo;
+  readonly firstRow: number;
+  readonly entryCount: number;
+}
+
+/** What was written, people aside. */
+export interface StoreSummary {
+  readonly counts: Omit<SnapshotCounts, 'people'>;
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+}
+
+/** The store of one snapshot while it is written: open, add threads, `finish`; `close` in any case. */
+export class StoreWriter {
+  readonly #folder: string;
+  readonly #entries: RecordWriter;
+  readonly #threads: RecordWriter;
+  readonly #entryIds = new IdTableBuilder();
+  readonly #threadIds = new IdTableBuilder();
+  #counts = { documents: 0, posts: 0, comments: 0, pings: 0 };
+  #first: Dated | null = null;
+  #last: Dated | null = null;
+
+  private constructor(folder: string, entries: RecordWriter, threads: RecordWriter) {
+    this.#folder = folder;
+    this.#entries = entries;
+    this.#threads = threads;
+  }
+
+  static async open(folder: string): Promise<StoreWriter> {
+    const entries = await openRecords(folder, ENTRY_FILES);
+    try {
+      return new StoreWriter(folder, entries, await openRecords(folder, THREAD_FILES));
+    } catch (error) {
+      await entries.close();
+      throw error;
+    }
+  }
+
+  /** Each claimed id takes the next row: claim once for every record, in the order in which they are added. */
+  readonly claimDocumentId: ClaimId = createClaim(this.#entryIds);
+  readonly claimThreadId: ClaimId = createClaim(this.#threadIds);
+
+  async addThread({ info, entries }: ThreadDocuments): Promise<void> {
+    const record: ThreadRecord = { info, firstRow: this.#entries.count, entryCount: entries.length };
+    for (const entry of entries) {
+      this.#count(entry);
+      this.#entries.add(entry);
+    }
+    this.#threads.add(record);
+    await this.#entries.drain();
+    await this.#threads.drain();
+  }
+
+  async finish(): Promise<StoreSummary> {
+    await this.#entries.finish();
+    await this.#threads.finish();
+    await writeFile(join(this.#folder, ENTRY_FILES.ids), this.#entryIds.bytes(), { flag: 'wx' });
+    await writeFile(join(this.#folder, THREAD_FILES.ids), this.#threadIds.bytes(), { flag: 'wx' });
+    const counts = { ...this.#counts, threads: this.#threads.count };
+    return { counts, firstAt: this.#first?.text ?? null, lastAt: this.#last?.text ?? null };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#entries.close(), this.#threads.close()]);
+  }
+
+  #count(entry: Entry): void {
+    if (entry.kind !== 'post' && entry.kind !== 'comment') {
+      this.#counts.pings += 1;
+      return;
+    }
+    this.#counts.documents += 1;
+    this.#counts[entry.kind === 'post' ? 'posts' : 'comments'] += 1;
+    this.#date(entry.publishedAt);
+  }
+
+  #date(text: string | null): void {
+    const ms = instantOf(text);
+    if (text === null || ms === null) return;
+    if (this.#first === null || ms < this.#first.ms) this.#first = { text, ms };
+    if (this.#last === null || ms > this.#last.ms) this.#last = { text, ms };
+  }
+}
+
+interface Dated {
+  readonly text: string;
+  readonly ms: number;
+}
+
+function openRecords(folder: string, files: RecordFiles): Promise<RecordWriter> {
+  return RecordWriter.open(join(folder, files.lines), join(folder, files.offsets));
+}
+
+function createClaim(ids: IdTableBuilder): ClaimId {
+  const lastSuffixes = new Map<string, number>();
+  return (id) => {
+    if (ids.add(id)) return id;
+    let suffix = lastSuffixes.get(id) ?? 1;
+    let claimed: string;
+    do {
+      suffix += 1;
+      claimed = `${id}~${suffix}`;
+    } while (!ids.add(claimed));
+    lastSuffixes.set(id, suffix);
+    return claimed;
+  };
+}

@@ -1,0 +1,88 @@
+// Checks a whole snapshot: every checksum, count and reference. Opening checks less, to be fast.
+import { join } from 'node:path';
+import { dataFolderPaths } from '../data-folder.ts';
+import type { EngineRequest } from '../engine.ts';
+import { snapshotDamaged } from './damage.ts';
+import { checksumFile } from './durable-files.ts';
+import { readManifest } from './manifest.ts';
+import type { Manifest } from './model.ts';
+import { type OpenedSnapshot, type OpenSnapshotOptions, openSnapshotFolder } from './open.ts';
+
+const EVERYTHING: EngineRequest = {
+  plan: { kind: 'everything' },
+  exactTitle: null,
+  sort: 'relevance',
+  group: 'none',
+  limit: 0,
+  offset: 0,
+  facets: [],
+  histogram: null,
+};
+
+/**
+ * Reads every byte of a published snapshot.
+ * @throws IndexError `snapshot-damaged` with the first thing found wrong; as `openSnapshot`.
+ */
+export async function verifySnapshot(
+  dataFolder: string,
+  id: string,
+  options: OpenSnapshotOptions = {},
+): Promise<Manifest> {
+  const folder = join(dataFolderPaths(dataFolder).snapshots, id);
+  await verifyChecksums(folder, await readManifest(folder, id));
+  const snapshot = await openSnapshotFolder(folder, id, options);
+  try {
+    await verifyCounts(snapshot);
+    await verifyReferences(snapshot);
+    return snapshot.manifest;
+  } finally {
+    await snapshot.close();
+  }
+}
+
+/**
+ * That store and engine hold as many documents as the manifest says.
+ * @throws IndexError `snapshot-damaged`.
+ */
+export async function verifyCounts(snapshot: OpenedSnapshot): Promise<void> {
+  const { id, counts } = snapshot.manifest;
+  const { totalHits } = await snapshot.engine.search(EVERYTHING);
+  const found = {
+    'entries in the store': [snapshot.store.entryCount, counts.documents + counts.pings],
+    'threads in the store': [snapshot.store.threadCount, counts.threads],
+    'documents in the index': [totalHits, counts.documents],
+    'posts and comments': [counts.posts + counts.comments, counts.documents],
+  };
+  for (const [what, [actual, expected]] of Object.entries(found)) {
+    if (actual !== expected) {
+      throw snapshotDamaged(id, `there are ${actual} ${what}, and should be ${expected}`);
+    }
+  }
+}
+
+async function verifyChecksums(folder: string, manifest: Manifest): Promise<void> {
+  for (const [name, expected] of Object.entries(manifest.files)) {
+    const actual = await checksumFile(join(folder, name)).catch((cause: unknown) => {
+      throw snapshotDamaged(manifest.id, `${name} cannot be read`, cause);
+    });
+    if (actual.bytes !== expected.bytes || actual.sha256 !== expected.sha256) {
+      throw snapshotDamaged(manifest.id, `${name} is not what was written`);
+    }
+  }
+}
+
+/** Every thread and every entry is found by its id, in its place. */
+async function verifyReferences({ manifest, store }: OpenedSnapshot): Promise<void> {
+  for (let row = 0; row < store.threadCount; row += 1) {
+    const { info, entryCount } = await store.threadAt(row);
+    const entries = await store.threadEntries(info.id);
+    if (entries.length !== entryCount || entries.some((entry) => entry.threadId !== info.id)) {
+      throw snapshotDamaged(manifest.id, `the entries of thread ${info.id} are not where they should be`);
+    }
+    for (const entry of entries) {
+      if ((await store.entry(entry.id)) === null) {
+        throw snapshotDamaged(manifest.id, `the entry ${entry.id} is not found by its id`);
+      }
+    }
+  }
+}

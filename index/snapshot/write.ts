@@ -1,0 +1,97 @@
+// Writes the files of one snapshot into an empty folder: store, engine, manifest, all synced. Publishing is elsewhere.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Thread } from '../../scraper/model.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { describeThread } from '../documents.ts';
+import type { PeopleRegister } from '../people.ts';
+import type { TimeZone } from '../time-zone.ts';
+import type { Checkpoint } from './build-progress.ts';
+import { checksumFile, syncFile, syncFolder } from './durable-files.ts';
+import type { EngineKit, IndexWriter } from './engine-kit.ts';
+import { ENGINE_FOLDER, ENTRY_FILES, SNAPSHOT_FORMAT, THREAD_FILES } from './format.ts';
+import { writeManifest } from './manifest.ts';
+import type { Manifest } from './model.ts';
+import { type StoreSummary, StoreWriter } from './store-writer.ts';
+
+export interface SnapshotContent {
+  readonly id: string;
+  readonly threads: Iterable<Thread>;
+  readonly threadCount: number;
+  readonly people: PeopleRegister;
+  readonly timeZone: TimeZone;
+  readonly language: string;
+  readonly program: string;
+  readonly builtAt: Date;
+}
+
+/** Does not clean up after a failure: the caller removes the folder. */
+export async function writeSnapshotFiles(
+  folder: string,
+  content: SnapshotContent,
+  engine: { readonly kit: EngineKit; readonly analysis: Analysis; readonly checkpoint: Checkpoint },
+): Promise<Manifest> {
+  const engineFolder = join(folder, ENGINE_FOLDER);
+  await mkdir(engineFolder);
+  const index = await engine.kit.createWriter(engineFolder, engine.analysis);
+  const summary = await writeStore(folder, content, index, engine.checkpoint);
+  await engine.checkpoint('index', 0, 1);
+  const engineFiles = (await index.finish()).map((name) => `${ENGINE_FOLDER}/${name}`);
+  await engine.checkpoint('index', 1, 1);
+  const names = [...Object.values(ENTRY_FILES), ...Object.values(THREAD_FILES), ...engineFiles];
+  const manifest: Manifest = {
+    format: SNAPSHOT_FORMAT,
+    id: content.id,
+    engine: engine.kit.name,
+    analysis: engine.analysis.fingerprint,
+    language: content.language,
+    builtAt: content.builtAt.toISOString(),
+    program: content.program,
+    counts: { ...summary.counts, people: content.people.size },
+    firstAt: summary.firstAt,
+    lastAt: summary.lastAt,
+    files: await sealFiles(folder, names),
+  };
+  await syncFolder(engineFolder);
+  await writeManifest(folder, manifest);
+  await syncFolder(folder);
+  return manifest;
+}
+
+async function writeStore(
+  folder: string,
+  content: SnapshotContent,
+  index: IndexWriter,
+  checkpoint: Checkpoint,
+): Promise<StoreSummary> {
+  const store = await StoreWriter.open(folder);
+  try {
+    const context = {
+      people: content.people,
+      timeZone: content.timeZone,
+      claimThreadId: store.claimThreadId,
+      claimDocumentId: store.claimDocumentId,
+    };
+    let done = 0;
+    for (const thread of content.threads) {
+      const documents = describeThread(thread, context);
+      await store.addThread(documents);
+      await index.addThread(documents.info, documents.entries);
+      done += 1;
+      await checkpoint('documents', done, content.threadCount);
+    }
+    return await store.finish();
+  } finally {
+    await store.close();
+  }
+}
+
+/** Makes the files durable, and reads back what really stands in them. */
+async function sealFiles(folder: string, names: readonly string[]): Promise<Manifest['files']> {
+  const files: Record<string, { bytes: number; sha256: string }> = {};
+  for (const name of names) {
+    await syncFile(join(folder, name));
+    files[name] = await checksumFile(join(folder, name));
+  }
+  return files;
+}

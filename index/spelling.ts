@@ -1,0 +1,47 @@
+// Finds the words of a query that an index does not know, and what they were meant to be.
+import type { Analysis } from './analysis/model.ts';
+import type { Engine } from './engine.ts';
+import type { PlannedWord } from './plan-words.ts';
+
+/** Unknown words of one query that are looked up; later ones stay as they are. */
+export const MAX_LOOKED_UP_WORDS = 10;
+
+// A correction is chosen among so many, because stop words and numbers are none.
+const MAX_CANDIDATES = 8;
+// Of shorter words every other one is a neighbour.
+const MIN_LENGTH = 3;
+
+/**
+ * Corrections of plain words, from the form in the query to the form in the index: the nearest, the most frequent of
+ * the equally near. Only for words the index does not know, in form or stem; never for numbers or words under three
+ * letters. Empty when there is nothing to correct. Cost: one look-up a word, one more for each unknown word.
+ */
+export async function findCorrections(
+  engine: Engine,
+  words: readonly PlannedWord[],
+  analysis: Analysis,
+): Promise<ReadonlyMap<string, string>> {
+  const corrections = new Map<string, string>();
+  const seen = new Set<string>();
+  let unknown = 0;
+  for (const { node } of words) {
+    if (node.kind !== 'stem' || seen.has(node.form) || !isSpelt(node.form)) continue;
+    seen.add(node.form);
+    if (await engine.knows(node.form, node.stem)) continue;
+    unknown++;
+    if (unknown > MAX_LOOKED_UP_WORDS) break;
+    const right = await nearestForm(engine, node.form, analysis);
+    if (right !== null) corrections.set(node.form, right);
+  }
+  return corrections;
+}
+
+async function nearestForm(engine: Engine, form: string, analysis: Analysis): Promise<string | null> {
+  const candidates = await engine.similarForms(form, MAX_CANDIDATES);
+  const fitting = candidates.find((near) => isSpelt(near.form) && !analysis.isStopWord(near.form));
+  return fitting?.form ?? null;
+}
+
+function isSpelt(form: string): boolean {
+  return form.length >= MIN_LENGTH && !/\p{N}/u.test(form);
+}
