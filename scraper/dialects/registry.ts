@@ -1,0 +1,25 @@
+// All dialects. A new one is its file and one line here.
+import type { PageView } from '../reading/page-view.ts';
+import { generic } from './generic.ts';
+import type { Detection, Dialect } from './model.ts';
+import { wordpress } from './wordpress.ts';
+
+/** Order does not matter: the highest confidence wins. */
+export const dialects: readonly Dialect[] = [wordpress, generic];
+
+export interface Candidate {
+  readonly dialect: Dialect;
+  readonly detection: Detection;
+}
+
+/** Every dialect with what it saw in the page, most confident first. Never empty. */
+export function rankDialects(page: PageView): Candidate[] {
+  const candidates = dialects.map((dialect) => ({ dialect, detection: dialect.detect(page) }));
+  return candidates.sort(
+    (a, b) => b.detection.confidence - a.detection.confidence || compareNames(a.dialect.name, b.dialect.name),
+  );
+}
+
+function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

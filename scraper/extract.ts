@@ -1,0 +1,145 @@
+// One page in, one reading out: decode, unwrap, parse, choose the dialect, read. The only entrance to the dialects.
+import { decodePage } from './decode/decode.ts';
+import type { ThreadReading } from './dialects/model.ts';
+import type { Candidate } from './dialects/registry.ts';
+import { dialects, rankDialects } from './dialects/registry.ts';
+import type { Page, Reading, Skip, SkipReason, ThreadPart } from './model.ts';
+import { identifyThread } from './reading/identity.ts';
+import { whyNotHtml } from './reading/not-html.ts';
+import { type PageView, viewPage } from './reading/page-view.ts';
+import { parsePage } from './reading/parse-page.ts';
+import { unwrapPage } from './reading/wrappers.ts';
+
+export interface ExtractOptions {
+  /** Base address for pages that name none, or null. */
+  readonly siteUrl: string | null;
+}
+
+/** Raised when the shared reading changes its output; dialects have versions of their own. */
+const readingVersion = 1;
+
+/** Versions of everything that shapes a reading, for the ledger of pages that need not be read again. */
+export const extractProgram = [
+  `reading${readingVersion}`,
+  ...dialects.map(({ name, version }) => `${name}${version}`),
+]
+  .sort()
+  .join(' ');
+
+/** Reads one page: a part of a thread, or a skip with its reason. Same page, same reading. Linear in the page's size. */
+export function extractPage(page: Page, options: ExtractOptions): Reading {
+  const opened = openPage(page, options);
+  if ('skip' in opened) return opened.skip;
+  const [best] = rankDialects(opened.view);
+  if (!best) return skip(page, 'no-content', 'no dialect takes this page');
+  return readWith(page, opened.view, best);
+}
+
+/** What was seen in a page and what became of it. */
+export interface PageExplanation {
+  readonly page: string;
+  readonly charset: string;
+  readonly charsetEvidence: string;
+  /** Archive tools that left their remarks. */
+  readonly tools: readonly string[];
+  readonly limits: readonly string[];
+  /** Most confident first; empty when the page is no HTML. */
+  readonly candidates: readonly {
+    readonly dialect: string;
+    readonly confidence: number;
+    readonly evidence: readonly string[];
+  }[];
+  /** What the chosen dialect found and left out, and why. */
+  readonly notes: readonly string[];
+  readonly reading: Reading;
+}
+
+/** Reads one page and says how. */
+export function explainPage(page: Page, options: ExtractOptions): PageExplanation {
+  const opened = openPage(page, options);
+  const { charset, evidence: charsetEvidence } = opened.decoded;
+  const base = { page: page.path, charset, charsetEvidence, tools: opened.tools };
+  if ('skip' in opened)
+    return { ...base, limits: [], candidates: [], notes: [opened.skip.detail], reading: opened.skip };
+  const ranked = rankDialects(opened.view);
+  const candidates = ranked.map(({ dialect, detection }) => ({ dialect: dialect.name, ...detection }));
+  const [best] = ranked;
+  const read = best?.dialect.read(opened.view);
+  const notes = read?.kind === 'thread' ? read.notes : [read?.detail ?? 'no dialect takes this page'];
+  const reading = best
+    ? readWith(page, opened.view, best)
+    : skip(page, 'no-content', 'no dialect takes this page');
+  return { ...base, limits: opened.view.limits, candidates, notes, reading };
+}
+
+interface Opened {
+  readonly decoded: { readonly charset: string; readonly evidence: string };
+  readonly tools: readonly string[];
+}
+
+function openPage(
+  page: Page,
+  options: ExtractOptions,
+): Opened & ({ readonly view: PageView } | { readonly skip: Skip }) {
+  const early = whyNotHtml(page.bytes, null);
+  if (early)
+    return {
+      decoded: { charset: 'none', evidence: 'not decoded' },
+      tools: [],
+      skip: skip(page, early.reason, early.detail),
+    };
+  const decoded = decodePage(page.bytes, page.transportCharset);
+  const unwrapped = unwrapPage(decoded.text);
+  const why = whyNotHtml(page.bytes, unwrapped.html);
+  const opened = { decoded, tools: unwrapped.tools };
+  if (why) return { ...opened, skip: skip(page, why.reason, why.detail) };
+  const view = viewPage(parsePage(unwrapped.html), {
+    path: page.path,
+    ownUrl: page.url ?? unwrapped.originalUrl,
+    siteUrl: options.siteUrl,
+    capturedAt: page.capturedAt ?? unwrapped.capturedAt,
+  });
+  return { ...opened, view };
+}
+
+function readWith(page: Page, view: PageView, { dialect }: Candidate): Reading {
+  const read = dialect.read(view);
+  if (read.kind === 'none') return skip(page, read.reason, read.detail);
+  return toPart(view, dialect.name, read);
+}
+
+function toPart(view: PageView, dialect: string, read: ThreadReading): ThreadPart {
+  const identity = identifyThread(view, {
+    postNumber: read.postNumber,
+    title: read.post?.title ?? '',
+    commentNumbers: read.hasSiteIds ? siteIds(read) : [],
+  });
+  return {
+    kind: 'part',
+    page: view.path,
+    dialect,
+    host: view.host,
+    url: identity.url,
+    site: read.site,
+    aliases: identity.aliases,
+    commentPage: identity.commentPage,
+    isCopy: identity.isCopy,
+    post: read.post,
+    comments: read.comments.map((comment) => ({
+      ...comment,
+      url: identity.url === null || comment.url === null ? null : identity.url + comment.url,
+    })),
+    declaredCommentCount: read.declaredCommentCount,
+    commentsState: read.commentsState,
+    capturedAt: view.capturedAt,
+  };
+}
+
+function siteIds(read: ThreadReading): string[] {
+  const numbers = read.comments.map((comment) => comment.id).filter((id) => /^\d{2,}$/.test(id));
+  return numbers.sort((a, b) => Number(a) - Number(b));
+}
+
+function skip(page: Page, reason: SkipReason, detail: string): Skip {
+  return { kind: 'skip', page: page.path, reason, detail };
+}

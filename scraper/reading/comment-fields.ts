@@ -1,0 +1,264 @@
+// Author, date and text of one comment: by the family's selectors, else by the lines that hold a name and a date.
+import { repairMojibake } from '../decode/mojibake.ts';
+import type { CommentMarkup, CommentRecord } from './comment-records.ts';
+import { controlLine, moderationRemark, saysWords } from './comment-words.ts';
+import { dateOfEpoch, type FoundDate, findDate } from './dates.ts';
+import { type Line, readLines, tidy } from './lines.ts';
+import { findMetaLine, isFiller, type NamedLine, nameFromLines } from './meta-lines.ts';
+import type { PageView } from './page-view.ts';
+import { findAll } from './select.ts';
+import { type Body, lineOf, readBody } from './text.ts';
+import { attribute, contains, elementAt, type NodeRange, type PageTree, subtree } from './tree.ts';
+import { absoluteLink, decodePath } from './urls.ts';
+
+export interface CommentFields {
+  readonly author: string | null;
+  readonly authorUrl: string | null;
+  readonly date: FoundDate | null;
+  readonly body: Body;
+  /** Label of the name's line: tells pings. */
+  readonly label: string;
+}
+
+interface FoundElement {
+  readonly position: number;
+  readonly text: string;
+}
+
+/** Reads one record. Fields that the page does not say are null. */
+export function readCommentFields(
+  view: PageView,
+  record: CommentRecord,
+  markup: CommentMarkup,
+): CommentFields {
+  const { tree } = view;
+  const dropped = new Set(findAll(tree, markup.dropped, record.range).filter((at) => at !== record.position));
+  const lines = readLines(tree, record.range, dropped);
+  const marked = dateBySelector(view, record.range, markup.date);
+  const metaLine = marked
+    ? lineWith(tree, lines, marked.position)
+    : findMetaLine(lines, record.name, view.dates);
+  const date = marked?.date ?? metaLine?.date ?? null;
+  const named = authorOf(view, record, markup, {
+    lines,
+    dropped,
+    metaLine: metaLine?.line ?? null,
+    dateText: metaLine?.dateText ?? '',
+  });
+  dropMeta(tree, lines, dropped, {
+    metaLine: metaLine?.line ?? null,
+    datePosition: marked?.position ?? null,
+    named,
+  });
+  const body = readBody(tree, bodyRanges(tree, record.range, markup.body, dropped), {
+    dropped,
+    baseUrl: view.baseUrl,
+  });
+  return {
+    author: named?.name ?? null,
+    authorUrl: named?.url ?? null,
+    date,
+    body,
+    label: named?.label ?? '',
+  };
+}
+
+/** The date an element states: `datetime`, `title`, the time in its address, or its text. */
+export function dateOfElement(
+  view: PageView,
+  position: number,
+  dropped: ReadonlySet<number> = new Set(),
+): FoundDate | null {
+  const { tree, dates } = view;
+  const element = elementAt(tree, position);
+  if (!element) return null;
+  const { datetime, title, content, href } = element.attribs;
+  const epoch =
+    href === undefined ? undefined : /showComment=(\d{13})/.exec(decodePath(decodePath(href)))?.[1];
+  if (epoch !== undefined) return dateOfEpoch(Number(epoch));
+  for (const value of [datetime, content, title]) {
+    const found = value === undefined ? null : findDate(value, dates);
+    if (
+      found &&
+      (element.name === 'time' ||
+        value !== title ||
+        found.precision === 'second' ||
+        found.precision === 'minute')
+    )
+      return found;
+  }
+  return findDate(lineOf(tree, subtree(tree, position), dropped), dates);
+}
+
+function dateBySelector(view: PageView, range: NodeRange, selectors: readonly string[]) {
+  for (const selector of selectors) {
+    for (const position of findAll(view.tree, selector, range)) {
+      const date = dateOfElement(view, position);
+      if (date) return { position, date };
+    }
+  }
+  return null;
+}
+
+function lineWith(tree: PageTree, lines: readonly Line[], position: number) {
+  const line = lines.find((candidate) => candidate.nodes.some((at) => contains(tree, position, at)));
+  if (!line) return null;
+  const dateText = line.nodes
+    .filter((at) => contains(tree, position, at))
+    .map((at) => dataAt(tree, at))
+    .join('');
+  return { line, date: null, dateText: tidy(dateText) };
+}
+
+function dataAt(tree: PageTree, position: number): string {
+  const node = tree.nodes[position];
+  return node && 'data' in node ? node.data : '';
+}
+
+interface AuthorContext {
+  readonly lines: readonly Line[];
+  readonly dropped: ReadonlySet<number>;
+  readonly metaLine: Line | null;
+  readonly dateText: string;
+}
+
+function authorOf(
+  view: PageView,
+  record: CommentRecord,
+  markup: CommentMarkup,
+  context: AuthorContext,
+): NamedLine | null {
+  const marked = markedAuthor(view, record, markup.author, context.dropped);
+  if (marked.found) return toNamed(view, marked.found, record);
+  if (marked.isNamedEmpty) return null;
+  return nameFromLines(view, context.lines, {
+    metaLine: context.metaLine,
+    dateText: context.dateText,
+    recordName: record.name,
+  });
+}
+
+function markedAuthor(
+  view: PageView,
+  record: CommentRecord,
+  selectors: readonly string[],
+  dropped: ReadonlySet<number>,
+) {
+  let isNamedEmpty = false;
+  for (const selector of selectors) {
+    for (const position of findAll(view.tree, selector, record.range)) {
+      if (position === record.position) continue;
+      const text = nameText(view, position, dropped);
+      if (text !== '') return { found: { position, text }, isNamedEmpty };
+      if (/fn|cite/.test(selector)) isNamedEmpty = true;
+    }
+  }
+  return { found: null, isNamedEmpty };
+}
+
+function nameText(view: PageView, position: number, dropped: ReadonlySet<number>): string {
+  const inner = new Set(dropped);
+  for (const at of findAll(
+    view.tree,
+    '.says, .says-text, time, .comment-date, .comment-meta, .screen-reader-text',
+    subtree(view.tree, position),
+  )) {
+    if (at !== position) inner.add(at);
+  }
+  const text = cleanName(lineOf(view.tree, subtree(view.tree, position), inner));
+  const date = findDate(text, view.dates);
+  return date && isFiller(text.slice(0, date.start) + text.slice(date.end)) ? '' : text;
+}
+
+/** A name without the words and marks around it; empty when nothing is left. */
+export function cleanName(text: string): string {
+  const name = tidy(repairMojibake(text).text)
+    .replace(/\s*(?:says|said|sagt|dit|dice|disse|zegt|pisze|schreibt|writes|wrote)\s*(?:\.{3}|…|:)?$/i, '')
+    .replace(/[\s,]+(?:at|@|um|à|às|om|alle)\s+\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/i, '')
+    .replace(/^[\s:,|·•–—-]+|[\s:,|·•–—]+$/g, '');
+  return name.length > 300 ? '' : name;
+}
+
+function toNamed(view: PageView, found: FoundElement, record: CommentRecord): NamedLine {
+  const { tree } = view;
+  const inside = findAll(tree, 'a[href]', subtree(tree, found.position))[0];
+  const parent = tree.parents[found.position] ?? -1;
+  const around = elementAt(tree, parent)?.name === 'a' ? parent : undefined;
+  const href = attribute(tree, inside ?? around ?? -1, 'href');
+  return {
+    name: found.text,
+    url: href === null || isOwnLink(href, record.name) ? null : absoluteLink(href, view.baseUrl),
+    nodes: textNodes(tree, subtree(tree, found.position)),
+    label: '',
+  };
+}
+
+function isOwnLink(href: string, name: string | null): boolean {
+  return href.startsWith('#') || (name !== null && href.endsWith(`-${name}`));
+}
+
+function textNodes(tree: PageTree, range: NodeRange): number[] {
+  const found: number[] = [];
+  for (let at = range.from; at < range.to; at++) if (!elementAt(tree, at)) found.push(at);
+  return found;
+}
+
+const saysLine = new RegExp(`^(?:${saysWords})\\s*:?$`, 'i');
+
+interface MetaParts {
+  readonly metaLine: Line | null;
+  readonly datePosition: number | null;
+  readonly named: NamedLine | null;
+}
+
+/** Adds to `dropped` what is name, date or control, and the rest of a line that holds nothing else. */
+function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, parts: MetaParts): void {
+  const meta = new Set(parts.named?.nodes ?? []);
+  if (parts.datePosition !== null)
+    for (const at of textNodes(tree, subtree(tree, parts.datePosition))) meta.add(at);
+  if (parts.metaLine && parts.datePosition === null) for (const at of parts.metaLine.nodes) meta.add(at);
+  for (const line of lines)
+    for (const at of line.nodes)
+      if (moderationRemark.test(tidy(dataAt(tree, at).slice(0, 200)))) meta.add(at);
+  for (const at of meta) dropped.add(at);
+  const [first] = lines;
+  // A name that is empty leaves its verb behind: `<cite></cite> Says:`.
+  if (!parts.named && first && saysLine.test(first.text)) for (const at of first.nodes) meta.add(at);
+  for (const line of lines) {
+    const isControl =
+      (line.text.length < 120 && controlLine.test(line.text) && line.links.length > 0) ||
+      moderationRemark.test(line.text);
+    const touched = line.nodes.some((at) => meta.has(at));
+    const rest = touched
+      ? tidy(
+          line.nodes
+            .filter((at) => !meta.has(at))
+            .map((at) => dataAt(tree, at))
+            .join(' '),
+        )
+      : '';
+    if (isControl || (touched && isFiller(rest))) for (const at of line.nodes) dropped.add(at);
+    for (const link of line.links) if (isEmptied(tree, link.position, dropped)) dropped.add(link.position);
+  }
+}
+
+/** A link whose text is left out is no link of the comment. */
+function isEmptied(tree: PageTree, position: number, dropped: ReadonlySet<number>): boolean {
+  const nodes = textNodes(tree, subtree(tree, position));
+  return nodes.length > 0 && nodes.every((at) => dropped.has(at));
+}
+
+function bodyRanges(
+  tree: PageTree,
+  range: NodeRange,
+  selectors: readonly string[],
+  dropped: ReadonlySet<number>,
+): NodeRange[] {
+  for (const selector of selectors) {
+    const found = findAll(tree, selector, range).filter((at) => !dropped.has(at) && at !== range.from);
+    const outer = found.filter((at, i) => !found.slice(0, i).some((other) => contains(tree, other, at)));
+    if (outer.length > 0)
+      return outer.map((at) => ({ from: at, to: Math.min(tree.ends[at] ?? range.to, range.to) }));
+  }
+  return [range];
+}

@@ -1,0 +1,41 @@
+// Whether something stands among comments: in an element named for them, or under a heading that speaks of them.
+import { commentNouns } from './comment-words.ts';
+import { findAll } from './select.ts';
+import { lineOf } from './text.ts';
+import { ancestors, type PageTree, roleNames, subtree, textLength } from './tree.ts';
+
+const areaNames =
+  /^(?:(?:post-?|article-?|blog-?|entry-?|wp-block-(?:post-)?|the-)?comments?(?:[-_]?(?:list|area|section|block|container|wrap(?:per)?|thread|holder|box|content|body|template|s))*|\S+[-_]comments|respons(?:es)?|disqus\S*|discussion|replies|feedback|kommentare|commentaires|comentarios|comentários|commenti|trackbacks|comments-block|cml)$/i;
+const heading = new RegExp(`(?:^|[^\\p{L}])(?:${commentNouns})(?![\\p{L}])`, 'iu');
+
+/** True for an element whose id or class says that it holds comments. */
+export function isCommentArea(tree: PageTree, position: number): boolean {
+  return roleNames(tree, position).some((name) => areaNames.test(name) && !/latest|recent/i.test(name));
+}
+
+/** True inside such an element. */
+export function isInCommentArea(tree: PageTree, position: number): boolean {
+  return ancestors(tree, position).some((at) => isCommentArea(tree, at));
+}
+
+/** True when one of the three headings right before a node speaks of comments. */
+export function isUnderCommentHeading(tree: PageTree, position: number): boolean {
+  return headingsBefore(tree, position)
+    .slice(0, 3)
+    .some((at) => heading.test(lineOf(tree, subtree(tree, at))));
+}
+
+/** Short texts that may head what stands at a node, nearest first. */
+export function headingsBefore(tree: PageTree, position: number): number[] {
+  const range = { from: Math.max(0, position - 80), to: position };
+  return findAll(tree, 'h1, h2, h3, h4, h5, h6, p, b, strong, legend, caption, a[name], span, div', range)
+    .filter((at) => {
+      const end = tree.ends[at] ?? at + 1;
+      return (
+        end <= position &&
+        textLength(tree, subtree(tree, at)) < 120 &&
+        textLength(tree, { from: end, to: position }) < 250
+      );
+    })
+    .reverse();
+}

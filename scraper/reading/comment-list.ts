@@ -1,0 +1,85 @@
+// The comments of a page from their records: fields, parents, kinds, ids.
+import { createHash } from 'node:crypto';
+import type { Comment, CommentKind } from '../model.ts';
+import { type CommentFields, readCommentFields } from './comment-fields.ts';
+import { findParents, type Parent } from './comment-parents.ts';
+import { type CommentMarkup, type CommentRecord, recordClasses } from './comment-records.ts';
+import type { PageView } from './page-view.ts';
+
+/** Reads the records of a page, in page order. Records without name, date and text are left out. */
+export function readComments(
+  view: PageView,
+  records: readonly CommentRecord[],
+  markup: CommentMarkup,
+): Comment[] {
+  const parents = findParents(view.tree, records);
+  const fields = records.map((record) => readCommentFields(view, record, markup));
+  const ids = uniqueIds(records, fields);
+  return records.flatMap((record, i) => {
+    const own = fields[i];
+    const id = ids[i];
+    if (!own || id === undefined) return [];
+    const comment = toComment(view, { record, fields: own, id, parent: parents[i] }, ids);
+    return isVoid(comment, record) ? [] : [comment];
+  });
+}
+
+interface ReadRecord {
+  readonly record: CommentRecord;
+  readonly fields: CommentFields;
+  readonly id: string;
+  readonly parent: Parent | undefined;
+}
+
+function toComment(view: PageView, read: ReadRecord, ids: readonly string[]): Comment {
+  const { fields, record, parent } = read;
+  const classes = recordClasses(view.tree, record.position);
+  const parentId = parent?.index == null ? null : (ids[parent.index] ?? null);
+  return {
+    id: read.id,
+    kind: kindOf(classes, fields),
+    author: fields.author,
+    authorUrl: fields.authorUrl,
+    publishedAt: fields.date?.iso ?? null,
+    datePrecision: fields.date?.precision ?? null,
+    ...fields.body,
+    parentId,
+    parentSource: parentId === null ? null : (parent?.source ?? null),
+    url: record.anchor === null ? null : `#${record.anchor}`,
+    byPostAuthor: classes.includes('bypostauthor') || classes.includes('blog-author'),
+  };
+}
+
+/** A record that says nothing. A numbered comment and a ping may be without text. */
+function isVoid(comment: Comment, record: CommentRecord): boolean {
+  if (comment.text !== '' || comment.hasImage) return false;
+  if (record.name !== null) return comment.author === null && comment.publishedAt === null;
+  return comment.kind === 'comment' || comment.author === null;
+}
+
+/** Text of old exports that type every ping as a comment: "[…] excerpt […]". */
+const pingText = /^\[(?:…|\.{3})\][\s\S]*\[(?:…|\.{3})\]\s*$/;
+
+function kindOf(classes: readonly string[], fields: CommentFields): CommentKind {
+  if (classes.includes('trackback')) return 'trackback';
+  if (classes.includes('pingback') || classes.includes('ping')) return 'pingback';
+  if (/trackback|トラックバック/.test(fields.label)) return 'trackback';
+  if (/pingback|rétrolien/.test(fields.label)) return 'pingback';
+  return pingText.test(fields.body.text) && fields.authorUrl !== null ? 'pingback' : 'comment';
+}
+
+function uniqueIds(records: readonly CommentRecord[], fields: readonly CommentFields[]): string[] {
+  const copies = new Map<string, number>();
+  return records.map((record, i) => {
+    if (record.name !== null) return record.name;
+    const base = derivedId(fields[i]);
+    const count = (copies.get(base) ?? 0) + 1;
+    copies.set(base, count);
+    return count === 1 ? base : `${base}-${count}`;
+  });
+}
+
+function derivedId(fields: CommentFields | undefined): string {
+  const content = JSON.stringify([fields?.author, fields?.date?.iso, fields?.body.text]);
+  return `x${createHash('sha256').update(content).digest('hex').slice(0, 10)}`;
+}

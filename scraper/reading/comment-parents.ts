@@ -1,0 +1,97 @@
+// Who answers whom: parents of comments from links, from nesting, from `depth-N`.
+import type { ParentSource } from '../model.ts';
+import { type CommentRecord, recordClasses } from './comment-records.ts';
+import { findAll } from './select.ts';
+import { attribute, elementAt, type PageTree } from './tree.ts';
+
+export interface Parent {
+  /** Index of the parent in the records, or null for a top-level comment. */
+  readonly index: number | null;
+  readonly source: ParentSource | null;
+}
+
+const topLevel: Parent = { index: null, source: null };
+
+/** Links in a record that name what it answers. */
+const parentLinks =
+  '.comment-parent a, .parent-link a, a.parent, .in-reply-to a, .reply-to a, a[rel=parent], a[rel=in-reply-to]';
+
+/** One parent for each record, in order. A parent always stands before its answers. */
+export function findParents(tree: PageTree, records: readonly CommentRecord[]): Parent[] {
+  const depths = records.map((record) => depthOf(tree, record.position));
+  const nested = nestedParents(tree, records);
+  const byDepth = parentsByDepth(depths);
+  const hasDepths = depths.some((depth) => depth !== null);
+  const isTrusted = hasDepths || !isChain(nested);
+  const indexByName = new Map(
+    records.flatMap((record, i) => (record.name === null ? [] : [[record.name, i] as const])),
+  );
+  return records.map((record, i) => {
+    const explicit = explicitParent(tree, record, indexByName);
+    if (explicit !== null && explicit < i) return { index: explicit, source: 'explicit' };
+    if (hasDepths && depths[i] !== null) {
+      const index = byDepth[i] ?? null;
+      if (index === null) return topLevel;
+      return { index, source: index === nested[i] ? 'nesting' : 'depth' };
+    }
+    const index = isTrusted ? (nested[i] ?? null) : null;
+    return index === null ? topLevel : { index, source: 'nesting' };
+  });
+}
+
+function depthOf(tree: PageTree, position: number): number | null {
+  for (const name of recordClasses(tree, position)) {
+    const depth = /^(?:depth|level|comment-depth|comment-level)-?(\d{1,3})$/.exec(name)?.[1];
+    if (depth !== undefined) return Number(depth);
+  }
+  return null;
+}
+
+function parentsByDepth(depths: readonly (number | null)[]): (number | null)[] {
+  const lastAt: number[] = [];
+  return depths.map((depth, i) => {
+    if (depth === null) return null;
+    lastAt.length = Math.min(lastAt.length, depth);
+    lastAt[depth] = i;
+    return depth > 1 ? (lastAt[depth - 1] ?? null) : null;
+  });
+}
+
+/** Nearest record around each record, by a stack of open subtrees. */
+function nestedParents(tree: PageTree, records: readonly CommentRecord[]): (number | null)[] {
+  const open: { index: number; end: number }[] = [];
+  return records.map((record, index) => {
+    for (let top = open.at(-1); top && top.end <= record.position; top = open.at(-1)) open.pop();
+    const parent = open.at(-1)?.index ?? null;
+    open.push({ index, end: nestingEnd(tree, record.position) });
+    return parent;
+  });
+}
+
+/** Replies of a `dt` or of an anchor stand in a list behind it: only real containers nest. */
+function nestingEnd(tree: PageTree, position: number): number {
+  const element = elementAt(tree, position);
+  return element ? (tree.ends[position] ?? position + 1) : position + 1;
+}
+
+/** Every record inside the one before it: an end tag was lost, and nesting says nothing. */
+function isChain(nested: readonly (number | null)[]): boolean {
+  return nested.length > 3 && nested.every((parent, i) => (i === 0 ? parent === null : parent === i - 1));
+}
+
+function explicitParent(
+  tree: PageTree,
+  record: CommentRecord,
+  indexByName: ReadonlyMap<string, number>,
+): number | null {
+  const named =
+    attribute(tree, record.position, 'data-parent') ?? attribute(tree, record.position, 'data-parent-id');
+  const byAttribute = named === null ? undefined : indexByName.get(/\d+$/.exec(named)?.[0] ?? named);
+  if (byAttribute !== undefined) return byAttribute;
+  for (const at of findAll(tree, parentLinks, record.range)) {
+    const name = /#(?:\D*)(\d+)$/.exec(attribute(tree, at, 'href') ?? '')?.[1];
+    const index = name === undefined ? undefined : indexByName.get(name);
+    if (index !== undefined) return index;
+  }
+  return null;
+}

@@ -1,0 +1,208 @@
+// Where the comments of a page begin and end: by ids, by classes, or by their repeated shape. Not what they say.
+import { isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
+import { findAll, lowerBound, matches } from './select.ts';
+import {
+  ancestors,
+  attribute,
+  classNames,
+  contains,
+  elementAt,
+  type NodeRange,
+  type PageTree,
+  subtree,
+  textLength,
+} from './tree.ts';
+
+/** Markup of a family of comment lists, as data. Selectors are tried in order. */
+export interface CommentMarkup {
+  /** Ids (or names of anchors) of records; the first group is the record's own name. */
+  readonly idPatterns: readonly RegExp[];
+  /** Like `idPatterns`, for names that mean other things elsewhere: taken only in an area or under a heading of comments. */
+  readonly weakIdPatterns: readonly RegExp[];
+  /** Records that carry no id beside such that do: pings in some themes. */
+  readonly unnumbered: string;
+  /** Lists that hold nothing but comments: records without ids count inside them. */
+  readonly lists: string;
+  readonly author: readonly string[];
+  readonly date: readonly string[];
+  readonly body: readonly string[];
+  /** Never part of a comment. */
+  readonly dropped: string;
+}
+
+/** One comment's own nodes. */
+export interface CommentRecord {
+  /** The element that stands for the record: its id and classes. */
+  readonly position: number;
+  /** Its own nodes: without those of later records, with siblings that belong to it. */
+  readonly range: NodeRange;
+  /** The record's own name in the page, or null. */
+  readonly name: string | null;
+  /** Fragment of its address, or null. */
+  readonly anchor: string | null;
+}
+
+interface Start {
+  readonly position: number;
+  readonly name: string | null;
+  readonly anchor: string | null;
+}
+
+const formLike =
+  'form, textarea, #respond, #commentform, #comment-form, #comments-form, .comment-respond, .comment-form, nav, footer, .navigation, .comment-navigation, .comments-pagination, #footer, #sidebar, .sidebar, .nocomments, .no-comments';
+
+/** Records by id pattern, in document order; the first pattern that gives any wins. May be empty. */
+export function findNumberedRecords(tree: PageTree, markup: CommentMarkup): CommentRecord[] {
+  for (const pattern of [...markup.idPatterns, ...markup.weakIdPatterns]) {
+    const starts = startsByPattern(tree, pattern);
+    if (starts.length === 0 || (markup.weakIdPatterns.includes(pattern) && !isAmongComments(tree, starts)))
+      continue;
+    const raised = raiseAnchors(tree, starts);
+    return sliceRecords(tree, withUnnumbered(tree, raised, markup));
+  }
+  const inLists =
+    markup.unnumbered === ''
+      ? []
+      : findAll(tree, markup.unnumbered).filter((at) =>
+          ancestors(tree, at).some((outer) => matches(tree, outer, markup.lists)),
+        );
+  return recordsAt(tree, inLists);
+}
+
+/** Records by position, without names. */
+export function recordsAt(tree: PageTree, positions: readonly number[]): CommentRecord[] {
+  return sliceRecords(
+    tree,
+    positions.map((position) => ({ position, name: null, anchor: null })),
+  );
+}
+
+function isAmongComments(tree: PageTree, starts: readonly Start[]): boolean {
+  const first = starts[0]?.position ?? 0;
+  return (
+    starts.every((start) => (start.name?.length ?? 0) >= 10) ||
+    isInCommentArea(tree, first) ||
+    isUnderCommentHeading(tree, first)
+  );
+}
+
+function startsByPattern(tree: PageTree, pattern: RegExp): Start[] {
+  const byName = new Map<string, Start>();
+  for (const [id, positions] of tree.byId) {
+    const name = pattern.exec(id)?.[1];
+    const [position] = positions;
+    if (name === undefined || position === undefined) continue;
+    const known = byName.get(name);
+    const start = { name, position, anchor: id.replace(/^(?:li|div|dt|dl)-(?=comment)/, '') };
+    if (!known || position < known.position) byName.set(name, start);
+  }
+  const starts = [...byName.values()];
+  return starts.sort((a, b) => a.position - b.position);
+}
+
+/** Empty anchors inside their record stand for it: the record is then the element around them. */
+function raiseAnchors(tree: PageTree, starts: readonly Start[]): Start[] {
+  const parents = starts.map((start) => tree.parents[start.position] ?? -1);
+  const [first] = starts;
+  const [firstParent] = parents;
+  if (!first || firstParent === undefined || firstParent < 0) return [...starts];
+  const areAnchors = starts.every(
+    (start) => textLength(tree, subtree(tree, start.position)) === 0 || isAnchor(tree, start.position),
+  );
+  if (!areAnchors || new Set(parents).size !== starts.length) return [...starts];
+  if (starts.length === 1 && !/^(?:li|article|dd|dt|tr)$/.test(elementAt(tree, firstParent)?.name ?? ''))
+    return [...starts];
+  const leads = starts.every(
+    (start, i) => textLength(tree, { from: parents[i] ?? 0, to: start.position }) === 0,
+  );
+  const firstLeads = textLength(tree, { from: firstParent, to: first.position }) === 0;
+  if (!leads && firstLeads) return [...starts];
+  const isNested = parents.some((parent, i) => i > 0 && contains(tree, parents[i - 1] ?? -1, parent));
+  const hasText = parents.every((parent) => textLength(tree, subtree(tree, parent)) > 0);
+  if (isNested || !hasText) return [...starts];
+  return starts.map((start, i) => ({ ...start, position: parents[i] ?? start.position }));
+}
+
+function isAnchor(tree: PageTree, position: number): boolean {
+  return elementAt(tree, position)?.name === 'a' && attribute(tree, position, 'href') === null;
+}
+
+function withUnnumbered(tree: PageTree, starts: readonly Start[], markup: CommentMarkup): Start[] {
+  if (markup.unnumbered === '') return [...starts];
+  const parents = new Set(starts.map((start) => tree.parents[start.position] ?? -1));
+  const positions = starts.map((start) => start.position);
+  const extra = findAll(tree, markup.unnumbered)
+    .filter((at) => parents.has(tree.parents[at] ?? -1) && textLength(tree, subtree(tree, at)) > 0)
+    .filter((at) => {
+      const next = positions[lowerBound(positions, at)] ?? tree.nodes.length;
+      return next >= (tree.ends[at] ?? 0) || next === at;
+    })
+    .filter((at) => !positions.includes(at))
+    .map((position) => ({ position, name: null, anchor: null }));
+  return [...starts, ...extra].sort((a, b) => a.position - b.position);
+}
+
+function sliceRecords(tree: PageTree, starts: readonly Start[]): CommentRecord[] {
+  const isSpilling = spills(tree, starts);
+  const limit = isSpilling ? spillLimit(tree, starts) : 0;
+  return starts.map((start, i) => {
+    const next = starts[i + 1]?.position ?? tree.nodes.length;
+    const end = isSpilling
+      ? Math.max(limit, tree.ends[start.position] ?? 0)
+      : (tree.ends[start.position] ?? start.position + 1);
+    return { ...start, range: { from: start.position, to: Math.min(next, end) } };
+  });
+}
+
+/** True when records go on behind their element: `dt` with `dd`, empty anchors, a body with a sibling for name and date. */
+function spills(tree: PageTree, starts: readonly Start[]): boolean {
+  if (starts.length === 0) return false;
+  let spilling = 0;
+  starts.forEach((start, i) => {
+    const own = subtree(tree, start.position);
+    const next = starts[i + 1]?.position ?? spillEnd(tree, start.position, own.to);
+    if (next <= own.to) return;
+    const between = textLength(tree, { from: own.to, to: next });
+    const name = elementAt(tree, start.position)?.name;
+    if (name === 'dt' || (between >= 12 && !/^(?:li|article|tr)$/.test(name ?? ''))) spilling++;
+  });
+  return spilling * 2 > starts.length;
+}
+
+/** End of the last record that spills: the end of what holds all records, or the form before it. */
+function spillLimit(tree: PageTree, starts: readonly Start[]): number {
+  const first = starts[0]?.position ?? 0;
+  const last = starts.at(-1)?.position ?? 0;
+  return spillEnd(
+    tree,
+    last,
+    Math.max(tree.ends[last] ?? 0, first === last ? 0 : sharedFrom(tree, first, last)),
+  );
+}
+
+/** One past the subtree of `last` that hangs under the nearest ancestor it shares with `first`. */
+function sharedFrom(tree: PageTree, first: number, last: number): number {
+  let at = last;
+  for (const outer of ancestors(tree, last)) {
+    if (contains(tree, outer, first)) break;
+    at = outer;
+  }
+  return tree.ends[at] ?? at + 1;
+}
+
+function spillEnd(tree: PageTree, position: number, from: number): number {
+  const holder = ancestors(tree, position).find((at) => (tree.ends[at] ?? 0) > from) ?? -1;
+  const end = holder < 0 ? tree.nodes.length : (tree.ends[holder] ?? from);
+  const stop = findAll(tree, formLike, { from, to: end })[0] ?? end;
+  const heading =
+    findAll(tree, 'h1, h2, h3, h4', { from, to: end }).find((at) => tree.parents[at] === holder) ?? end;
+  return Math.min(stop, heading, end);
+}
+
+/** Class names of a record. A broken tag (`<liclass even depth-1>`) carries them as attributes. */
+export function recordClasses(tree: PageTree, position: number): string[] {
+  const element = elementAt(tree, position);
+  if (!element) return [];
+  const bare = Object.entries(element.attribs).filter(([, value]) => value === '');
+  return [...classNames(element), ...bare.map(([name]) => name)];
+}

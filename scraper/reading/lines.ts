@@ -1,0 +1,84 @@
+// The lines of a part of a page: text between blocks and line breaks, with the nodes and links that make each.
+import { repairMojibake } from '../decode/mojibake.ts';
+import { elementAt, hiddenTags, type NodeRange, type PageTree } from './tree.ts';
+
+export interface LineLink {
+  readonly position: number;
+  readonly href: string;
+  /** On one line, trimmed; may be empty. */
+  readonly text: string;
+}
+
+export interface Line {
+  /** White space collapsed; never empty. */
+  readonly text: string;
+  /** Positions of the text nodes. */
+  readonly nodes: readonly number[];
+  readonly links: readonly LineLink[];
+}
+
+const inlineTags = new Set(
+  'a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+/** Lines of a range in order; subtrees in `dropped` are left out. Linear in the range. */
+export function readLines(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number>): Line[] {
+  const lines: Line[] = [];
+  const closings: number[] = [];
+  let texts: string[] = [];
+  let nodes: number[] = [];
+  let links: number[] = [];
+  const flush = () => {
+    const text = tidy(texts.join(''));
+    if (text !== '') lines.push({ text, nodes, links: links.map((at) => readLink(tree, at, range)) });
+    texts = [];
+    nodes = [];
+    links = [];
+  };
+  for (let at = range.from; at < range.to; at++) {
+    for (let top = closings.at(-1); top !== undefined && top <= at; top = closings.at(-1)) {
+      closings.pop();
+      flush();
+    }
+    const element = elementAt(tree, at);
+    const end = tree.ends[at] ?? at + 1;
+    if (dropped.has(at) || (element && hiddenTags.has(element.name))) {
+      at = end - 1;
+      continue;
+    }
+    if (element) {
+      if (element.name === 'a' && element.attribs.href !== undefined) links.push(at);
+      if (inlineTags.has(element.name)) continue;
+      flush();
+      if (end > at + 1) closings.push(end);
+      continue;
+    }
+    const node = tree.nodes[at];
+    if (node && 'data' in node) {
+      texts.push(repairMojibake(node.data).text);
+      nodes.push(at);
+    }
+  }
+  flush();
+  return lines;
+}
+
+function readLink(tree: PageTree, position: number, range: NodeRange): LineLink {
+  const end = Math.min(tree.ends[position] ?? position + 1, range.to);
+  const texts: string[] = [];
+  for (let at = position + 1; at < end; at++) {
+    const node = tree.nodes[at];
+    if (node && 'data' in node) texts.push(repairMojibake(node.data).text);
+  }
+  return { position, href: elementAt(tree, position)?.attribs.href ?? '', text: tidy(texts.join('')) };
+}
+
+/** White space collapsed and trimmed, byte order marks taken out. */
+export function tidy(text: string): string {
+  return text
+    .replace(/\uFEFF/g, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,254 @@
+// Lines that hold a comment's name and date in prose: "Posted by: NAME at DATE", "NAME says:", "#1 On DATE NAME replied:".
+import { byWords, controlLine, fillerWords, saysWords } from './comment-words.ts';
+import { type DateHints, type FoundDate, findDate } from './dates.ts';
+import { type Line, type LineLink, tidy } from './lines.ts';
+import type { PageView } from './page-view.ts';
+import { elementAt } from './tree.ts';
+import { absoluteLink } from './urls.ts';
+
+/** A name as a line gives it. */
+export interface NamedLine {
+  readonly name: string;
+  readonly url: string | null;
+  /** Text nodes that hold it, to be left out of the body. */
+  readonly nodes: readonly number[];
+  /** Words before the name, lower case: "comment by", "pingback". May be empty. */
+  readonly label: string;
+}
+
+export interface MetaLine {
+  readonly line: Line;
+  readonly date: FoundDate | null;
+  readonly dateText: string;
+}
+
+const fillers = new Set(fillerWords.split(' '));
+const says = new RegExp(`^(.{1,120}?)[\\s,]+(?:${saysWords})(?:\\s*(?::|\\.{3}|…|,|\\.)|\\s*$)`, 'iu');
+const label = new RegExp(
+  `^[\\s#(\\[»«|·•.–—-]*(?:\\d{1,4}[.):]?\\s+)?((?:${byWords})\\s*:|(?:${byWords})(?=\\s))\\s*(.*)$`,
+  'iu',
+);
+/** A line longer than this beside its date is text. */
+const maxRest = 90;
+
+/** True when a text is nothing but words that go with names and dates. */
+export function isFiller(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}][\p{L}.'’]*/gu) ?? [];
+  return words.every((word) => fillers.has(word) || fillers.has(word.replace(/\.+$/, '')));
+}
+
+/** The line that holds a record's date, or null. Lines near its edges, with a label or its own permalink, are preferred. */
+export function findMetaLine(
+  lines: readonly Line[],
+  recordName: string | null,
+  hints: DateHints,
+): MetaLine | null {
+  let best: MetaLine | null = null;
+  let bestScore = 0;
+  lines.forEach((line, i) => {
+    const fromEdge = Math.min(i, lines.length - 1 - i);
+    if (fromEdge > 5 || line.text.length > 400) return;
+    const date = dateInLine(line, hints);
+    if (!date) return;
+    const score = scoreMetaLine(line, date, { fromEdge, recordName });
+    if (score > bestScore) {
+      bestScore = score;
+      best = { line, date, dateText: line.text.slice(date.start, date.end) };
+    }
+  });
+  return best;
+}
+
+/**
+ * A link that is wholly a date beats the line: names may touch it ("NAME12" + "3.04.2009"). Of several dates in a
+ * line the most precise is the comment's: titles of pings hold dates too.
+ */
+function dateInLine(line: Line, hints: DateHints): FoundDate | null {
+  let text = line.text;
+  for (const link of line.links) {
+    const date = findDate(link.text, hints);
+    if (!date) continue;
+    const start = line.text.indexOf(link.text);
+    const isDate = isFiller(link.text.slice(0, date.start) + link.text.slice(date.end));
+    if (isDate && start >= 0) return { ...date, start: start + date.start, end: start + date.end };
+    text = text.replace(link.text, ' '.repeat(link.text.length));
+  }
+  const first = findDate(text, hints);
+  if (first?.precision !== 'day') return first;
+  const next = findDate(text.slice(first.end), hints);
+  if (!next || next.precision === 'day') return first;
+  return { ...next, start: next.start + first.end, end: next.end + first.end };
+}
+
+function scoreMetaLine(
+  line: Line,
+  date: FoundDate,
+  place: { fromEdge: number; recordName: string | null },
+): number {
+  const rest = restOf(line, line.text.slice(date.start, date.end));
+  const isLabelled = label.test(rest);
+  if (rest.length - linkLength(line) > (isLabelled && date.end > line.text.length - 30 ? 300 : maxRest))
+    return 0;
+  let score = date.precision === 'day' ? 0 : 2;
+  if (isFiller(rest)) score += 3;
+  else if (rest.length < 40) score += 1;
+  if (isLabelled) score += 3;
+  if (says.test(rest)) score += 3;
+  if (line.links.some((link) => isPermalink(link, place.recordName))) score += 3;
+  score += place.fromEdge === 0 ? 2 : place.fromEdge === 1 ? 1 : 0;
+  return score > 2 ? score : 0;
+}
+
+function restOf(line: Line, dateText: string): string {
+  return dateText === ''
+    ? line.text
+    : tidy(line.text.replace(dateText, ` ${cut} `)).replace(/^¦\s*|\s*¦$/g, '');
+}
+
+/** Stands where a date was: a name never reaches across it. */
+const cut = '¦';
+
+/** The part of a text beside a date that is more than words around names. */
+function besideDate(text: string): string {
+  const parts = text
+    .split(cut)
+    .map(tidy)
+    .filter((part) => !isFiller(part));
+  return parts.at(-1) ?? text;
+}
+
+/** Characters inside links: titles of pings may be long. */
+function linkLength(line: Line): number {
+  return line.links.reduce((sum, link) => sum + link.text.length, 0);
+}
+
+function isPermalink(link: LineLink, recordName: string | null): boolean {
+  if (recordName !== null && new RegExp(`#\\D*${escapeRegExp(recordName)}$`).test(link.href)) return true;
+  return /^#|#(?:comment|c)-?\d+$/.test(link.href);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+export interface NameContext {
+  readonly metaLine: Line | null;
+  readonly dateText: string;
+  readonly recordName: string | null;
+}
+
+/** The name the lines of a record give, or null: from the date's line, a "says" line, or a short line beside the date's. */
+export function nameFromLines(
+  view: PageView,
+  lines: readonly Line[],
+  context: NameContext,
+): NamedLine | null {
+  const edges = [...lines.slice(0, 4), ...lines.slice(Math.max(4, lines.length - 3))];
+  const metaName = context.metaLine ? nameInLine(view, context.metaLine, context) : null;
+  if (metaName && metaName.label !== 'rest') return metaName;
+  for (const line of edges) {
+    if (line.text.length > 160) continue;
+    const said = says.exec(restOf(line, line === context.metaLine ? context.dateText : ''));
+    if (said?.[1]) return toName(view, line, besideDate(said[1]), context, 'says');
+  }
+  for (const line of edges) {
+    const labelled =
+      line === context.metaLine || line.text.length > 160
+        ? null
+        : /:/.test(label.exec(line.text)?.[1] ?? '')
+          ? label.exec(line.text)
+          : null;
+    if (labelled?.[2]) return toName(view, line, labelled[2], context, labelled[1] ?? '');
+  }
+  return metaName ?? neighbourName(view, lines, context);
+}
+
+function nameInLine(view: PageView, line: Line, context: NameContext): NamedLine | null {
+  const rest = restOf(line, context.dateText);
+  const linked = line.links.find(
+    (link) =>
+      link.text !== '' &&
+      !isPermalink(link, context.recordName) &&
+      isFiller(rest.replace(link.text, ' ')) &&
+      !isFiller(link.text),
+  );
+  if (linked)
+    return {
+      name: linked.text,
+      url: absoluteLink(linked.href, view.baseUrl),
+      nodes: nodesOf(view, line, linked.text, linked),
+      label: (label.exec(rest)?.[1] ?? '').toLowerCase(),
+    };
+  const said = says.exec(rest);
+  if (said?.[1] && !isFiller(said[1])) return toName(view, line, besideDate(said[1]), context, 'says');
+  const labelled = label.exec(rest);
+  if (labelled?.[2] && !isFiller(labelled[2]))
+    return toName(view, line, labelled[2].split(cut)[0] ?? '', context, labelled[1] ?? '');
+  if (isFiller(rest) || rest.length - linkLength(line) > maxRest) return null;
+  return toName(view, line, besideDate(rest), context, 'rest');
+}
+
+/** A short line next to the date's that is wholly one link or one emphasised element. */
+function neighbourName(view: PageView, lines: readonly Line[], context: NameContext): NamedLine | null {
+  const at = context.metaLine ? lines.indexOf(context.metaLine) : -1;
+  if (at < 0) return null;
+  const isHead = at <= 2;
+  for (const i of isHead ? [at - 1, at + 1, at - 2] : [at + 1, at - 1]) {
+    const line = lines[i];
+    if (!line || line.text.length > 60 || controlLine.test(line.text) || isFiller(line.text)) continue;
+    if (isHead && i > at && lines.length < 3) continue;
+    if (isWhollyMarked(view, line)) return toName(view, line, line.text, context, 'neighbour');
+  }
+  return null;
+}
+
+function isWhollyMarked(view: PageView, line: Line): boolean {
+  const [link] = line.links;
+  if (link && link.text.length >= line.text.length - 2 && link.text !== '') return true;
+  return line.nodes.every((at) => {
+    const node = view.tree.nodes[at];
+    if (node && 'data' in node && node.data.trim() === '') return true;
+    const parent = elementAt(view.tree, view.tree.parents[at] ?? -1);
+    return parent !== null && /^(?:b|strong|cite|h[2-6]|dt|legend|a)$/.test(parent.name);
+  });
+}
+
+function toName(
+  view: PageView,
+  line: Line,
+  text: string,
+  context: NameContext,
+  labelText: string,
+): NamedLine | null {
+  const links = line.links.filter((link) => link.text !== '' && !isPermalink(link, context.recordName));
+  const link = links.find(
+    (candidate) =>
+      text.includes(candidate.text) && !findDate(candidate.text, view.dates) && !isFiller(candidate.text),
+  );
+  const name = link ? trimName(link.text) : trimName(text);
+  if (name === '' || name.length > 150 || /^[\s\p{P}\p{S}]*$/u.test(name)) return null;
+  const url = link ? absoluteLink(link.href, view.baseUrl) : null;
+  return { name, url, nodes: nodesOf(view, line, name, link), label: labelText.toLowerCase() };
+}
+
+/** The text nodes that hold nothing but the name and words that go with it. */
+function nodesOf(view: PageView, line: Line, name: string, link: LineLink | undefined): readonly number[] {
+  const end = link ? (view.tree.ends[link.position] ?? 0) : 0;
+  return line.nodes.filter((at) => {
+    if (link && at > link.position && at < end) return true;
+    const node = view.tree.nodes[at];
+    const text = node && 'data' in node ? tidy(node.data) : '';
+    return text !== '' && !link && (name.includes(text) || isFiller(text.replace(name, ' ')));
+  });
+}
+
+const nameStart = /^(?:[\s#([|»«·•:,.–—-]|\d{1,4}[.):]\s)+/u;
+const nameEnd = /(?:\s(?:on|at|am|um|le|el|em|op|dne|в|o|-|—|–|@|\|)|[\s|»«·•:,([–—@-])+$/giu;
+const timeEnd = /[\s,]+(?:at|@|um|à|às|o|om|alle|в)?\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/iu;
+const weekdayEnd =
+  /(?:,|\s(?:on|am|le|el|il|op|em|vom))\s*(?:\p{L}+day|\p{L}+tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\p{L}+dag|\p{L}+-feira|\p{L}+edì)$/iu;
+
+function trimName(text: string): string {
+  const name = tidy(text).replace(timeEnd, '').replace(nameStart, '').replace(nameEnd, '');
+  return name.replace(weekdayEnd, '').replace(nameEnd, '').trim();
+}

@@ -1,0 +1,155 @@
+// One page as dialects see it: the flat tree and the facts every dialect needs.
+import { type DateHints, learnOrder } from './dates.ts';
+import type { ParsedPage } from './parse-page.ts';
+import { findAll, findFirst } from './select.ts';
+import { lineOf } from './text.ts';
+import { attribute, classNames, elementAt, type PageTree, subtree } from './tree.ts';
+import { absoluteLink, hostOf, parseUrl, unwrapArchive } from './urls.ts';
+
+/** Where pages without an address are taken to stand; never leaves this room. */
+const nowhere = 'http://archive.invalid/';
+
+export interface PageView {
+  /** Path inside the source. */
+  readonly path: string;
+  readonly tree: PageTree;
+  readonly limits: readonly string[];
+  /** The page's own address as the source or a mirror tool tells it, or null. */
+  readonly ownUrl: string | null;
+  /** Address that stands in the page as its canonical one: absolute, or on `archive.invalid` when relative. */
+  readonly canonicalUrl: string | null;
+  /** Host without `www.`, or null. */
+  readonly host: string | null;
+  /** What links are resolved against; null when the page has no known address. */
+  readonly baseUrl: string | null;
+  readonly siteUrl: string | null;
+  readonly capturedAt: string | null;
+  /** Two-letter code, or null. */
+  readonly language: string | null;
+  readonly dates: DateHints;
+  /** Text of `<title>`, one line; may be empty. */
+  readonly title: string;
+  /** Class names of `<body>`. */
+  readonly bodyClasses: ReadonlySet<string>;
+  /** Contents of `<meta name=generator>`, in lower case. */
+  readonly generator: string;
+}
+
+export interface PageViewOptions {
+  readonly path: string;
+  readonly ownUrl: string | null;
+  readonly siteUrl: string | null;
+  readonly capturedAt: string | null;
+}
+
+/** Gathers the facts of a parsed page. */
+export function viewPage(parsed: ParsedPage, options: PageViewOptions): PageView {
+  const { tree } = parsed;
+  const ownUrl = options.ownUrl === null ? null : unwrapArchive(options.ownUrl);
+  const fileUrl = new URL(encodeURI(options.path).replace(/[?#]/g, encodeURIComponent), nowhere).href;
+  const canonicalUrl = canonicalOf(tree, ownUrl ?? fileUrl);
+  const host =
+    hostOfPage(tree, ownUrl, canonicalUrl) ?? (options.siteUrl === null ? null : hostOf(options.siteUrl));
+  const language = languageOf(tree);
+  return {
+    path: options.path,
+    tree,
+    limits: parsed.limits,
+    ownUrl,
+    canonicalUrl,
+    host,
+    baseUrl: ownUrl ?? (isNowhere(canonicalUrl) ? null : canonicalUrl),
+    siteUrl: options.siteUrl,
+    capturedAt: options.capturedAt,
+    language,
+    dates: { language, order: learnOrder(numericText(tree)) },
+    title: titleOf(tree),
+    bodyClasses: new Set(findAll(tree, 'body').flatMap((at) => classNamesAt(tree, at))),
+    generator: findAll(tree, 'meta[name=generator]')
+      .map((at) => attribute(tree, at, 'content') ?? '')
+      .join(' ')
+      .toLowerCase(),
+  };
+}
+
+/** True for addresses that only stand for a file of the archive. */
+export function isNowhere(url: string | null): boolean {
+  return url?.startsWith(nowhere) ?? true;
+}
+
+/** Content of the first `<meta>` of that name or property, trimmed; null when absent or empty. */
+export function metaContent(tree: PageTree, ...names: readonly string[]): string | null {
+  for (const name of names) {
+    for (const at of findAll(
+      tree,
+      `meta[property="${name}"], meta[name="${name}"], meta[itemprop="${name}"]`,
+    )) {
+      const content = attribute(tree, at, 'content')?.trim();
+      if (content) return content;
+    }
+  }
+  return null;
+}
+
+function classNamesAt(tree: PageTree, position: number): readonly string[] {
+  const element = elementAt(tree, position);
+  return element ? classNames(element) : [];
+}
+
+function canonicalOf(tree: PageTree, base: string): string | null {
+  const candidates = findAll(tree, 'link[rel=canonical]').map((at) => attribute(tree, at, 'href'));
+  candidates.push(metaContent(tree, 'og:url'));
+  for (const href of candidates) {
+    const url = href ? absoluteLink(href, base) : null;
+    if (url) return url;
+  }
+  return null;
+}
+
+function hostOfPage(tree: PageTree, ownUrl: string | null, canonicalUrl: string | null): string | null {
+  if (canonicalUrl !== null && !isNowhere(canonicalUrl)) return hostOf(canonicalUrl);
+  if (ownUrl !== null) return hostOf(ownUrl);
+  const links =
+    'link[rel=pingback], link[rel=EditURI], link[rel=shortlink], link[rel=alternate], link[rel=start], a[rel=home], h1 a[rel=bookmark], h2 a[rel=bookmark], link[rel=prev], link[rel=next], a[rel=prev], a[rel=next]';
+  for (const selector of links.split(', ')) {
+    for (const at of findAll(tree, selector)) {
+      const href = unwrapArchive(attribute(tree, at, 'href') ?? '');
+      if (/^https?:\/\//i.test(href) && !/feedburner|feedproxy|blogger\.com|blogblog/i.test(href))
+        return hostOf(href);
+    }
+  }
+  return null;
+}
+
+function languageOf(tree: PageTree): string | null {
+  const html = findFirst(tree, 'html');
+  const language =
+    (html === null ? null : (attribute(tree, html, 'lang') ?? attribute(tree, html, 'xml:lang'))) ??
+    metaContent(tree, 'og:locale', 'language', 'content-language');
+  return /^[a-z]{2}/i.exec(language?.trim() ?? '')?.[0].toLowerCase() ?? null;
+}
+
+function titleOf(tree: PageTree): string {
+  const at = findFirst(tree, 'title');
+  if (at === null) return '';
+  // `title` stands in `head`, which is hidden: its text node is read by itself.
+  return lineOf(tree, { from: at + 1, to: subtree(tree, at).to });
+}
+
+/** Short texts with slashes, to learn the order of day and month from. Bounded. */
+function numericText(tree: PageTree): string {
+  const parts: string[] = [];
+  for (const node of tree.nodes) {
+    if ('data' in node && node.data.length < 300 && /\d[/-]\d/.test(node.data)) parts.push(node.data);
+    if (parts.length > 2000) break;
+  }
+  return parts.join('\n');
+}
+
+/** Resolves an address of the page for comparison: absolute, or on `archive.invalid`. */
+export function resolveOnPage(view: PageView, href: string): URL | null {
+  const base =
+    view.ownUrl ?? new URL(encodeURI(view.path).replace(/[?#]/g, encodeURIComponent), nowhere).href;
+  const link = absoluteLink(href, base);
+  return link === null ? null : parseUrl(link);
+}

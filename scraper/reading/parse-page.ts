@@ -1,0 +1,76 @@
+// Text to flat tree through cheerio, with what a hostile page may cost bounded before the parser sees it.
+import { load } from 'cheerio';
+import { load as loadLoose } from 'cheerio/slim';
+import { flattenTree, type PageTree } from './tree.ts';
+
+/** Above this many characters a page is read by the faster, looser parser and cut at `maxPageLength`. */
+const looseAbove = 4_000_000;
+const maxPageLength = 12_000_000;
+/** Pictures and fonts written into the page, as SingleFile does: megabytes without a word of text. */
+const embeddedFiles = /(data:[\w/+.-]{0,60};base64,)[A-Za-z0-9+/=]{200,}/g;
+/** Browsers stop at 512; a conversation nested deeper than this is not made by people. */
+const maxDepth = 800;
+/** A parser that follows the standard copies every unclosed formatting element into every later block. */
+const maxOpenFormatting = 40;
+
+const voidTags = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+/** Tags whose end is implied by the next one: their open tags say nothing about depth. */
+const selfClosingTags = new Set(
+  'a p li dt dd td th tr thead tbody tfoot option optgroup colgroup caption html head body'.split(' '),
+);
+const formattingTags = new Set('b big code em font i s small strike strong tt u'.split(' '));
+
+export interface ParsedPage {
+  readonly tree: PageTree;
+  /** What was left out to keep the cost bounded; empty for ordinary pages. */
+  readonly limits: readonly string[];
+}
+
+/** Parses one page. Time and memory are bounded by its length, however it is nested. */
+export function parsePage(text: string): ParsedPage {
+  const limits: string[] = [];
+  let html = text.replace(embeddedFiles, '$1');
+  if (html.length > maxPageLength) {
+    html = html.slice(0, maxPageLength);
+    limits.push(`cut at ${maxPageLength} characters`);
+  }
+  const flat = limitNesting(html);
+  if (flat !== html) limits.push(`tags nested deeper than ${maxDepth} left out`);
+  const isLoose = flat.length > looseAbove;
+  if (isLoose) limits.push('read by the faster parser because of its size');
+  const document = isLoose ? loadLoose(flat) : load(flat);
+  const root = document.root()[0];
+  if (!root) throw new TypeError('a parsed page has a root');
+  return { tree: flattenTree(root), limits };
+}
+
+/** Drops open tags beyond the depth limits. Gives the same string when there are none. */
+function limitNesting(html: string): string {
+  const tag = /<(\/?)([a-zA-Z][^\s>/]{0,40})[^>]*>?/g;
+  const open = new Map<string, number>();
+  let depth = 0;
+  let formatting = 0;
+  const kept: string[] = [];
+  let copied = 0;
+  for (let match = tag.exec(html); match; match = tag.exec(html)) {
+    const name = (match[2] ?? '').toLowerCase();
+    if (voidTags.has(name) || selfClosingTags.has(name)) continue;
+    const isFormatting = formattingTags.has(name);
+    const count = open.get(name) ?? 0;
+    if (match[1] === '/') {
+      if (count === 0) continue;
+      open.set(name, count - 1);
+      depth--;
+      if (isFormatting) formatting--;
+    } else if (depth >= maxDepth || (isFormatting && formatting >= maxOpenFormatting)) {
+      kept.push(html.slice(copied, match.index));
+      copied = tag.lastIndex;
+    } else {
+      open.set(name, count + 1);
+      depth++;
+      if (isFormatting) formatting++;
+    }
+  }
+  if (copied === 0) return html;
+  return kept.join('') + html.slice(copied);
+}

@@ -1,0 +1,217 @@
+// A post's element, author, date: by the family's selectors, else by structure. Its body is `post-body.ts`.
+import type { Post } from '../model.ts';
+import { findByline } from './bylines.ts';
+import { cleanName, dateOfElement } from './comment-fields.ts';
+import { type FoundDate, findDate } from './dates.ts';
+import { ownAddress } from './identity.ts';
+import { jsonLdPost } from './json-ld.ts';
+import { isAside } from './page-kind.ts';
+import { metaContent, type PageView } from './page-view.ts';
+import { type BodyContext, type FoundBody, findBody, isOutside } from './post-body.ts';
+import { findTitle, type TitlePlaces } from './post-title.ts';
+import { findAll } from './select.ts';
+import { readTerms } from './terms.ts';
+import { lineOf } from './text.ts';
+import {
+  ancestors,
+  attribute,
+  classNames,
+  elementAt,
+  type NodeRange,
+  type PageTree,
+  subtree,
+  textLength,
+} from './tree.ts';
+import { absoluteLink } from './urls.ts';
+
+/** Markup of a family of posts, as data. Selectors are tried in order. */
+export interface PostMarkup {
+  readonly containers: readonly string[];
+  readonly title: TitlePlaces;
+  readonly author: readonly string[];
+  readonly date: readonly string[];
+  readonly body: readonly string[];
+  /** Never part of a body. */
+  readonly dropped: string;
+  /** Names that other templates use for other things: a short text by them is checked against the page's density. */
+  readonly isShared: boolean;
+}
+
+export interface PostReading {
+  readonly post: Post | null;
+  /** The post's element, or null. */
+  readonly container: NodeRange | null;
+  readonly notes: readonly string[];
+}
+
+/** Reads the post of a page; null when the page has neither text nor an element for one. */
+export function readPost(
+  view: PageView,
+  markup: PostMarkup,
+  commentArea: NodeRange | null,
+  postNumber: string | null,
+): PostReading {
+  const { tree } = view;
+  const container = findContainer(tree, markup, commentArea, postNumber);
+  const range = container === null ? null : subtree(tree, container);
+  const title = findTitle(view, range, markup.title, commentArea);
+  const found = findBody(view, markup, { container: range, commentArea, title });
+  const isEmpty = found.body.text === '' && !found.body.hasImage;
+  const isTitled = title.text !== '' && (container !== null || (title.position !== null && isSingle(view)));
+  if (isEmpty && !isTitled)
+    return { post: null, container: range, notes: [...found.notes, 'no text of a post'] };
+  const around = postSurroundings(tree, found, { container: range, commentArea, title });
+  const person = findAuthor(view, markup.author, around);
+  const date = findPostDate(view, markup.date, around);
+  const post: Post = {
+    id: postNumber ?? 'post',
+    title: title.text,
+    author: person?.name ?? null,
+    authorUrl: person?.url ?? null,
+    publishedAt: date?.iso ?? null,
+    datePrecision: date?.precision ?? null,
+    ...found.body,
+    ...readTerms(view, around.range, commentArea),
+  };
+  return { post, container: range, notes: found.notes };
+}
+
+function isSingle(view: PageView): boolean {
+  return [...view.bodyClasses].some((name) => /^(?:single|postid-\d+|page-id-\d+)$/.test(name));
+}
+
+function findContainer(
+  tree: PageTree,
+  markup: PostMarkup,
+  commentArea: NodeRange | null,
+  postNumber: string | null,
+): number | null {
+  for (const selector of markup.containers) {
+    for (const at of findAll(tree, selector)) {
+      const element = elementAt(tree, at);
+      if (
+        !element ||
+        !isOutside(at, commentArea) ||
+        isAside(tree, at) ||
+        /^(?:a|h[1-6]|span|body|li)$/.test(element.name)
+      )
+        continue;
+      if (postNumber !== null && isOtherPost(classNames(element), postNumber)) continue;
+      if (textLength(tree, subtree(tree, at)) > 0) return at;
+    }
+  }
+  return null;
+}
+
+/** Entries of lists inside a post carry the numbers of other posts. */
+function isOtherPost(names: readonly string[], postNumber: string): boolean {
+  const numbers = names.flatMap((name) => /^post-(\d+)$/.exec(name)?.[1] ?? []);
+  return numbers.length > 0 && !numbers.includes(postNumber);
+}
+
+interface Surroundings {
+  /** The post's element; else title and body with what stands between and around them. */
+  readonly range: NodeRange;
+  readonly body: FoundBody;
+  readonly commentArea: NodeRange | null;
+  /** The post has no element of its own: its facts may stand anywhere outside columns and comments. */
+  readonly isLoose: boolean;
+}
+
+function postSurroundings(tree: PageTree, body: FoundBody, context: BodyContext): Surroundings {
+  const { commentArea, container, title } = context;
+  if (container) return { range: container, body, commentArea, isLoose: false };
+  const start = body.range?.from ?? 0;
+  const end = commentArea && commentArea.from > start ? commentArea.from : tree.nodes.length;
+  const from = Math.max(0, Math.min(start, title.position ?? start) - 12);
+  return {
+    range: { from, to: Math.max(Math.min(end, (body.range?.to ?? 0) + 60), from) },
+    body,
+    commentArea,
+    isLoose: true,
+  };
+}
+
+/** True inside the text of the post: names and dates there are not the post's own. */
+function isInText(tree: PageTree, position: number, { range, dropped }: FoundBody): boolean {
+  if (range === null || position < range.from || position >= range.to) return false;
+  return !dropped.has(position) && !ancestors(tree, position).some((at) => dropped.has(at));
+}
+
+function findAuthor(
+  view: PageView,
+  selectors: readonly string[],
+  around: Surroundings,
+): { name: string; url: string | null } | null {
+  const { tree } = view;
+  for (const scope of [around.range, { from: 0, to: tree.nodes.length }]) {
+    for (const selector of selectors) {
+      for (const at of findAll(tree, selector, scope)) {
+        if (!isOutside(at, around.commentArea) || isAside(tree, at) || isInText(tree, at, around.body))
+          continue;
+        const name = cleanName(
+          lineOf(tree, subtree(tree, at)).replace(
+            /^(?:(?:posted|written|published)\s+)?(?:by|von|par|por|di|da|door|przez)[\s:]+/i,
+            '',
+          ),
+        );
+        if (name === '' || name.length > 80 || findDate(name, view.dates)) continue;
+        const link = findAll(tree, 'a[href]', subtree(tree, at))[0];
+        const href = link === undefined ? null : attribute(tree, link, 'href');
+        return { name, url: href === null ? null : absoluteLink(href, view.baseUrl) };
+      }
+    }
+  }
+  const ld = jsonLdPost(view.tree);
+  if (ld?.author) return { name: ld.author, url: null };
+  const meta = metaContent(
+    tree,
+    'author',
+    'article:author',
+    'dc.creator',
+    'DC.creator',
+    'sailthru.author',
+    'parsely-author',
+  );
+  if (meta && !/^https?:/.test(meta)) return { name: cleanName(meta), url: null };
+  return findByline(view, around.range, around.commentArea)?.author ?? null;
+}
+
+function findPostDate(view: PageView, selectors: readonly string[], around: Surroundings): FoundDate | null {
+  const { tree, dates } = view;
+  const isWhole = around.isLoose;
+  for (const selector of selectors) {
+    for (const at of findAll(tree, selector, isWhole ? undefined : around.range)) {
+      if (!isOutside(at, around.commentArea) || isAside(tree, at) || isInText(tree, at, around.body))
+        continue;
+      const date = dateOfElement(view, at);
+      if (date) return date;
+    }
+  }
+  const meta = metaContent(
+    tree,
+    'article:published_time',
+    'datePublished',
+    'date',
+    'DC.date',
+    'DC.date.issued',
+    'dcterms.created',
+    'parsely-pub-date',
+    'sailthru.date',
+    'pubdate',
+  );
+  const stated = meta ? findDate(meta, dates) : null;
+  if (stated) return stated;
+  const ld = jsonLdPost(tree)?.date;
+  const said = ld ? findDate(ld, dates) : null;
+  return said ?? findByline(view, around.range, around.commentArea)?.date ?? dateOfAddress(view);
+}
+
+/** Day in an address like `/2009/06/18/title/`; a month alone is no value. */
+function dateOfAddress(view: PageView): FoundDate | null {
+  for (const address of [ownAddress(view), view.ownUrl, `/${view.path}`]) {
+    const found = /\/((?:19|20)\d\d)\/(\d\d)\/(\d\d)\//.exec(address ?? '');
+    if (found) return findDate(`${found[1]}-${found[2]}-${found[3]}`, view.dates);
+  }
+  return null;
+}

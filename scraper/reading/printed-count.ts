@@ -1,0 +1,76 @@
+// The number of comments a page prints about itself: "9 Replies", "110 Gedanken zu …", "コメント (3)", "No comments".
+import { commentNouns } from './comment-words.ts';
+import { tidy } from './lines.ts';
+import { findAll } from './select.ts';
+import { lineOf } from './text.ts';
+import { elementAt, type NodeRange, type PageTree, subtree, textLength } from './tree.ts';
+
+const numberFirst = new RegExp(
+  `(?<![\\d.,/:])(\\d{1,3}(?:[,.]\\d{3})|\\d{1,6})\\+?\\s*(?:件の|user\\s+)?(?:${commentNouns})(?![\\p{L}])`,
+  'iu',
+);
+const numberLast = new RegExp(
+  `(?:^|[^\\p{L}])(?:${commentNouns})\\s*(?:sobre|zu|to|on|:)?\\s*[\\[(（:：]?\\s*(\\d{1,6})(?:[\\])）]|\\s*$)`,
+  'iu',
+);
+const one = new RegExp(
+  `^\\W*(?:one|ein|eine|un|una|une|uma?|uno|jeden|jedna|één|een|en|ett|bir|один)\\s+(?:${commentNouns})\\s*(?:$|(?:to|on|zu|zum|auf|à|sur|a|para|su|op|do|til|к|на|for|so far)(?![\\p{L}])|[“"”„«»:(|,.–—-])`,
+  'iu',
+);
+const none = new RegExp(
+  `^\\W*(?:no|kein|keine|noch keine|aucun|aucune|sin|nenhum|nessun|nessuna|geen|brak|нет|henüz|inga)\\s+(?:${commentNouns})(?![\\p{L}])|^\\W*comments?\\s*[:(]?\\s*none`,
+  'iu',
+);
+
+/** Number in a short line about comments, or null when it names none. */
+export function readCount(text: string): number | null {
+  const line = tidy(text);
+  if (line.length > 300) return null;
+  const digits = numberFirst.exec(line)?.[1] ?? numberLast.exec(line)?.[1];
+  if (digits !== undefined) return Number(digits.replace(/[.,]/g, ''));
+  if (one.test(line)) return 1;
+  return none.test(line) ? 0 : null;
+}
+
+const countHeadings =
+  '#comments, .comments-title, #comments-title, .comment-title, .comments-header, .comments-heading, #comment-title, .comment-count, .comments-count, .commentcount';
+const countLinks =
+  '.comments-link, a[href$="#comments"], a[href$="#respond"], .comments, .comment-link, .post-comments';
+
+/**
+ * The count printed over a comment list, else in the post's line of facts; null when there is none.
+ * `area` is where the comments stand, `post` the post's element.
+ */
+export function findPrintedCount(
+  tree: PageTree,
+  area: NodeRange | null,
+  post: NodeRange | null,
+): number | null {
+  const found: number[] = [];
+  for (const at of headingsNear(tree, area)) {
+    const count = shortCount(tree, at);
+    if (count !== null) found.push(count);
+  }
+  if (found.length > 0) return Math.max(...found);
+  const links = post === null ? [] : findAll(tree, countLinks, post).map((at) => shortCount(tree, at));
+  const counts = links.filter((count) => count !== null);
+  return counts.length === 0 ? null : Math.max(...counts);
+}
+
+function headingsNear(tree: PageTree, area: NodeRange | null): number[] {
+  const marked = findAll(tree, countHeadings);
+  if (area === null) return marked;
+  const from = Math.max(0, area.from - 60);
+  const headings = findAll(tree, 'h1, h2, h3, h4, h5, h6, caption, legend, b, strong, p, span', {
+    from,
+    to: area.from + 12,
+  });
+  return [...marked, ...headings].sort((a, b) => a - b);
+}
+
+function shortCount(tree: PageTree, position: number): number | null {
+  const range = subtree(tree, position);
+  const length = textLength(tree, range);
+  const isHeading = /^(?:h[1-6]|caption|legend)$/.test(elementAt(tree, position)?.name ?? '');
+  return length === 0 || length > (isHeading ? 250 : 40) ? null : readCount(lineOf(tree, range));
+}

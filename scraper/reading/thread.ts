@@ -1,0 +1,97 @@
+// One page read by the rules of a dialect: kind, comment area, comments, then the post out of what remains.
+
+import type { DialectReading, ThreadReading } from '../dialects/model.ts';
+import type { Comment } from '../model.ts';
+import { findCommentArea } from './comment-area.ts';
+import { readComments } from './comment-list.ts';
+import { type CommentMarkup, findNumberedRecords } from './comment-records.ts';
+import { findCommentsState } from './comments-state.ts';
+import { classifyPage } from './page-kind.ts';
+import type { PageView } from './page-view.ts';
+import { type PostMarkup, readPost } from './post-fields.ts';
+import { findPrintedCount } from './printed-count.ts';
+import { findRepeatedRecords } from './repeated-records.ts';
+import { findAll } from './select.ts';
+import { findSiteName } from './site-name.ts';
+import { attribute } from './tree.ts';
+
+/** What a dialect brings: its markup, and what its ids mean. */
+export interface ThreadRules {
+  readonly posts: PostMarkup;
+  readonly comments: CommentMarkup;
+  /** True when numbered comment ids are counted through the whole site. */
+  readonly hasSiteIds: (name: string) => boolean;
+}
+
+/** Reads a page. The comments come first and are cut out: a long discussion looks like a post. */
+export function readThread(view: PageView, rules: ThreadRules): DialectReading {
+  const { tree } = view;
+  const notes: string[] = [];
+  let records = findNumberedRecords(tree, rules.comments);
+  const kind = classifyPage(view, {
+    numberedComments: records.length,
+    commentArea: findCommentArea(tree, records),
+  });
+  if (kind.skip) return { kind: 'none', ...kind.skip };
+  notes.push(kind.evidence);
+  if (records.length === 0) {
+    const repeated = findRepeatedRecords(tree, view.dates);
+    records = [...(repeated?.records ?? [])];
+    notes.push(repeated ? `comments by shape: ${repeated.evidence}` : 'no comments by id or shape');
+  } else notes.push(`${records.length} comments by id`);
+  const area = findCommentArea(tree, records);
+  const postNumber = findPostNumber(view);
+  const { post, container, notes: postNotes } = readPost(view, rules.posts, area, postNumber);
+  notes.push(...postNotes);
+  const comments = withPostAuthor(readComments(view, records, rules.comments), post?.author ?? null);
+  if (!post && comments.length === 0)
+    return { kind: 'none', reason: 'no-content', detail: 'neither the text of a post nor comments' };
+  const declared = findPrintedCount(tree, records.length > 0 || area ? area : null, container);
+  return {
+    kind: 'thread',
+    post,
+    comments,
+    declaredCommentCount: declared,
+    commentsState: findCommentsState(tree, comments.length, declared),
+    site: findSiteName(view),
+    postNumber,
+    hasSiteIds: records.some((record) => record.name !== null && rules.hasSiteIds(record.name)),
+    notes: [...notes, ...checkCount(comments, declared)],
+  } satisfies ThreadReading;
+}
+
+/** Number of the post where the platform prints one: `postid-N`, `page-id-N`, `#post-N`. */
+function findPostNumber(view: PageView): string | null {
+  for (const name of view.bodyClasses) {
+    const number = /^(?:postid|page-id|page-node)-(\d+)$/.exec(name)?.[1];
+    if (number) return number;
+  }
+  const numbers = new Set<string>();
+  for (const at of findAll(view.tree, '[id^="post-"]')) {
+    const number = /^post-(\d+)$/.exec(attribute(view.tree, at, 'id') ?? '')?.[1];
+    if (number) numbers.add(number);
+  }
+  const [only] = numbers;
+  return numbers.size === 1 && only !== undefined ? only : null;
+}
+
+function withPostAuthor(comments: readonly Comment[], author: string | null): Comment[] {
+  if (author === null) return [...comments];
+  const wanted = author.toLowerCase();
+  return comments.map((comment) =>
+    comment.kind === 'comment' && comment.author?.toLowerCase() === wanted
+      ? { ...comment, byPostAuthor: true }
+      : comment,
+  );
+}
+
+function checkCount(comments: readonly Comment[], declared: number | null): string[] {
+  if (declared === null) return [];
+  const pings = comments.filter((comment) => comment.kind !== 'comment').length;
+  const isRight = declared === comments.length || declared === comments.length - pings;
+  return [
+    isRight
+      ? `count ${declared} agrees`
+      : `the page prints ${declared} comments, ${comments.length} were found (${pings} pings)`,
+  ];
+}

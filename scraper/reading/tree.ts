@@ -1,0 +1,171 @@
+// A parsed page as flat arrays in document order, so that subtrees are number ranges and nothing recurses.
+import type { AnyNode, Element, ParentNode } from 'domhandler';
+
+/** Half-open range of node positions of a `PageTree`. */
+export interface NodeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Elements and text nodes of one page in document order; comments and instructions are left out. */
+export interface PageTree {
+  readonly nodes: readonly AnyNode[];
+  /** One past the last descendant of each node. */
+  readonly ends: Int32Array;
+  /** Position of each node's parent, -1 at the top. */
+  readonly parents: Int32Array;
+  /** Number of visible text characters before each node; one entry more than nodes. */
+  readonly textBefore: Int32Array;
+  /** Number of those that stand inside links. */
+  readonly linkTextBefore: Int32Array;
+  /** Positions, ascending. */
+  readonly byId: ReadonlyMap<string, readonly number[]>;
+  readonly byClass: ReadonlyMap<string, readonly number[]>;
+  readonly byTag: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Elements whose text is never shown. */
+export const hiddenTags: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'iframe',
+  'object',
+  'svg',
+  'head',
+  'textarea',
+  'select',
+  'button',
+]);
+
+/** Flattens a parsed document. Linear in its size. */
+export function flattenTree(root: ParentNode): PageTree {
+  const nodes: AnyNode[] = [];
+  const parents: number[] = [];
+  const open: { position: number; next: AnyNode | null }[] = [{ position: -1, next: root.firstChild }];
+  const ends: number[] = [];
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const node = top.next;
+    if (node === null) {
+      if (top.position >= 0) ends[top.position] = nodes.length;
+      open.pop();
+      continue;
+    }
+    top.next = node.nextSibling;
+    const isElement = 'attribs' in node;
+    if (!isElement && node.type !== 'text') continue;
+    const position = nodes.push(node) - 1;
+    parents.push(top.position);
+    ends.push(position + 1);
+    if (isElement && node.firstChild) open.push({ position, next: node.firstChild });
+  }
+  return indexTree(nodes, Int32Array.from(parents), Int32Array.from(ends));
+}
+
+function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Array): PageTree {
+  const byId = new Map<string, number[]>();
+  const byClass = new Map<string, number[]>();
+  const byTag = new Map<string, number[]>();
+  nodes.forEach((node, position) => {
+    if (!('attribs' in node)) return;
+    addTo(byTag, node.name, position);
+    const id = node.attribs.id ?? (node.name === 'a' ? node.attribs.name : undefined);
+    if (id) addTo(byId, id, position);
+    for (const name of classNames(node)) addTo(byClass, name, position);
+  });
+  return { nodes, ends, parents, byId, byClass, byTag, ...countText(nodes, ends) };
+}
+
+function countText(nodes: readonly AnyNode[], ends: Int32Array) {
+  const textBefore = new Int32Array(nodes.length + 1);
+  const linkTextBefore = new Int32Array(nodes.length + 1);
+  let hiddenUntil = 0;
+  let linkUntil = 0;
+  nodes.forEach((node, position) => {
+    let length = 0;
+    if ('attribs' in node) {
+      const end = ends[position] ?? position + 1;
+      if (hiddenTags.has(node.name)) hiddenUntil = Math.max(hiddenUntil, end);
+      else if (node.name === 'a' && node.attribs.href !== undefined) linkUntil = Math.max(linkUntil, end);
+    } else if (position >= hiddenUntil && 'data' in node) {
+      length = visibleLength(node.data);
+    }
+    textBefore[position + 1] = (textBefore[position] ?? 0) + length;
+    linkTextBefore[position + 1] = (linkTextBefore[position] ?? 0) + (position < linkUntil ? length : 0);
+  });
+  return { textBefore, linkTextBefore };
+}
+
+function visibleLength(text: string): number {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 32 && text.charCodeAt(i) !== 160) length++;
+  return length;
+}
+
+function addTo(map: Map<string, number[]>, key: string, position: number): void {
+  const list = map.get(key);
+  if (list) list.push(position);
+  else map.set(key, [position]);
+}
+
+/** The element at a position, or null for text and positions outside. */
+export function elementAt(tree: PageTree, position: number): Element | null {
+  const node = tree.nodes[position];
+  return node && 'attribs' in node ? node : null;
+}
+
+/** The node and its descendants. */
+export function subtree(tree: PageTree, position: number): NodeRange {
+  return { from: position, to: tree.ends[position] ?? position + 1 };
+}
+
+/** Class names of an element, in order; may be empty. */
+export function classNames(element: Element): readonly string[] {
+  const value = element.attribs.class;
+  return value ? value.split(/\s+/).filter((name) => name !== '') : [];
+}
+
+/** Value of an attribute at a position, or null. */
+export function attribute(tree: PageTree, position: number, name: string): string | null {
+  return elementAt(tree, position)?.attribs[name] ?? null;
+}
+
+/** Number of visible text characters in a range, white space not counted. */
+export function textLength(tree: PageTree, range: NodeRange): number {
+  return (tree.textBefore[range.to] ?? 0) - (tree.textBefore[range.from] ?? 0);
+}
+
+/** Number of visible text characters inside links in a range. */
+export function linkTextLength(tree: PageTree, range: NodeRange): number {
+  return (tree.linkTextBefore[range.to] ?? 0) - (tree.linkTextBefore[range.from] ?? 0);
+}
+
+/** True when `outer` is `position` or one of its ancestors. */
+export function contains(tree: PageTree, outer: number, position: number): boolean {
+  return outer <= position && position < (tree.ends[outer] ?? 0);
+}
+
+/** Positions of the ancestors, nearest first. */
+export function ancestors(tree: PageTree, position: number): number[] {
+  const list: number[] = [];
+  for (let at = tree.parents[position] ?? -1; at >= 0; at = tree.parents[at] ?? -1) list.push(at);
+  return list;
+}
+
+/** Positions of the element children. */
+export function childElements(tree: PageTree, position: number): number[] {
+  const list: number[] = [];
+  const end = tree.ends[position] ?? 0;
+  for (let at = position + 1; at < end; at = tree.ends[at] ?? end) if (elementAt(tree, at)) list.push(at);
+  return list;
+}
+
+/** Id and class names that say what an element is for; those that only repeat a post's tags and kinds are left out. */
+export function roleNames(tree: PageTree, position: number): string[] {
+  const element = elementAt(tree, position);
+  if (!element) return [];
+  const { id } = element.attribs;
+  const names = id ? [id, ...classNames(element)] : classNames(element);
+  return names.filter((name) => !/^(?:tag|category|term|type|status|format|author)-/.test(name));
+}

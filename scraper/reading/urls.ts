@@ -1,0 +1,100 @@
+// Addresses: out of archive prefixes, absolute, and normalised to the paths that name a thread.
+
+const archivePrefix =
+  /^(?:https?:)?(?:\/\/web\.archive\.org)?\/web\/\d{1,14}(?:[a-z]{2}_)?\/(?=https?:\/|\/\/|[\w-]+\.)/i;
+
+/** Takes a web.archive.org prefix off an address; others come back as they are. */
+export function unwrapArchive(href: string): string {
+  const rest = href.replace(archivePrefix, '');
+  if (rest === href) return href;
+  if (/^https?:\/\//i.test(rest)) return rest;
+  return rest.replace(/^(https?:)?\/*/i, (_, scheme: string | undefined) => `${scheme ?? 'http:'}//`);
+}
+
+/** Resolves an address, or gives null when it is none or not http(s). */
+export function absoluteLink(href: string, baseUrl: string | null): string | null {
+  const trimmed = unwrapArchive(href.trim());
+  if (trimmed === '' || trimmed.startsWith('#')) return null;
+  if (baseUrl === null && !/^https?:\/\/[^/]/i.test(trimmed)) return null;
+  const url = parseUrl(trimmed, baseUrl);
+  return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url.href : null;
+}
+
+/** `new URL` that answers null instead of throwing. */
+export function parseUrl(href: string, base: string | null = null): URL | null {
+  try {
+    return base === null ? new URL(href) : new URL(href, base);
+  } catch {
+    return null;
+  }
+}
+
+/** Host in lower case without `www.` and port. */
+export function hostOf(url: string): string | null {
+  const host = parseUrl(url)
+    ?.hostname.toLowerCase()
+    .replace(/^www\./, '');
+  return host ? host : null;
+}
+
+/** Decodes %-escapes, leaving alone what is no valid escape. */
+export function decodePath(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
+}
+
+/** Query names that change how a page is shown, not which page it is. */
+const viewParameters =
+  /^(?:replytocom|share|nb|amp|noamp|print|pdf|m|showcomment|commentpage|cpage|utm_\w+|fb\w*|like|msg|shared|_wpnonce|backto|like_comment|unapproved|moderation-hash)$/i;
+
+export interface PagePath {
+  /** Decoded, from `/`, without `index.html`, comment page and view suffixes. */
+  readonly path: string;
+  /** Query that belongs to the page, without view parameters; in a file name too (`index.html?p=5.html`). */
+  readonly query: ReadonlyMap<string, string>;
+  readonly commentPage: number | null;
+  /** Names a secondary view: replytocom, share, amp, print. */
+  readonly isView: boolean;
+}
+
+/**
+ * Splits an address or a file's path into what names the page and what is only a view of it.
+ * Mirror tools write the `?` of a query as `?`, `%3F`, `@` or `_` behind the file name.
+ */
+export function splitPagePath(raw: string): PagePath {
+  const decoded = decodePath(decodePath(raw)).replace(/\\/g, '/').replace(/#.*$/s, '');
+  const parts = /^(.*?\/?[^/?]*?)(?:\?|(?<=(?:\.html?|\.php|\/index|^index))[@_](?=\w+=))(.*)$/s.exec(
+    decoded,
+  );
+  const query = new Map<string, string>();
+  let isView = false;
+  let commentPage: number | null = null;
+  for (const pair of (parts?.[2] ?? '').replace(/\.html?$/i, '').split('&')) {
+    const [name = '', value = ''] = pair.split('=', 2);
+    if (name === 'cpage') commentPage = Number(value) || null;
+    else if (viewParameters.test(name)) isView = true;
+    else if (name !== '') query.set(name, value);
+  }
+  let path = `/${parts?.[1] ?? decoded}`.replace(/\/{2,}/g, '/');
+  path = path.replace(/\/comment-page-(\d+)(?=\/|$|\.html?$)/i, (_, page: string) => {
+    commentPage = Number(page);
+    return '';
+  });
+  const shown = path.replace(/\/(?:amp|print|share|trackback)\/?(?:index\.html?)?$/i, '/');
+  if (shown !== path && shown !== '/') {
+    isView = true;
+    path = shown;
+  }
+  return { path: tidyPath(path), query, commentPage, isView };
+}
+
+function tidyPath(path: string): string {
+  const tidy = path.replace(/\/(?:index|default)\.(?:html?|php|aspx?|_)+$/i, '/').replace(/\/index$/i, '/');
+  const last = tidy.slice(tidy.lastIndexOf('/') + 1);
+  return last === '' || /\.\w{2,5}$/.test(last) ? tidy : `${tidy}/`;
+}

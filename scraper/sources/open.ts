@@ -1,0 +1,130 @@
+// Opens a source, recognised by its content. Fails here, before anything is written, when there is nothing to read.
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { ScraperError } from '../errors.ts';
+import { type FileKind, recogniseFile } from './file-kind.ts';
+import { countFolderItems, readFolderItems } from './folder.ts';
+import type { OpenOptions, Source, SourceItem } from './model.ts';
+import { readFile, readStart } from './read-file.ts';
+import { holdsRecords, openRecordFile } from './record-file.ts';
+import { codeOf, reasonOf } from './system-reasons.ts';
+import { openExportFile } from './wordpress-export/export-file.ts';
+
+export type { Source, SourceItem } from './model.ts';
+
+const DEFAULT_MAX_PAGE_BYTES = 64 * 1024 * 1024;
+const READS =
+  'Antler reads a folder of archived HTML pages, a single HTML page, a WordPress export (WXR), or documents JSONL (also gzipped).';
+
+/**
+ * Opens a folder of pages, a single page, a WordPress export or a documents file.
+ * @throws ScraperError `source-missing`, `source-unreadable`, `source-unknown` (a file of a kind that is not read),
+ *   `source-empty` (an empty folder or file, a folder without a single page).
+ */
+export async function openSource(location: string, options: OpenOptions = {}): Promise<Source> {
+  const maxPageBytes = options.maxPageBytes ?? DEFAULT_MAX_PAGE_BYTES;
+  const absolute = await resolveLocation(location);
+  const stats = await attempt(location, () => stat(absolute));
+  if (stats.isDirectory()) return openFolder(location, absolute, maxPageBytes);
+  if (stats.isFile()) return openFile(location, absolute, maxPageBytes);
+  throw new ScraperError('source-unknown', `${location} is neither a folder nor a file.`, { hint: READS });
+}
+
+async function openFolder(location: string, absolute: string, maxPageBytes: number): Promise<Source> {
+  const items = () => readFolderItems(absolute, maxPageBytes);
+  const first = await firstOf(items());
+  if (first === null) throw await nothingIn(location, absolute);
+  if (first.kind === 'skip' && first.page === '.')
+    throw new ScraperError('source-unreadable', `${location} cannot be read: ${first.detail}.`, {
+      hint: 'Check the permissions of the folder, or run as a user who may read it.',
+    });
+  return { location: absolute, kind: 'folder', items, countItems: () => countFolderItems(absolute) };
+}
+
+async function openFile(location: string, absolute: string, maxPageBytes: number): Promise<Source> {
+  const name = basename(absolute);
+  const countItems = async () => 1;
+  if (await attempt(location, () => holdsRecords(absolute, name)))
+    return recordSource(absolute, () => openRecordFile(absolute, name));
+  const request = { absolutePath: absolute, path: name, hint: 'page', maxPageBytes } as const;
+  // Recognised from its start only: the page itself is read when it is asked for.
+  const kind = await requireReadableKind(location, absolute);
+  if (kind === 'wordpress-export') return recordSource(absolute, () => openExportFile(absolute, name));
+  const items = async function* (): AsyncIterable<SourceItem> {
+    const content = await readFile(request);
+    if (content.kind !== 'not-a-page') yield content;
+  };
+  return { location: absolute, kind: 'file', items, countItems };
+}
+
+async function requireReadableKind(location: string, absolute: string): Promise<FileKind> {
+  const kind = await attempt(location, () => kindOf(absolute));
+  if (kind === 'empty')
+    throw new ScraperError('source-empty', `${location} is empty.`, {
+      hint: `Name a file or folder with pages in it. ${READS}`,
+    });
+  if (kind !== 'html' && kind !== 'feed' && kind !== 'wordpress-export')
+    throw new ScraperError('source-unknown', `${location} is ${describeKind(kind)}.`, { hint: READS });
+  return kind;
+}
+
+async function kindOf(absolute: string): Promise<FileKind> {
+  return recogniseFile(await readStart(absolute), 'page');
+}
+
+function describeKind(kind: FileKind): string {
+  switch (kind) {
+    case 'zip':
+      return 'a ZIP archive, which this version does not read yet';
+    case 'warc':
+      return 'a WARC, which this version does not read yet';
+    case 'gzip':
+      return 'gzipped, but holds no documents JSONL';
+    case 'documents':
+      return 'JSON, but no documents JSONL';
+    default:
+      return 'no HTML page and no documents JSONL';
+  }
+}
+
+async function resolveLocation(location: string): Promise<string> {
+  return attempt(location, () => realpath(location));
+}
+
+async function attempt<T>(location: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new ScraperError('source-missing', `${location} does not exist.`, {
+        hint: `Check the path. Its folder would be ${dirname(location)}.`,
+        cause,
+      });
+    throw new ScraperError('source-unreadable', `${location} cannot be read: ${reasonOf(cause)}.`, {
+      hint: 'Check the permissions, or run as a user who may read it.',
+      cause,
+    });
+  }
+}
+
+async function nothingIn(location: string, absolute: string): Promise<ScraperError> {
+  const files = await countFolderItems(absolute);
+  const message =
+    files === 0 ? `${location} holds no pages at all.` : `${location} holds files, but no HTML page.`;
+  return new ScraperError('source-empty', message, {
+    hint: `Name the folder that the mirror program wrote to. ${READS}`,
+  });
+}
+
+async function firstOf(items: AsyncIterable<SourceItem>): Promise<SourceItem | null> {
+  for await (const item of items) return item;
+  return null;
+}
+
+function recordSource(location: string, open: () => Promise<SourceItem>): Source {
+  const items = async function* (): AsyncIterable<SourceItem> {
+    yield await open();
+  };
+  return { location, kind: 'documents', items, countItems: async () => 1 };
+}

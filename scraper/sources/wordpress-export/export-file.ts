@@ -1,0 +1,96 @@
+// A WordPress export (WXR) as a source of thread parts: one item in memory at a time.
+import type { PathLike } from 'node:fs';
+import { extractProgram } from '../../extract.ts';
+import type { Skip, ThreadPart } from '../../model.ts';
+import { hashFile } from '../file-hash.ts';
+import type { RecordFile } from '../model.ts';
+import { reasonOf } from '../system-reasons.ts';
+import { type ExportChannel, readChannel } from './channel.ts';
+import { parseItem } from './item.ts';
+import { createItemSplitter, type ExportPiece } from './split-items.ts';
+import { readTextChunks } from './text-chunks.ts';
+import { readItem } from './thread-part.ts';
+
+/** Raised with every change of what an export becomes. */
+const exportVersion = 1;
+/** An item, comments included, of more characters is not read. */
+const MAX_ITEM_CHARACTERS = 32 * 1024 * 1024;
+
+/** An export with its hash; a skip when it cannot be read. */
+export async function openExportFile(path: PathLike, name: string): Promise<RecordFile | Skip> {
+  try {
+    const hash = await hashFile(path);
+    // Bodies are read by the rules of pages.
+    const program = `wordpress-export${exportVersion} ${extractProgram}`;
+    return { kind: 'records', path: name, hash, program, read: () => readExport(path, name) };
+  } catch (error) {
+    return skip(name, 'unreadable', reasonOf(error));
+  }
+}
+
+async function* readExport(path: PathLike, file: string): AsyncIterable<ThreadPart | Skip> {
+  const splitter = createItemSplitter(MAX_ITEM_CHARACTERS);
+  const reader = createPieceReader(file);
+  try {
+    for await (const chunk of readTextChunks(path))
+      for (const piece of splitter.push(chunk)) yield* reader.read(piece);
+  } catch (error) {
+    yield skip(file, 'unreadable', `the file cannot be read on: ${reasonOf(error)}`);
+    return;
+  }
+  const { pieces, isComplete } = splitter.finish();
+  for (const piece of pieces) yield* reader.read(piece);
+  const isToldAlready = pieces.some((piece) => piece.kind === 'item');
+  if (!isComplete && !isToldAlready)
+    yield skip(file, 'bad-record', `the file breaks off after ${reader.itemsRead()} items`);
+}
+
+function createPieceReader(file: string) {
+  let channel: ExportChannel = readChannel('');
+  let items = 0;
+  const readHead = (text: string | null): readonly Skip[] => {
+    if (text !== null) channel = readChannel(text);
+    return text === null ? [tooLong(file, 'what stands before the first item')] : [];
+  };
+  return {
+    itemsRead: () => items,
+    read: (piece: ExportPiece): readonly (ThreadPart | Skip)[] => {
+      if (piece.kind === 'head') return readHead(piece.text);
+      items++;
+      return readPiece(piece, { channel, file, page: `${file}#item ${piece.number}` });
+    },
+  };
+}
+
+interface PieceContext {
+  readonly channel: ExportChannel;
+  readonly file: string;
+  readonly page: string;
+}
+
+function readPiece(
+  { number, text, isWhole }: Extract<ExportPiece, { kind: 'item' }>,
+  context: PieceContext,
+): readonly (ThreadPart | Skip)[] {
+  const { page } = context;
+  if (text === null) return [tooLong(page, isWhole ? 'the item' : 'the item, which never ends,')];
+  const item = parseItem(text, { number, prefixes: context.channel.prefixes });
+  if (item === null) return [skip(page, 'bad-record', 'its elements are nested deeper than in any export')];
+  if (isWhole) return readItem(item, context);
+  // The state stands behind the text, the password behind the state: what has them is known to be public.
+  if (!item.has('wp:post_password') || !item.has('wp:post_type'))
+    return [skip(page, 'bad-record', 'the file breaks off inside this item, which is left out')];
+  const kept = `what stands before, ${item.comments.length} of its comments included, is kept`;
+  return [
+    ...readItem(item, context),
+    skip(page, 'bad-record', `the file breaks off inside this item; ${kept}`),
+  ];
+}
+
+function tooLong(page: string, what: string): Skip {
+  return skip(page, 'bad-record', `${what} is longer than ${MAX_ITEM_CHARACTERS} characters`);
+}
+
+function skip(page: string, reason: Skip['reason'], detail: string): Skip {
+  return { kind: 'skip', page, reason, detail };
+}
