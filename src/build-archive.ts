@@ -1,0 +1,84 @@
+// Reads sources into a catalog, and further into a published snapshot. Shared by build, ingest, extract and demo.
+import { openCatalog } from '../index/catalog/open.ts';
+import type { Manifest } from '../index/snapshot/model.ts';
+import type { CommandContext } from './commands/model.ts';
+import { ingest } from './ingest/ingest.ts';
+import type { IngestEvent, IngestReport } from './ingest/model.ts';
+import type { Progress } from './progress.ts';
+import { type ReadableOptions, requireReadable } from './readable-sources.ts';
+import { rebuildIndex } from './rebuild-index.ts';
+import { oneLine } from './terminal-text.ts';
+import { asOnlyWriter } from './writer.ts';
+
+export interface BuildRequest {
+  readonly locations: readonly string[];
+  readonly dataFolder: string;
+  /** Tells other writers who writes. */
+  readonly command: string;
+}
+
+export interface BuiltArchive {
+  readonly report: IngestReport;
+  readonly manifest: Manifest;
+}
+
+/**
+ * Reads the sources into the catalog of the data folder. Nothing is written, and no folder made, unless every
+ * location can be opened and one of them holds something.
+ * @throws ScraperError, IndexError.
+ */
+export async function ingestArchive(context: CommandContext, request: BuildRequest): Promise<IngestReport> {
+  await requireReadable(request.locations, readableOptions(context));
+  return asOnlyWriter(request.dataFolder, request.command, () => readIntoCatalog(context, request));
+}
+
+/** Reads the sources, builds a snapshot of all that the catalog then holds, publishes it. @throws as `ingestArchive` */
+export async function buildArchive(context: CommandContext, request: BuildRequest): Promise<BuiltArchive> {
+  await requireReadable(request.locations, readableOptions(context));
+  return asOnlyWriter(request.dataFolder, request.command, async () => {
+    const report = await readIntoCatalog(context, request);
+    return { report, manifest: await rebuildIndex(context, request.dataFolder) };
+  });
+}
+
+function readableOptions({ settings, signal }: CommandContext): ReadableOptions {
+  return { siteUrl: settings.site, maxPageBytes: settings.maxPageBytes, signal };
+}
+
+/** The reading alone, for a folder that nobody else knows; a source without a post is no error here.
+ * @throws ScraperError, IndexError. */
+export async function readIntoCatalog(
+  context: CommandContext,
+  request: Omit<BuildRequest, 'command'>,
+): Promise<IngestReport> {
+  const { settings, progress, signal } = context;
+  const catalog = openCatalog(request.dataFolder, { mode: 'write' });
+  try {
+    return await ingest(catalog, request.locations, {
+      siteUrl: settings.site,
+      prune: settings.prune,
+      workers: settings.workers,
+      maxPageBytes: settings.maxPageBytes,
+      signal,
+      onEvent: eventReporter(progress),
+    });
+  } finally {
+    progress.cancel();
+    catalog.close();
+  }
+}
+
+/** Each source is a phase; joining is shown while it lasts. */
+function eventReporter(progress: Progress): (event: IngestEvent) => void {
+  let isJoining = false;
+  return (event) => {
+    if (event.kind === 'source') progress.start(`Read ${oneLine(event.location)}`, 'page', event.total);
+    else if (event.kind === 'read') progress.update(event.done, event.total);
+    else {
+      if (!isJoining) progress.start('Threads joined', 'thread', event.total);
+      isJoining = true;
+      progress.update(event.done, event.total);
+      if (event.done === event.total) progress.finish();
+    }
+  };
+}

@@ -1,0 +1,70 @@
+// Prints the report of an ingest for people: what the catalog holds, what was skipped and why, what does not add up.
+import type { CountMismatch, IngestReport, SkipSummary } from '../ingest/model.ts';
+import { countOf, printCount, printDuration } from '../numbers.ts';
+import { isFailure } from '../skip-reasons.ts';
+import { oneLine } from '../terminal-text.ts';
+
+const SHOWN_EXAMPLES = 2;
+const SHOWN_MISMATCHES = 5;
+
+/** True when a page could not be read: the exit code is then 1. */
+export function hasFailures(report: IngestReport): boolean {
+  return report.skips.some(({ reason }) => isFailure(reason));
+}
+
+/** The lines to print. Counts are of the whole catalog, but those of pages are of this run. */
+export function printReport(report: IngestReport): readonly string[] {
+  const { pages, threads, posts, comments, pings, seconds } = report;
+  return [
+    `Read ${countOf(pages.read, 'page')} in ${printDuration(seconds * 1000)}; ${printCount(pages.unchanged)} unchanged, ${printCount(pages.skipped)} skipped`,
+    `Catalog: ${countOf(threads, 'thread')}, ${countOf(posts, 'post')}, ${countOf(comments, 'comment')}, ${countOf(pings, 'ping')}`,
+    ...report.skips.flatMap(printSkips),
+    ...printMismatches(report),
+    ...printOddities(report),
+  ];
+}
+
+/** Failures are shown with each example's reason, ordinary skips in one line. */
+function printSkips({ reason, count, examples }: SkipSummary): string[] {
+  if (!isFailure(reason)) {
+    const shown = examples.slice(0, SHOWN_EXAMPLES).map((skip) => oneLine(skip.page));
+    return [
+      `  skipped ${printCount(count)} ${reason}: ${shown.join(', ')}${count > shown.length ? ', …' : ''}`,
+    ];
+  }
+  const rest = count - examples.length;
+  return [
+    `  could not read ${printCount(count)} ${reason}:`,
+    ...examples.map((skip) => `    ${oneLine(skip.page)}: ${oneLine(skip.detail)}`),
+    ...(rest > 0 ? [`    and ${printCount(rest)} more`] : []),
+  ];
+}
+
+function printMismatches({ counted, mismatches }: IngestReport): string[] {
+  if (counted.threads === 0) return [];
+  const right = counted.threads - counted.mismatches;
+  const rest = counted.mismatches - Math.min(SHOWN_MISMATCHES, mismatches.length);
+  return [
+    `  ${printCount(right)} of ${countOf(counted.threads, 'page')} that print a number of comments gave exactly as many`,
+    ...mismatches.slice(0, SHOWN_MISMATCHES).map(describeMismatch),
+    ...(rest > 0 ? [`    and ${printCount(rest)} more`] : []),
+  ];
+}
+
+function describeMismatch({ page, declared, comments, pings }: CountMismatch): string {
+  const found = `${countOf(comments, 'comment')}${pings === 0 ? '' : ` and ${countOf(pings, 'ping')}`}`;
+  return `    ${oneLine(page)} prints ${printCount(declared)}, found ${found}`;
+}
+
+function printOddities({ repeatedIds, unknownParents, missing }: IngestReport): string[] {
+  const removed = missing.removed > 0 ? 'dropped' : 'kept; --prune drops them';
+  return [
+    ...(repeatedIds > 0
+      ? [`  ${countOf(repeatedIds, 'record')} with an id that came again: the last one counts`]
+      : []),
+    ...(unknownParents > 0
+      ? [`  ${countOf(unknownParents, 'reply', 'replies')} to a comment that is not there, made top-level`]
+      : []),
+    ...(missing.count > 0 ? [`  ${countOf(missing.count, 'page')} gone from the source (${removed})`] : []),
+  ];
+}

@@ -1,0 +1,46 @@
+// `antler search`: the same search as the page and the API, printed for people or as the API's own JSON.
+import type { SearchRequest } from '../../index/model.ts';
+import { search } from '../../index/search.ts';
+import { openCurrentSnapshot } from '../../index/snapshot/open.ts';
+import { repairMojibake } from '../../scraper/decode/mojibake.ts';
+import { searchResponse } from '../http/search-response.ts';
+import type { Settings } from '../settings.ts';
+import type { RunCommand } from './model.ts';
+import { printAnswer } from './print-search.ts';
+
+/** Prints the hits. Exit code 1 when there are none. @throws IndexError when no snapshot can be opened. */
+export const run: RunCommand = async ({ words, settings, out }) => {
+  const snapshot = await openCurrentSnapshot(settings.data);
+  try {
+    const request = toRequest(words, settings);
+    const answer = await search(snapshot, request, { repairText: (text) => repairMojibake(text).text });
+    if (settings.json)
+      await out.json(searchResponse(answer, { request, cursor: null }), out.isTerminal ? 2 : 0);
+    else for (const line of printAnswer(answer, out.bold)) await out.line(line);
+    return answer.totalHits === 0 ? 1 : 0;
+  } finally {
+    await snapshot.close();
+  }
+};
+
+function toRequest(words: readonly string[], settings: Settings): SearchRequest {
+  const { type, from, until, thread, tag, sort, group, limit, offset, facets, histogram, typo, match } =
+    settings;
+  return {
+    q: words.join(' '),
+    type,
+    authors: settings.author,
+    from,
+    until,
+    thread,
+    tag,
+    sort,
+    group,
+    limit,
+    offset,
+    facets,
+    histogram,
+    typo,
+    match,
+  };
+}

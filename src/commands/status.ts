@@ -1,0 +1,111 @@
+// `antler status`: what the catalog and the snapshots of a data folder hold. Changes nothing.
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CatalogCounts, SourceRecord } from '../../index/catalog/model.ts';
+import { openCatalog } from '../../index/catalog/open.ts';
+import { dataFolderPaths } from '../../index/data-folder.ts';
+import { IndexError } from '../../index/errors.ts';
+import { readManifest } from '../../index/snapshot/manifest.ts';
+import type { Manifest } from '../../index/snapshot/model.ts';
+import { listSnapshots, readCurrent } from '../../index/snapshot/publish.ts';
+import { countOf, printBytes, printCount } from '../numbers.ts';
+import { oneLine } from '../terminal-text.ts';
+import type { RunCommand } from './model.ts';
+import { describeManifest } from './print-manifest.ts';
+
+interface CatalogStatus {
+  readonly bytes: number;
+  readonly modifiedAt: string;
+  readonly sources: readonly Omit<SourceRecord, 'sourceId'>[];
+  readonly counts: CatalogCounts;
+}
+
+interface SnapshotStatus {
+  readonly id: string;
+  readonly isCurrent: boolean;
+  readonly manifest: Manifest | null;
+  /** Why it cannot be used, or null. */
+  readonly problem: string | null;
+}
+
+/** What `--json` prints. */
+interface Status {
+  readonly dataFolder: string;
+  /** Null when only snapshots were copied here. */
+  readonly catalog: CatalogStatus | null;
+  /** Newest first. */
+  readonly snapshots: readonly SnapshotStatus[];
+}
+
+/** Exit code 1 when a snapshot cannot be used. @throws IndexError when the folder holds neither. */
+export const run: RunCommand = async ({ settings, out }) => {
+  const snapshots = await readSnapshots(settings.data);
+  const catalog = await readCatalog(settings.data, snapshots.length > 0);
+  const status: Status = { dataFolder: settings.data, catalog, snapshots };
+  if (settings.json) await out.json(status, out.isTerminal ? 2 : 0);
+  else for (const line of printStatus(status)) await out.line(line);
+  return snapshots.every(({ problem }) => problem === null) ? 0 : 1;
+};
+
+async function readCatalog(dataFolder: string, mayBeMissing: boolean): Promise<CatalogStatus | null> {
+  const path = dataFolderPaths(dataFolder).catalog;
+  if (mayBeMissing && !existsSync(path)) return null;
+  const catalog = openCatalog(dataFolder, { mode: 'read' });
+  try {
+    const { size, mtime } = await stat(path);
+    const sources = catalog.sources().map(({ location, siteUrl }) => ({ location, siteUrl }));
+    return { bytes: size, modifiedAt: mtime.toISOString(), sources, counts: catalog.counts() };
+  } finally {
+    catalog.close();
+  }
+}
+
+async function readSnapshots(dataFolder: string): Promise<readonly SnapshotStatus[]> {
+  const current = await readCurrent(dataFolder);
+  const { snapshots } = dataFolderPaths(dataFolder);
+  const ids = await listSnapshots(dataFolder);
+  return Promise.all(ids.map((id) => readSnapshot(join(snapshots, id), id, id === current)));
+}
+
+async function readSnapshot(folder: string, id: string, isCurrent: boolean): Promise<SnapshotStatus> {
+  try {
+    return { id, isCurrent, manifest: await readManifest(folder, id), problem: null };
+  } catch (error) {
+    if (!(error instanceof IndexError)) throw error;
+    return { id, isCurrent, manifest: null, problem: error.message };
+  }
+}
+
+function printStatus({ dataFolder, catalog, snapshots }: Status): readonly string[] {
+  return [
+    `Data folder ${oneLine(dataFolder)}`,
+    '',
+    ...(catalog === null ? ['No catalog.'] : printCatalog(catalog)),
+    '',
+    ...(snapshots.length === 0 ? ['No snapshots: antler rebuild makes one.'] : ['Snapshots, newest first:']),
+    ...snapshots.map(printSnapshot),
+  ];
+}
+
+function printCatalog({ bytes, modifiedAt, sources, counts }: CatalogStatus): readonly string[] {
+  const skips = Object.entries(counts.skips).map(
+    ([reason, count]) => `  ${printCount(count).padStart(9)} ${reason}`,
+  );
+  return [
+    `Catalog, ${printBytes(bytes)}, last changed ${modifiedAt}`,
+    `  ${countOf(counts.threads, 'thread')}: ${countOf(counts.posts, 'post')}, ${countOf(counts.comments, 'comment')}, ${countOf(counts.pings, 'ping')}`,
+    `  ${countOf(counts.pages, 'page')} read from ${countOf(sources.length, 'source')}:`,
+    ...sources.map(
+      ({ location, siteUrl }) =>
+        `    ${oneLine(location)}${siteUrl === null ? '' : ` (${oneLine(siteUrl)})`}`,
+    ),
+    ...(skips.length === 0 ? [] : ['  Skipped:', ...skips]),
+  ];
+}
+
+function printSnapshot({ id, isCurrent, manifest, problem }: SnapshotStatus): string {
+  const mark = isCurrent ? '* ' : '  ';
+  if (manifest === null) return `${mark}${id}: ${oneLine(problem ?? 'cannot be used')}`;
+  return `${mark}${id}: ${describeManifest(manifest)}${isCurrent ? ' (current)' : ''}`;
+}

@@ -1,0 +1,155 @@
+// The one table of commands: the command line, `--help` and the documents test read it.
+import type { ArgumentRow, CommandRow } from './model.ts';
+
+const SOURCES: ArgumentRow = {
+  placeholder: 'SOURCE',
+  sentence: 'A folder of archived HTML pages, one HTML page, or a documents file (.jsonl, .jsonl.gz).',
+  isRepeated: true,
+};
+const OPTIONAL_SOURCES: ArgumentRow = { ...SOURCES, isOptional: true };
+const ALWAYS = ['logLevel'] as const;
+const READING = ['data', 'site', 'workers', 'maxPageBytes'] as const;
+const INDEXING = ['engine', 'language', 'timeZone'] as const;
+
+/** Every command, in the order of the list that `antler --help` prints. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'build',
+    summary: 'read archives and publish a search index of them',
+    details: [
+      'The main job in one step: antler ingest, then antler rebuild. A running server follows by itself.',
+      'Pages that were read before and have not changed are not parsed again.',
+    ],
+    arguments: [SOURCES],
+    settings: [...READING, 'prune', ...INDEXING, 'report', 'json', ...ALWAYS],
+    examples: [
+      'build ~/archives/my-blog',
+      'build my-blog --site https://blog.example/ --time-zone America/New_York',
+    ],
+    load: () => import('./build.ts'),
+  },
+  {
+    name: 'ingest',
+    summary: 'read archives into the catalog, without building an index',
+    details: ['Incremental: a page with the same bytes, read by the same version, is not parsed again.'],
+    arguments: [SOURCES],
+    settings: [...READING, 'prune', 'report', 'json', ...ALWAYS],
+    examples: ['ingest 2008 2009 2010', 'ingest my-blog --prune --report report.json'],
+    load: () => import('./ingest.ts'),
+  },
+  {
+    name: 'rebuild',
+    summary: 'build an index from the catalog and publish it',
+    details: [
+      'Builds beside what is served, verifies it, then publishes it in one step. Older snapshots are kept for a while.',
+    ],
+    arguments: [],
+    settings: ['data', ...INDEXING, 'json', ...ALWAYS],
+    examples: ['rebuild', 'rebuild --data /srv/antler'],
+    load: () => import('./rebuild.ts'),
+  },
+  {
+    name: 'serve',
+    summary: 'serve the search page and the API',
+    details: [
+      'Serves the newest snapshot and follows new ones without a restart. The first line on stdout is the address;',
+      'the log on stderr has one JSON object a line, and holds neither queries nor addresses of readers.',
+    ],
+    arguments: [],
+    settings: ['data', 'port', 'host', 'engine', ...ALWAYS],
+    examples: ['serve', 'serve --port 8090 --host 0.0.0.0'],
+    load: () => import('./serve.ts'),
+  },
+  {
+    name: 'search',
+    summary: 'search from the shell',
+    details: [
+      'The same query language and the same answers as the web page. --json prints what the API answers.',
+      'A query that begins with a minus sign goes after --, as in: antler search -- -tea',
+    ],
+    arguments: [
+      {
+        placeholder: 'QUERY',
+        sentence: 'Words, "phrases", author:name, after:2009 and so on; without any, everything.',
+        isRepeated: true,
+        isOptional: true,
+      },
+    ],
+    settings: [
+      'type',
+      'author',
+      'from',
+      'until',
+      'thread',
+      'tag',
+      'sort',
+      'group',
+      'limit',
+      'offset',
+      'facets',
+      'histogram',
+      'typo',
+      'match',
+      'data',
+      'json',
+      ...ALWAYS,
+    ],
+    examples: ['search health care', `search '"health care" author:anna' --sort newest --json`],
+    load: () => import('./search.ts'),
+  },
+  {
+    name: 'extract',
+    summary: 'print what is found in archives, one thread a line, as JSON',
+    details: [
+      'Touches no data folder. Threads come first, then, with --skips, the pages that gave none and why.',
+    ],
+    arguments: [SOURCES],
+    settings: ['skips', 'site', 'workers', 'maxPageBytes', 'json', ...ALWAYS],
+    examples: ['extract my-blog > threads.jsonl', 'extract --skips my-blog | grep \'"skip"\''],
+    load: () => import('./extract.ts'),
+  },
+  {
+    name: 'explain page',
+    summary: 'tell how one page is read',
+    details: [
+      'Shows the encoding, the dialect that was chosen with its evidence, and what was dropped and why.',
+    ],
+    arguments: [{ placeholder: 'FILE', sentence: 'One archived HTML page.' }],
+    settings: ['site', 'maxPageBytes', 'json', ...ALWAYS],
+    examples: ['explain page my-blog/2009/06/a-post/index.html'],
+    load: () => import('./explain-page.ts'),
+  },
+  {
+    name: 'explain hit',
+    summary: 'tell how the score of a hit came about',
+    details: ['ID is the id of a post or comment, as antler search and the API print it.'],
+    arguments: [
+      { placeholder: 'QUERY', sentence: 'The query, as one argument (in quotes when it has spaces).' },
+      { placeholder: 'ID', sentence: 'Id of a post or comment.' },
+    ],
+    settings: ['data', 'json', ...ALWAYS],
+    examples: [`explain hit 'health care' a-post-1b2c3d4e.17`],
+    load: () => import('./explain-hit.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'tell what the catalog and the snapshots hold',
+    details: ['Counts, sizes, dates, and why pages were skipped. Changes nothing.'],
+    arguments: [],
+    settings: ['data', 'json', ...ALWAYS],
+    examples: ['status', 'status --json'],
+    load: () => import('./status.ts'),
+  },
+  {
+    name: 'demo',
+    summary: 'build and serve in one go: the bundled sample archive, or your own',
+    details: [
+      'Without a source: builds the sample archive into a temporary data folder, which is removed at the end.',
+      'With sources: builds them into the data folder. Then serves; when the usual port is busy and none was asked for, a free one.',
+    ],
+    arguments: [OPTIONAL_SOURCES],
+    settings: [...READING, ...INDEXING, 'port', 'host', ...ALWAYS],
+    examples: ['demo', 'demo ~/archives/my-blog'],
+    load: () => import('./demo.ts'),
+  },
+];

@@ -1,0 +1,77 @@
+// Describes the API's routes as OpenAPI 3.1, from the schemas that check requests.
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
+import type { ParameterTable } from './parameters.ts';
+import { problemSchema } from './schemas.ts';
+import { sendText } from './send.ts';
+
+/** What the description says of a route. */
+export interface RouteDescription {
+  /** As OpenAPI writes it: `/api/v1/threads/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  /** Parameters of the query string, when it has any. */
+  readonly parameters?: ParameterTable;
+  readonly answer: z.ZodType;
+  /** Statuses of the problems beside 500 and 503. */
+  readonly problems: readonly number[];
+}
+
+const PROBLEM_TITLES: Readonly<Record<number, string>> = {
+  400: 'A bad parameter; `errors` names each.',
+  404: 'No such thing in this archive.',
+  410: 'The snapshot of the cursor is not served any more.',
+  500: 'An error of the server.',
+  503: 'No snapshot is served yet.',
+};
+
+/** Serves the description at /openapi.json; it is made once, at the first request. */
+export function addDescriptionRoute(app: Hono, version: string, routes: readonly RouteDescription[]): void {
+  let made: string | null = null;
+  app.get('/openapi.json', (c) => {
+    made ??= JSON.stringify(describeApi(version, routes));
+    return sendText(c, made, 'application/json; charset=utf-8');
+  });
+}
+
+function describeApi(version: string, routes: readonly RouteDescription[]) {
+  // Only its registry is used: the routes check their parameters themselves, all at once and in our words.
+  const description = new OpenAPIHono();
+  for (const route of routes) description.openAPIRegistry.registerPath(describeRoute(route));
+  return description.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Antler',
+      version,
+      description: 'Search of an archived blog: its posts and their comments.',
+    },
+    servers: [{ url: '/' }],
+  });
+}
+
+function describeRoute(route: RouteDescription) {
+  return {
+    method: 'get',
+    path: route.path,
+    summary: route.summary,
+    request: {
+      query: z.object(querySchemas(route.parameters ?? {})),
+      ...(route.path.includes('{id}') ? { params: z.object({ id: z.string() }) } : {}),
+    },
+    responses: {
+      200: { description: 'Done.', content: { 'application/json': { schema: route.answer } } },
+      ...Object.fromEntries([...route.problems, 500, 503].map((status) => [status, problemResponse(status)])),
+    },
+  } as const;
+}
+
+function querySchemas(table: ParameterTable): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema.optional()]));
+}
+
+function problemResponse(status: number) {
+  return {
+    description: PROBLEM_TITLES[status] ?? 'A problem.',
+    content: { 'application/problem+json': { schema: problemSchema } },
+  };
+}

@@ -1,0 +1,48 @@
+// GET /api/v1/stats: what the served snapshot holds. Also /healthz and /readyz, which say how the server is.
+import type { Hono } from 'hono';
+import type { RouteDescription } from './api-description.ts';
+import type { AppDependencies } from './dependencies.ts';
+import { readParameters } from './parameters.ts';
+import { badParameters } from './problem.ts';
+import { queryOf } from './request-checks.ts';
+import { healthSchema, readinessSchema, statsSchema } from './schemas.ts';
+import { sendJson } from './send.ts';
+
+/** Health, readiness and counts, as the API's description has them. */
+export const STATS_ROUTES: readonly RouteDescription[] = [
+  { path: '/api/v1/stats', summary: 'Counts of the archive', answer: statsSchema, problems: [400] },
+  { path: '/healthz', summary: 'Whether the server is alive', answer: healthSchema, problems: [] },
+  {
+    path: '/readyz',
+    summary: 'Whether a snapshot is served; 503 until then',
+    answer: readinessSchema,
+    problems: [],
+  },
+];
+
+/** Adds GET /api/v1/stats. */
+export function addStatsRoute(app: Hono, dependencies: AppDependencies): void {
+  app.get('/api/v1/stats', (c) => {
+    const { mistakes } = readParameters({}, queryOf(c));
+    if (mistakes.length > 0) return badParameters(c, mistakes);
+    return dependencies.live.borrow(({ manifest }) =>
+      sendJson(c, {
+        ...manifest.counts,
+        firstAt: manifest.firstAt,
+        lastAt: manifest.lastAt,
+        snapshot: { id: manifest.id, builtAt: manifest.builtAt },
+        engine: manifest.engine,
+        version: dependencies.version,
+      }),
+    );
+  });
+}
+
+/** Adds GET /healthz and /readyz; neither needs a snapshot. */
+export function addHealthRoutes(app: Hono, dependencies: AppDependencies): void {
+  app.get('/healthz', (c) => sendJson(c, { status: 'ok' }));
+  app.get('/readyz', (c) => {
+    const { ready, snapshotId, builtAt, lastError } = dependencies.live.state();
+    return sendJson(c, { ready, snapshotId, builtAt, lastError }, ready ? 200 : 503);
+  });
+}

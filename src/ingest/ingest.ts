@@ -1,0 +1,91 @@
+// Reads sources into the catalog and joins what they hold into threads. Prints nothing: the report is a value.
+import type { Catalog } from '../../index/catalog/model.ts';
+import type { Source } from '../../scraper/sources/model.ts';
+import { openSource } from '../../scraper/sources/open.ts';
+import { joinThreads } from './join-threads.ts';
+import type { IngestOptions, IngestReport } from './model.ts';
+import { createPageReader } from './page-reader.ts';
+import { isChunkPage } from './read-records.ts';
+import { type ReadCounts, readSource } from './read-source.ts';
+import { reportCatalog } from './report.ts';
+
+export type { IngestEvent, IngestOptions, IngestReport } from './model.ts';
+
+const PAGE_DEADLINE_MS = 30_000;
+const MAX_MISSING_EXAMPLES = 20;
+
+/**
+ * Reads every location into the catalog. All are opened before anything is written; the caller holds the writer lock.
+ * @throws ScraperError when a location cannot be used; IndexError from the catalog, `write-failed` for a full disk
+ *   (finished batches stay); the signal's reason when it is aborted.
+ */
+export async function ingest(
+  catalog: Catalog,
+  locations: readonly string[],
+  options: IngestOptions,
+): Promise<IngestReport> {
+  const startedAt = performance.now();
+  const sources = await openSources(locations, options.maxPageBytes);
+  const run = catalog.beginRun();
+  const pages: { -readonly [name in keyof ReadCounts]: number } = { read: 0, unchanged: 0, skipped: 0 };
+  const missing = { count: 0, removed: 0, examples: [] as string[] };
+  for (const source of sources) {
+    const { sourceId, counts } = await ingestSource(source, catalog, { ...options, run });
+    pages.read += counts.read;
+    pages.unchanged += counts.unchanged;
+    pages.skipped += counts.skipped;
+    const gone = catalog.missingPages(sourceId, run).filter((page) => !isChunkPage(page));
+    missing.count += gone.length;
+    missing.examples.push(...gone.slice(0, MAX_MISSING_EXAMPLES - missing.examples.length));
+    if (options.prune) {
+      catalog.prune(sourceId, run);
+      missing.removed += gone.length;
+    }
+  }
+  const joined = joinThreads({
+    catalog,
+    signal: options.signal,
+    onDone: (done, total) => options.onEvent?.({ kind: 'join', done, total }),
+  });
+  const seconds = (performance.now() - startedAt) / 1000;
+  const places = sources.map(({ location }) => location);
+  return { locations: places, pages, missing, ...joined, ...reportCatalog(catalog), seconds };
+}
+
+async function openSources(locations: readonly string[], maxPageBytes: number): Promise<readonly Source[]> {
+  const sources = new Map<string, Source>();
+  for (const location of locations) {
+    const source = await openSource(location, { maxPageBytes });
+    sources.set(source.location, source);
+  }
+  return [...sources.values()];
+}
+
+async function ingestSource(
+  source: Source,
+  catalog: Catalog,
+  options: IngestOptions & { readonly run: number },
+): Promise<{ readonly sourceId: number; readonly counts: ReadCounts }> {
+  const { location } = source;
+  const record = catalog.openSource(location, options.siteUrl);
+  const total = await source.countItems();
+  options.onEvent?.({ kind: 'source', location, total });
+  const reader = createPageReader({
+    siteUrl: record.siteUrl,
+    workers: options.workers,
+    deadlineMs: options.pageDeadlineMs ?? PAGE_DEADLINE_MS,
+  });
+  try {
+    const counts = await readSource(source, {
+      catalog,
+      record,
+      reader,
+      run: options.run,
+      signal: options.signal,
+      onDone: (done) => options.onEvent?.({ kind: 'read', location, done, total }),
+    });
+    return { sourceId: record.sourceId, counts };
+  } finally {
+    await reader.close();
+  }
+}

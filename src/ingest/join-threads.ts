@@ -1,0 +1,84 @@
+// Joins the parts in the catalog into threads, making anew only those whose parts changed.
+import { createHash } from 'node:crypto';
+import type { Catalog, PartIdentity, SourceRecord } from '../../index/catalog/model.ts';
+import { assembleThread, groupParts, type ThreadGroup } from '../../scraper/assemble.ts';
+import { extractProgram } from '../../scraper/extract.ts';
+import type { Thread, ThreadPart } from '../../scraper/model.ts';
+
+export interface JoinContext {
+  readonly catalog: Catalog;
+  readonly signal?: AbortSignal | undefined;
+  readonly onDone: (done: number, total: number) => void;
+}
+
+export interface JoinCounts {
+  readonly joinedThreads: number;
+  readonly unknownParents: number;
+}
+
+/** Raised when joining changes its output. */
+const JOIN_VERSION = 1;
+const BATCH_THREADS = 100;
+
+/**
+ * Makes threads of all parts and forgets threads that have none any more.
+ * @throws IndexError from the catalog; the signal's reason when it is aborted.
+ */
+export function joinThreads({ catalog, signal, onDone }: JoinContext): JoinCounts {
+  const groups = groupCatalog(catalog);
+  const known = catalog.threadInputs();
+  const changed = groups
+    .map((group) => ({ group, inputs: inputsOf(group) }))
+    .filter(({ group, inputs }) => known.get(group.key) !== inputs);
+  let unknownParents = 0;
+  for (let from = 0; from < changed.length; from += BATCH_THREADS) {
+    signal?.throwIfAborted();
+    catalog.transaction(() => {
+      for (const { group, inputs } of changed.slice(from, from + BATCH_THREADS))
+        unknownParents += joinThread(catalog, group, inputs);
+    });
+    onDone(Math.min(from + BATCH_THREADS, changed.length), changed.length);
+  }
+  catalog.transaction(() => catalog.keepThreads(new Set(groups.map(({ key }) => key))));
+  return { joinedThreads: changed.length, unknownParents };
+}
+
+function joinThread(catalog: Catalog, group: ThreadGroup, inputs: string): number {
+  const parts = catalog.parts(group.readingIds);
+  const { thread, duplicates } = assembleThread(group.key, parts);
+  catalog.saveThread(group.key, inputs, thread, duplicates);
+  return countLostParents(parts, thread);
+}
+
+/** Parts that name no host belong to the host most parts of their source name, else to that of `--site`. */
+function groupCatalog(catalog: Catalog): readonly ThreadGroup[] {
+  const sources = new Map(catalog.sources().map((source) => [source.sourceId, source]));
+  const withHost = new Set<number>();
+  function* identities(): Iterable<PartIdentity> {
+    for (const identity of catalog.partIdentities()) {
+      if (identity.host !== null) withHost.add(identity.sourceId);
+      yield identity;
+    }
+  }
+  return groupParts(identities(), {
+    hostOfSource: (sourceId) => (withHost.has(sourceId) ? null : hostOf(sources.get(sourceId))),
+  });
+}
+
+function hostOf(source: SourceRecord | undefined): string | null {
+  if (!source?.siteUrl || !URL.canParse(source.siteUrl)) return null;
+  return new URL(source.siteUrl).hostname.toLowerCase().replace(/^www\./, '');
+}
+
+/** Readings are never stored under the same number twice, so their numbers stand for their content. */
+function inputsOf({ readingIds }: ThreadGroup): string {
+  const inputs = `join${JOIN_VERSION} ${extractProgram} ${readingIds.join(' ')}`;
+  return createHash('sha256').update(inputs).digest('hex');
+}
+
+function countLostParents(parts: readonly ThreadPart[], thread: Thread): number {
+  const named = new Set<string>();
+  for (const { comments } of parts)
+    for (const { id, parentId } of comments) if (parentId !== null) named.add(id);
+  return thread.comments.filter(({ id, parentId }) => parentId === null && named.has(id)).length;
+}

@@ -1,0 +1,75 @@
+// What an ingest is asked for, tells on the way and reports at the end. Types only.
+import type { Skip, SkipReason } from '../../scraper/model.ts';
+
+export interface IngestOptions {
+  /** Base address of pages that name none, or null. */
+  readonly siteUrl: string | null;
+  /** Drops what came from pages that are gone from their source. */
+  readonly prune: boolean;
+  /** Threads that read pages; 0 and 1 read in this thread, null takes one a processor, at most 4. */
+  readonly workers: number | null;
+  /** Larger pages are skipped. Bytes. */
+  readonly maxPageBytes: number;
+  /** A page that takes longer is skipped; only with two workers or more. Milliseconds, default 30,000. */
+  readonly pageDeadlineMs?: number;
+  readonly onEvent?: (event: IngestEvent) => void;
+  /** Stops between batches; what is saved by then stays and is not read again. */
+  readonly signal?: AbortSignal;
+}
+
+/** Progress: counts go up to `total`, which is an upper bound and null when unknown. */
+export type IngestEvent =
+  | { readonly kind: 'source'; readonly location: string; readonly total: number | null }
+  | { readonly kind: 'read'; readonly location: string; readonly done: number; readonly total: number | null }
+  | { readonly kind: 'join'; readonly done: number; readonly total: number };
+
+/** Skips of one reason. */
+export interface SkipSummary {
+  readonly reason: SkipReason;
+  readonly count: number;
+  /** The first ones, at most 5. */
+  readonly examples: readonly Skip[];
+}
+
+/** A thread whose pages print another number of comments than was found. */
+export interface CountMismatch {
+  readonly threadId: string;
+  /** The thread's main page. */
+  readonly page: string;
+  readonly declared: number;
+  /** Without pingbacks and trackbacks. */
+  readonly comments: number;
+  readonly pings: number;
+}
+
+/** What an ingest did, and what the catalog holds after it. */
+export interface IngestReport {
+  readonly locations: readonly string[];
+  /** Of this run: pages and documents files; every one is in exactly one of the three. */
+  readonly pages: { readonly read: number; readonly unchanged: number; readonly skipped: number };
+  /** Of the whole catalog, most frequent first. Copies found while joining count as `duplicate`. */
+  readonly skips: readonly SkipSummary[];
+  /** Of the whole catalog. */
+  readonly parts: number;
+  readonly threads: number;
+  readonly posts: number;
+  readonly comments: number;
+  readonly pings: number;
+  /** Threads of this run that were made anew; the others had not changed. */
+  readonly joinedThreads: number;
+  /** Records of documents files whose id came again later; the last one is kept. */
+  readonly repeatedIds: number;
+  /** Comments of the threads made anew whose parent is not among them: they became top-level comments. */
+  readonly unknownParents: number;
+  /** Of the whole catalog: how many threads print a number, and how many another one than was found. */
+  readonly counted: { readonly threads: number; readonly mismatches: number };
+  /** At most 20, in catalog order. */
+  readonly mismatches: readonly CountMismatch[];
+  /** Pages of the sources that were there before and are gone. */
+  readonly missing: {
+    readonly count: number;
+    readonly removed: number;
+    readonly examples: readonly string[];
+  };
+  readonly seconds: number;
+}

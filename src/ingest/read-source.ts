@@ -1,0 +1,107 @@
+// Reads one source into the catalog: unchanged pages are passed over, the others read and saved in the source's order.
+import { createHash } from 'node:crypto';
+import type { Catalog, Fingerprint, SourceRecord } from '../../index/catalog/model.ts';
+import { decodeProgram } from '../../scraper/decode/decode.ts';
+import { extractProgram } from '../../scraper/extract.ts';
+import type { Page, Reading, Skip } from '../../scraper/model.ts';
+import type { RecordFile, Source, SourceItem } from '../../scraper/sources/model.ts';
+import { batchItems } from './batches.ts';
+import type { PageReader } from './page-reader.ts';
+import { readRecordFile } from './read-records.ts';
+
+/** What reading works with. */
+export interface ReadContext {
+  readonly catalog: Catalog;
+  readonly record: SourceRecord;
+  readonly run: number;
+  readonly reader: PageReader;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the number of items done so far. */
+  readonly onDone: (items: number) => void;
+}
+
+/** Pages and documents files of one source; every one is counted once. */
+export interface ReadCounts {
+  readonly read: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+}
+
+type Counter = { -readonly [name in keyof ReadCounts]: ReadCounts[name] };
+
+interface Pending {
+  readonly page: string;
+  readonly fingerprint: Fingerprint;
+  readonly reading: Promise<Reading>;
+}
+
+/**
+ * Reads a source. While one batch is read the one before is saved: at most two are in memory.
+ * @throws IndexError from the catalog; the signal's reason when it is aborted.
+ */
+export async function readSource(source: Source, context: ReadContext): Promise<ReadCounts> {
+  const counts: Counter = { read: 0, unchanged: 0, skipped: 0 };
+  let before: readonly Pending[] = [];
+  let done = 0;
+  for await (const batch of batchItems(source.items())) {
+    context.signal?.throwIfAborted();
+    const pending = startBatch(batch, context, counts);
+    await saveBatch(before, context, counts);
+    before = pending;
+    const [first] = batch;
+    if (first?.kind === 'records') await countRecords(first, context, counts);
+    done += batch.length;
+    context.onDone(done);
+  }
+  context.signal?.throwIfAborted();
+  await saveBatch(before, context, counts);
+  return counts;
+}
+
+function startBatch(batch: readonly SourceItem[], context: ReadContext, counts: Counter): readonly Pending[] {
+  const { catalog, record, run, reader } = context;
+  const program = programOf(record.siteUrl);
+  const changed = catalog.transaction(() =>
+    batch.flatMap((item) => {
+      if (item.kind === 'records') return [];
+      const page = item.kind === 'page' ? item.path : item.page;
+      const fingerprint = { hash: hashOf(item), program };
+      if (!catalog.isUnchanged(record.sourceId, page, fingerprint, run)) return [{ item, page, fingerprint }];
+      counts.unchanged++;
+      return [];
+    }),
+  );
+  return changed.map(({ item, page, fingerprint }) => ({
+    page,
+    fingerprint,
+    reading: item.kind === 'page' ? reader.read(item) : Promise.resolve(item),
+  }));
+}
+
+async function saveBatch(pending: readonly Pending[], context: ReadContext, counts: Counter): Promise<void> {
+  const readings = await Promise.all(pending.map(({ reading }) => reading));
+  context.signal?.throwIfAborted();
+  context.catalog.transaction(() => {
+    pending.forEach(({ page, fingerprint }, index) => {
+      const reading = readings[index];
+      if (!reading) return;
+      counts[reading.kind === 'skip' ? 'skipped' : 'read']++;
+      context.catalog.saveReadings(context.record.sourceId, page, fingerprint, [reading], context.run);
+    });
+  });
+}
+
+async function countRecords(file: RecordFile, context: ReadContext, counts: Counter): Promise<void> {
+  const isRead = await readRecordFile(file, context);
+  counts[isRead ? 'read' : 'unchanged']++;
+}
+
+/** Everything that shapes what is read of a page, its own bytes aside. */
+function programOf(siteUrl: string | null): string {
+  return `${decodeProgram} ${extractProgram}${siteUrl === null ? '' : ` site=${siteUrl}`}`;
+}
+
+function hashOf(item: Page | Skip): string {
+  const content = item.kind === 'page' ? item.bytes : `${item.reason}: ${item.detail}`;
+  return createHash('sha256').update(content).digest('hex');
+}

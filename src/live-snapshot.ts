@@ -1,0 +1,173 @@
+// Lends the current snapshot to requests and follows CURRENT: opens a new one beside the old, swaps one reference,
+// closes the old when its last borrower is done.
+import { dataFolderPaths } from '../index/data-folder.ts';
+import { IndexError } from '../index/errors.ts';
+import { noSnapshot } from '../index/snapshot/damage.ts';
+import type { EngineKit } from '../index/snapshot/engine-kit.ts';
+import type { Snapshot } from '../index/snapshot/model.ts';
+import { openSnapshot } from '../index/snapshot/open.ts';
+import { readCurrent } from '../index/snapshot/publish.ts';
+import { Loan } from './snapshot-loan.ts';
+
+/** No snapshot is being served (yet, or any more): answer 503. */
+export class NotReady extends Error {
+  override readonly name = 'NotReady';
+}
+
+export type LiveEvent =
+  | { readonly kind: 'served'; readonly snapshotId: string; readonly previousId: string | null }
+  | { readonly kind: 'failed'; readonly snapshotId: string | null; readonly error: Error }
+  | { readonly kind: 'closed'; readonly snapshotId: string };
+
+export interface LiveState {
+  readonly ready: boolean;
+  readonly snapshotId: string | null;
+  readonly builtAt: string | null;
+  /** Why the newest snapshot is not served, as one sentence with its hint; null when it is. */
+  readonly lastError: string | null;
+}
+
+export interface LiveOptions {
+  /** Time between looks at `CURRENT`, 1000 by default. */
+  readonly pollMs?: number;
+  readonly onEvent?: (event: LiveEvent) => void;
+  readonly engine?: EngineKit;
+}
+
+const POLL_MS = 1_000;
+const CLOSE_DEADLINE_MS = 10_000;
+/** At most 64 polling times between two tries of a snapshot that does not open. */
+const MAX_BACKOFF_DOUBLINGS = 6;
+
+/** Open once, borrow for each request, close at the end. The timer does not keep the process alive. */
+export class LiveSnapshot {
+  readonly #dataFolder: string;
+  readonly #options: LiveOptions;
+  #current: Loan | null = null;
+  readonly #retired = new Set<Loan>();
+  #lastError: Error | null = null;
+  #failedId: string | null = null;
+  #failures = 0;
+  #retryAtMs = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #look: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  private constructor(dataFolder: string, options: LiveOptions) {
+    this.#dataFolder = dataFolder;
+    this.#options = options;
+  }
+
+  /** Never rejects for what is in the data folder: without a usable snapshot it is not ready until one appears. */
+  static async open(dataFolder: string, options: LiveOptions = {}): Promise<LiveSnapshot> {
+    const live = new LiveSnapshot(dataFolder, options);
+    await live.#follow();
+    live.#schedule();
+    return live;
+  }
+
+  /**
+   * Runs `use` with the current snapshot, which stays open until the result is settled, whatever is published meanwhile.
+   * @throws NotReady when no snapshot is open.
+   */
+  async borrow<T>(use: (snapshot: Snapshot) => Promise<T> | T): Promise<T> {
+    const loan = this.#current;
+    if (loan === null) throw new NotReady(this.#lastError?.message ?? 'No snapshot is served.');
+    return loan.lend(use);
+  }
+
+  state(): LiveState {
+    const manifest = this.#current?.snapshot.manifest;
+    return {
+      ready: manifest !== undefined,
+      snapshotId: manifest?.id ?? null,
+      builtAt: manifest?.builtAt ?? null,
+      lastError: this.#lastError === null ? null : describe(this.#lastError),
+    };
+  }
+
+  /** Stops polling, waits for borrowers up to the deadline, then closes all the same. Borrowing fails from now on. */
+  async close(deadlineMs = CLOSE_DEADLINE_MS): Promise<void> {
+    this.#isClosed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.#look;
+    if (this.#current !== null) this.#retire(this.#current);
+    this.#current = null;
+    await Promise.all([...this.#retired].map((loan) => loan.settle(deadlineMs)));
+  }
+
+  /** The next look starts when the last one is done: they never overlap. */
+  #schedule(): void {
+    if (this.#isClosed) return;
+    this.#timer = setTimeout(() => {
+      this.#look = this.#follow().finally(() => this.#schedule());
+    }, this.#pollMs());
+    this.#timer.unref();
+  }
+
+  async #follow(): Promise<void> {
+    let id: string | null = null;
+    try {
+      id = await readCurrent(this.#dataFolder);
+      if (id === null) throw noSnapshot(dataFolderPaths(this.#dataFolder).folder);
+      if (id !== this.#current?.snapshot.manifest.id) await this.#serve(id);
+      else this.#succeed();
+    } catch (error) {
+      this.#fail(id, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #serve(id: string): Promise<void> {
+    if (id === this.#failedId && performance.now() < this.#retryAtMs) return;
+    const snapshot = await openSnapshot(this.#dataFolder, id, this.#openOptions());
+    const previous = this.#current;
+    this.#current = new Loan(snapshot, (loan, error) => this.#onClosed(loan, error));
+    if (previous !== null) this.#retire(previous);
+    this.#succeed();
+    this.#emit({ kind: 'served', snapshotId: id, previousId: previous?.snapshot.manifest.id ?? null });
+  }
+
+  #openOptions(): { engine?: EngineKit } {
+    return this.#options.engine === undefined ? {} : { engine: this.#options.engine };
+  }
+
+  #succeed(): void {
+    this.#lastError = null;
+    this.#failedId = null;
+    this.#failures = 0;
+  }
+
+  /** The old snapshot stays. The same failure is told once; the same snapshot is tried again after growing pauses. */
+  #fail(id: string | null, error: Error): void {
+    const isNews = this.#lastError?.message !== error.message;
+    this.#failures = id === this.#failedId ? this.#failures + 1 : 1;
+    this.#failedId = id;
+    this.#retryAtMs =
+      performance.now() + this.#pollMs() * 2 ** Math.min(this.#failures, MAX_BACKOFF_DOUBLINGS);
+    this.#lastError = error;
+    if (isNews) this.#emit({ kind: 'failed', snapshotId: id, error });
+  }
+
+  #retire(loan: Loan): void {
+    this.#retired.add(loan);
+    loan.retire();
+  }
+
+  #onClosed(loan: Loan, error: Error | null): void {
+    const snapshotId = loan.snapshot.manifest.id;
+    this.#retired.delete(loan);
+    this.#emit(error === null ? { kind: 'closed', snapshotId } : { kind: 'failed', snapshotId, error });
+  }
+
+  #pollMs(): number {
+    return this.#options.pollMs ?? POLL_MS;
+  }
+
+  #emit(event: LiveEvent): void {
+    this.#options.onEvent?.(event);
+  }
+}
+
+function describe(error: Error): string {
+  return error instanceof IndexError ? `${error.message} ${error.hint}` : error.message;
+}

@@ -1,0 +1,53 @@
+// How to search: the query language, readable, out of one table.
+import type { Overview } from '../http/overview.ts';
+import { Examples } from './home-page.tsx';
+import { type Frame, Layout } from './layout.tsx';
+import { type HelpSection, QUERY_HELP } from './query-help.ts';
+
+/** The page at `/help`. */
+export function HelpPage({ frame, overview }: { readonly frame: Frame; readonly overview: Overview }) {
+  return (
+    <Layout frame={frame} title="How to search" needsSearch>
+      <div class="help">
+        <h1>How to search</h1>
+        <p>
+          Write what you remember. Capitals, accents and kinds of apostrophes do not matter, and other forms
+          of a word are found after the exact one. A word that is nowhere in the archive is taken for one of
+          similar spelling, and the page says so. Nothing you write is an error.
+        </p>
+        {QUERY_HELP.map((section) => (
+          <Section section={section} />
+        ))}
+        <Examples examples={overview.examples} />
+      </div>
+    </Layout>
+  );
+}
+
+function Section({ section }: { readonly section: HelpSection }) {
+  return (
+    <section>
+      <h2>{section.title}</h2>
+      <table>
+        <thead class="hidden">
+          <tr>
+            <th scope="col">Write</th>
+            <th scope="col">Meaning</th>
+          </tr>
+        </thead>
+        <tbody>
+          {section.rows.map(({ forms, meaning }) => (
+            <tr>
+              <th scope="row">
+                {forms.map((form) => (
+                  <code>{form}</code>
+                ))}
+              </th>
+              <td>{meaning}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

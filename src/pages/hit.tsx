@@ -1,0 +1,120 @@
+// One entry of the results: a found post or comment, further hits of its thread, and the ways on.
+import type { Hit } from '../../index/model.ts';
+import { countOf } from '../numbers.ts';
+import { markingPath, OUTWARD, outwardAddress, titleOf } from './links.ts';
+import { PersonLink, PersonName } from './person.tsx';
+import { Marked } from './text.tsx';
+import { When } from './when.tsx';
+
+/** The hit and where its links lead. */
+export interface HitViewProps {
+  readonly hit: Hit;
+  /** Number on the page, from 1. */
+  readonly number: number;
+  /** The words to mark on the thread's page. */
+  readonly words: string;
+  /** Path of the search for all hits of this thread, or null when all are shown. */
+  readonly allInThread: string | null;
+}
+
+/** The entry of one hit. */
+export function HitView({ hit, number, words, allInThread }: HitViewProps) {
+  const headingId = `hit-${number}`;
+  return (
+    <article class="hit" aria-labelledby={headingId}>
+      <h2 id={headingId}>
+        <a href={markingPath(hit.url, words)} dir="auto">
+          {titleOf(hit)}
+        </a>
+      </h2>
+      <p class="byline">
+        <PersonLink person={hit.author} /> <Dot />{' '}
+        <When publishedAt={hit.publishedAt} precision={hit.datePrecision} /> <Dot /> <Place hit={hit} />
+      </p>
+      <Excerpt hit={hit} />
+      <FurtherHits hits={hit.more ?? []} words={words} />
+      <WaysOn hit={hit} words={words} allInThread={allInThread} />
+    </article>
+  );
+}
+
+function Excerpt({ hit }: { readonly hit: Hit }) {
+  if (hit.snippet.text.trim() === '') return null;
+  return (
+    <p class="snippet" dir="auto">
+      <Marked text={hit.snippet.text} marks={hit.snippet.ranges} />
+    </p>
+  );
+}
+
+/** Where in the thread it stands: `comment 57 of 112, in reply to X`. */
+function Place({ hit }: { readonly hit: Hit }) {
+  const { commentCount, position } = hit.thread;
+  if (hit.type === 'post') return <span>post with {countOf(commentCount, 'comment')}</span>;
+  return (
+    <span>
+      comment {position} of {commentCount}
+      {hit.inReplyTo !== null && (
+        <>
+          , in reply to <PersonName person={hit.inReplyTo.author} />
+        </>
+      )}
+    </span>
+  );
+}
+
+function FurtherHits({ hits, words }: { readonly hits: readonly Hit[]; readonly words: string }) {
+  if (hits.length === 0) return null;
+  return (
+    <ul class="more" aria-label="Also in this thread">
+      {hits.map((hit) => (
+        <li>
+          <p class="byline">
+            <a href={markingPath(hit.url, words)}>
+              <PersonName person={hit.author} />
+              {hit.type === 'post' ? ', post' : `, comment ${hit.thread.position}`}
+            </a>{' '}
+            <Dot /> <When publishedAt={hit.publishedAt} precision={hit.datePrecision} />
+          </p>
+          <Excerpt hit={hit} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function WaysOn({ hit, words, allInThread }: Omit<HitViewProps, 'number'>) {
+  const original = outwardAddress(hit.originalUrl);
+  return (
+    <ul class="ways">
+      {hit.type === 'comment' && (
+        <li>
+          <a href={markingPath(hit.url, words)}>In conversation</a>
+        </li>
+      )}
+      <li>
+        <a href={hit.thread.url}>Whole thread</a>
+      </li>
+      {allInThread !== null && (
+        <li>
+          <a href={allInThread}>All {hit.thread.hitCount} hits in it</a>
+        </li>
+      )}
+      {original !== null && (
+        <li>
+          <a href={original} {...OUTWARD}>
+            Original
+          </a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Dot() {
+  return (
+    <span class="dot" aria-hidden="true">
+      ·
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+// The frame of every page: head, header with the way home, footer.
+import type { Child } from 'hono/jsx';
+
+/** What every page needs to know of the server. */
+export interface Frame {
+  /** Name of the archive, shown on top of every page. */
+  readonly siteName: string;
+  readonly stylesheetPath: string;
+  readonly iconPath: string;
+}
+
+/** What the frame needs of its page. */
+export interface LayoutProps {
+  readonly frame: Frame;
+  /** Without the site's name, which is added; empty on the home page. */
+  readonly title: string;
+  /** Path of the page's feed, or null. */
+  readonly feed?: string | null;
+  /** Whether the page has no search form of its own, so that the header needs one. */
+  readonly needsSearch?: boolean;
+  readonly children?: Child;
+}
+
+/** A whole page around its content. */
+export function Layout({ frame, title, feed, needsSearch, children }: LayoutProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>{title === '' ? `Search ${frame.siteName}` : `${title} – ${frame.siteName}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <link rel="stylesheet" href={frame.stylesheetPath} />
+        <link rel="icon" href={frame.iconPath} type="image/svg+xml" />
+        <link
+          rel="search"
+          href="/opensearch.xml"
+          type="application/opensearchdescription+xml"
+          title={frame.siteName}
+        />
+        {feed && <link rel="alternate" href={feed} type="application/atom+xml" title={title} />}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <header class="top">
+          {title !== '' && (
+            <a class="brand" href="/" dir="auto">
+              {frame.siteName}
+            </a>
+          )}
+          {needsSearch === true && <QuickSearch />}
+          <nav aria-label="Site">
+            <a href="/help">How to search</a>
+          </nav>
+        </header>
+        <main id="main">{children}</main>
+        <footer class="bottom">
+          <p>
+            An archive, kept readable. Searched with Antler; programs may use the{' '}
+            <a href="/openapi.json">API</a>.
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function QuickSearch() {
+  return (
+    <search>
+      <form class="quick" method="get" action="/search">
+        <label for="q">Search</label>
+        <input type="search" id="q" name="q" enterkeyhint="search" autocomplete="off" dir="auto" />
+        <button type="submit">Go</button>
+      </form>
+    </search>
+  );
+}

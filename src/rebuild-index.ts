@@ -1,0 +1,50 @@
+// Builds a snapshot from the catalog and publishes it, with progress. Shared by build, rebuild and demo.
+import { openCatalog } from '../index/catalog/open.ts';
+import { type BuildProgress, type BuildStage, buildSnapshot } from '../index/snapshot/build.ts';
+import type { Manifest } from '../index/snapshot/model.ts';
+import type { CommandContext } from './commands/model.ts';
+import type { Progress } from './progress.ts';
+
+// All stages but `documents` take a moment: they are shown on a terminal while they last, and leave no line behind.
+const STAGES: Readonly<Record<BuildStage, { readonly label: string; readonly noun: string }>> = {
+  people: { label: 'People looked up', noun: 'thread' },
+  documents: { label: 'Threads indexed', noun: 'thread' },
+  index: { label: 'Index written', noun: 'step' },
+  verify: { label: 'Index verified', noun: 'step' },
+  publish: { label: 'Index published', noun: 'step' },
+};
+
+/** Builds and publishes. The caller is the only writer of the folder.
+ * @throws IndexError; what was published before then stays. */
+export async function rebuildIndex(context: CommandContext, dataFolder: string): Promise<Manifest> {
+  const { settings, progress, signal, version, now } = context;
+  const catalog = openCatalog(dataFolder, { mode: 'read' });
+  try {
+    return await buildSnapshot({
+      dataFolder,
+      threads: () => catalog.threads(),
+      language: settings.language,
+      timeZone: settings.timeZone,
+      program: `antler ${version}`,
+      now,
+      signal,
+      onProgress: stageReporter(progress),
+    });
+  } finally {
+    progress.cancel();
+    catalog.close();
+  }
+}
+
+function stageReporter(progress: Progress): (report: BuildProgress) => void {
+  let stage: BuildStage | null = null;
+  return (report) => {
+    if (report.stage !== stage) {
+      if (stage === 'documents') progress.finish();
+      progress.cancel();
+      stage = report.stage;
+      progress.start(STAGES[stage].label, STAGES[stage].noun, report.total);
+    }
+    progress.update(report.done, report.total);
+  };
+}

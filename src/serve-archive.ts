@@ -1,0 +1,94 @@
+// Serves a data folder until the process is told to stop. Shared by serve and demo.
+import { existsSync } from 'node:fs';
+import { IndexError } from '../index/errors.ts';
+import { repairMojibake } from '../scraper/decode/mojibake.ts';
+import type { CommandContext } from './commands/model.ts';
+import { CommandError } from './errors.ts';
+import { createApp } from './http/app.ts';
+import { type RunningServer, startServer } from './http/serve.ts';
+import { type LiveEvent, LiveSnapshot } from './live-snapshot.ts';
+import type { Log } from './log.ts';
+import { aborted } from './stop-signal.ts';
+
+/** Requests and borrowed snapshots get this long to finish after a stop signal. */
+const STOP_WITHIN_MS = 5_000;
+
+export interface ServeRequest {
+  readonly dataFolder: string;
+  readonly port: number;
+  /** Takes a free port when `port` is in use, and says so. */
+  readonly mayMove: boolean;
+}
+
+/**
+ * Serves until `context.signal`; prints the address once it answers. A folder without a snapshot is waited for.
+ * @throws CommandError `file-unusable` for a missing folder, `port-in-use`, `address-unusable`; IndexError when the
+ *   snapshot that is there cannot be opened.
+ */
+export async function serveArchive(context: CommandContext, request: ServeRequest): Promise<void> {
+  const { log, version, signal, out } = context;
+  const live = await openLive(request.dataFolder, log);
+  try {
+    const repairText = (text: string) => repairMojibake(text).text;
+    const server = await listen(context, request, createApp({ live, repairText, version, log }));
+    await out.line(`Antler serves ${server.url}`);
+    await aborted(signal);
+    log.debug('stopping');
+    await server.close(STOP_WITHIN_MS);
+  } finally {
+    await live.close(STOP_WITHIN_MS);
+  }
+}
+
+/** A snapshot that does not fit this program ends the start; later on the old one stays in service instead. */
+async function openLive(dataFolder: string, log: Log): Promise<LiveSnapshot> {
+  if (!existsSync(dataFolder)) throw missingFolder(dataFolder);
+  let failure: Error | null = null;
+  let isStarting = true;
+  const live = await LiveSnapshot.open(dataFolder, {
+    onEvent: (event) => {
+      if (isStarting && event.kind === 'failed' && !isMissing(event.error)) failure = event.error;
+      else logEvent(log, event);
+    },
+  });
+  isStarting = false;
+  if (failure === null) return live;
+  await live.close();
+  throw failure;
+}
+
+function isMissing(error: Error): boolean {
+  return error instanceof IndexError && error.code === 'no-snapshot';
+}
+
+function logEvent(log: Log, event: LiveEvent): void {
+  if (event.kind === 'served') {
+    log.info('serving snapshot', { snapshot: event.snapshotId, previous: event.previousId });
+  } else if (event.kind === 'failed' && isMissing(event.error)) {
+    log.warn('waiting for a first snapshot', { reason: event.error.message });
+  } else if (event.kind === 'failed') {
+    log.error('snapshot cannot be served', { snapshot: event.snapshotId, reason: event.error.message });
+  } else log.debug('closed snapshot', { snapshot: event.snapshotId });
+}
+
+async function listen(
+  context: CommandContext,
+  request: ServeRequest,
+  app: ReturnType<typeof createApp>,
+): Promise<RunningServer> {
+  const { host } = context.settings;
+  try {
+    return await startServer(app, { port: request.port, host });
+  } catch (error) {
+    const isBusy = error instanceof CommandError && error.code === 'port-in-use';
+    if (!isBusy || !request.mayMove) throw error;
+  }
+  context.writeError(`Port ${request.port} is in use; taking a free one.`);
+  return startServer(app, { port: 0, host });
+}
+
+function missingFolder(dataFolder: string): CommandError {
+  return new CommandError('file-unusable', `The data folder ${dataFolder} does not exist.`, {
+    hint: 'Run antler build SOURCE first, or name another data folder with --data DIR (or ANTLER_DATA).',
+  });
+}

@@ -1,0 +1,282 @@
+// The one table of settings: `--help`, the checks at start and the README's table come from it. Data only.
+import { FACETS, GROUPS, INTERVALS, MATCHES, SORTS, TYPOS } from '../index/model.ts';
+import { LOG_LEVELS } from './log.ts';
+
+/** What the analysis offers, written out: loading the stemmers would slow every start. A test compares the two. */
+const LANGUAGES = [
+  ...['none', 'arabic', 'armenian', 'basque', 'catalan', 'czech', 'danish', 'dutch', 'english', 'finnish'],
+  ...['french', 'german', 'hungarian', 'italian', 'irish', 'norwegian', 'porter', 'portuguese', 'romanian'],
+  ...['russian', 'spanish', 'slovene', 'swedish', 'tamil', 'turkish'],
+];
+
+/** How a setting is written and checked. `list` may be given several times; `zone` is an IANA time zone. */
+export type SettingKind = 'path' | 'text' | 'url' | 'zone' | 'date' | 'integer' | 'switch' | 'list';
+
+export interface SettingRow {
+  /** Without the leading `--`. */
+  readonly flag: string;
+  /** Environment variable, or null when only the flag exists. */
+  readonly env: string | null;
+  readonly kind: SettingKind;
+  /** Null: nothing unless given. */
+  readonly default: string | number | boolean | null | readonly string[];
+  /** Stands for the value in usage lines; empty for switches. */
+  readonly placeholder: string;
+  readonly unit?: string;
+  /** Inclusive bounds of an integer. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: readonly string[];
+  readonly sentence: string;
+}
+
+export const SETTINGS = {
+  data: {
+    flag: 'data',
+    env: 'ANTLER_DATA',
+    kind: 'path',
+    default: './data',
+    placeholder: 'DIR',
+    sentence: 'Data folder with the catalog and the snapshots.',
+  },
+  site: {
+    flag: 'site',
+    env: 'ANTLER_SITE',
+    kind: 'url',
+    default: null,
+    placeholder: 'URL',
+    sentence: 'Address of the archived blog, for pages that do not name their own.',
+  },
+  prune: {
+    flag: 'prune',
+    env: null,
+    kind: 'switch',
+    default: false,
+    placeholder: '',
+    sentence: 'Drop pages from the catalog that are gone from their source.',
+  },
+  workers: {
+    flag: 'workers',
+    env: 'ANTLER_WORKERS',
+    kind: 'integer',
+    default: null,
+    placeholder: 'N',
+    unit: 'threads',
+    min: 0,
+    max: 64,
+    sentence: 'Threads that read pages; unset takes one a processor, at most 4; with 0 or 1 none is started.',
+  },
+  maxPageBytes: {
+    flag: 'max-page-bytes',
+    env: 'ANTLER_MAX_PAGE_BYTES',
+    kind: 'integer',
+    default: 20_000_000,
+    placeholder: 'N',
+    unit: 'bytes',
+    min: 1_000,
+    max: 1_000_000_000,
+    sentence: 'Larger pages are skipped and reported.',
+  },
+  report: {
+    flag: 'report',
+    env: null,
+    kind: 'path',
+    default: null,
+    placeholder: 'FILE',
+    sentence: 'Also write the report of what was read to this file, as JSON.',
+  },
+  engine: {
+    flag: 'engine',
+    env: 'ANTLER_ENGINE',
+    kind: 'text',
+    default: 'minisearch',
+    placeholder: 'NAME',
+    choices: ['minisearch'],
+    sentence: 'Search engine; this version has minisearch only.',
+  },
+  language: {
+    flag: 'language',
+    env: 'ANTLER_LANGUAGE',
+    kind: 'text',
+    default: 'english',
+    placeholder: 'NAME',
+    choices: LANGUAGES,
+    sentence: 'Language of the archive: decides which forms of a word count as the same.',
+  },
+  timeZone: {
+    flag: 'time-zone',
+    env: 'ANTLER_TIME_ZONE',
+    kind: 'zone',
+    default: 'UTC',
+    placeholder: 'ZONE',
+    sentence: 'Time zone of dates that name none, such as America/New_York.',
+  },
+  port: {
+    flag: 'port',
+    env: 'ANTLER_PORT',
+    kind: 'integer',
+    default: 8080,
+    placeholder: 'N',
+    min: 0,
+    max: 65_535,
+    sentence: 'Port to listen on; 0 takes a free one.',
+  },
+  host: {
+    flag: 'host',
+    env: 'ANTLER_HOST',
+    kind: 'text',
+    default: '127.0.0.1',
+    placeholder: 'ADDRESS',
+    sentence: 'Address to listen on; 0.0.0.0 for every network of the machine.',
+  },
+  logLevel: {
+    flag: 'log-level',
+    env: 'ANTLER_LOG_LEVEL',
+    kind: 'text',
+    default: 'info',
+    placeholder: 'LEVEL',
+    choices: LOG_LEVELS,
+    sentence: 'Least important messages that are written to stderr.',
+  },
+  json: {
+    flag: 'json',
+    env: null,
+    kind: 'switch',
+    default: false,
+    placeholder: '',
+    sentence: 'Print the result as JSON.',
+  },
+  skips: {
+    flag: 'skips',
+    env: null,
+    kind: 'switch',
+    default: false,
+    placeholder: '',
+    sentence: 'Also print a line for each page that gave no thread.',
+  },
+  type: {
+    flag: 'type',
+    env: null,
+    kind: 'text',
+    default: null,
+    placeholder: 'TYPE',
+    choices: ['post', 'comment'],
+    sentence: 'Posts only, or comments only.',
+  },
+  author: {
+    flag: 'author',
+    env: null,
+    kind: 'list',
+    default: [],
+    placeholder: 'NAME',
+    sentence: 'By this person, name or slug; give it again for any of several.',
+  },
+  from: {
+    flag: 'from',
+    env: null,
+    kind: 'date',
+    default: null,
+    placeholder: 'DATE',
+    sentence: 'Not before this year, month or day (2008, 2008-11, 2008-11-04).',
+  },
+  until: {
+    flag: 'until',
+    env: null,
+    kind: 'date',
+    default: null,
+    placeholder: 'DATE',
+    sentence: 'Not after this year, month or day.',
+  },
+  thread: {
+    flag: 'thread',
+    env: null,
+    kind: 'text',
+    default: null,
+    placeholder: 'ID',
+    sentence: 'Within this thread only.',
+  },
+  tag: {
+    flag: 'tag',
+    env: null,
+    kind: 'text',
+    default: null,
+    placeholder: 'TAG',
+    sentence: 'Only threads with this tag.',
+  },
+  sort: {
+    flag: 'sort',
+    env: null,
+    kind: 'text',
+    default: null,
+    placeholder: 'ORDER',
+    choices: SORTS,
+    sentence: 'Order of the hits; unset means relevance, and newest for queries without words.',
+  },
+  group: {
+    flag: 'group',
+    env: null,
+    kind: 'text',
+    default: 'thread',
+    placeholder: 'BY',
+    choices: GROUPS,
+    sentence: 'Put the hits of a thread together, or list each alone.',
+  },
+  limit: {
+    flag: 'limit',
+    env: null,
+    kind: 'integer',
+    default: 20,
+    placeholder: 'N',
+    min: 0,
+    max: 100,
+    sentence: 'Threads (with --group none: hits) to print; 0 prints the counts only.',
+  },
+  offset: {
+    flag: 'offset',
+    env: null,
+    kind: 'integer',
+    default: 0,
+    placeholder: 'N',
+    min: 0,
+    max: 10_000,
+    sentence: 'Threads (with --group none: hits) to leave out at the start.',
+  },
+  facets: {
+    flag: 'facets',
+    env: null,
+    kind: 'list',
+    default: [],
+    placeholder: 'NAMES',
+    choices: FACETS,
+    sentence: 'Count the hits by these, separated by commas.',
+  },
+  histogram: {
+    flag: 'histogram',
+    env: null,
+    kind: 'text',
+    default: null,
+    placeholder: 'BY',
+    choices: INTERVALS,
+    sentence: 'Count the hits over time.',
+  },
+  typo: {
+    flag: 'typo',
+    env: null,
+    kind: 'text',
+    default: 'auto',
+    placeholder: 'MODE',
+    choices: TYPOS,
+    sentence: 'Forgive spelling of words that are not in the archive, or never.',
+  },
+  match: {
+    flag: 'match',
+    env: null,
+    kind: 'text',
+    default: 'auto',
+    placeholder: 'MODE',
+    choices: MATCHES,
+    sentence: 'Ask for all words, for any, or for all of up to four.',
+  },
+} as const satisfies Record<string, SettingRow>;
+
+export type SettingName = keyof typeof SETTINGS;
