@@ -1,0 +1,148 @@
+// What every engine must do behind the port: orders, pages, counts, spellings, odd input.
+
+import * as assert from 'uvu/assert';
+import type { EngineRequest, PlanNode } from '../../index/engine.ts';
+import { filter, idsFound, makeRequest, not, or, word } from '../support/engine-samples.ts';
+import type { EngineContract } from './engine-contract.ts';
+
+const EVERYTHING: PlanNode = { kind: 'everything' };
+
+/** Defines the tests. */
+export function defineAnswers({ define, engine, open }: EngineContract): void {
+  const order = (sort: EngineRequest['sort']): Promise<readonly string[]> =>
+    idsFound(engine(), EVERYTHING, { sort });
+
+  define('sorts by instant, undated last', async () => {
+    assert.equal(await order('newest'), ['ferry.2', 'ferry.1', 'soup', 'soup.1', 'ferry', 'loose.1']);
+    assert.equal(await order('oldest'), ['ferry', 'soup.1', 'soup', 'ferry.1', 'ferry.2', 'loose.1']);
+  });
+
+  define('sorts the most discussed threads first, equal ones in document order', async () => {
+    const inOrder = ['ferry', 'ferry.1', 'ferry.2', 'soup', 'soup.1', 'loose.1'];
+    assert.equal(await order('discussed'), inOrder);
+    assert.equal(await order('relevance'), inOrder);
+  });
+
+  define('groups by thread in the order of the best hit, and counts all hits', async () => {
+    const { groups, totalHits, totalThreads } = await engine().search(
+      makeRequest(or(word('soup'), word('winter')), { group: 'thread' }),
+    );
+    assert.is(totalHits, 3);
+    assert.is(totalThreads, 2);
+    assert.equal(
+      groups.map(({ threadId, hitCount }) => [threadId, hitCount]),
+      [
+        ['soup-11111111', 2],
+        ['ferry-timetables-0a1b2c3d', 1],
+      ],
+    );
+    assert.is(groups[0]?.hits[0]?.id, 'soup');
+  });
+
+  define('lists at most four hits of a thread, the newest first when that is the order', async () => {
+    const { groups } = await engine().search(makeRequest(EVERYTHING, { group: 'thread', sort: 'newest' }));
+    assert.equal(
+      groups.map(({ hits }) => hits.map(({ id }) => id)),
+      [['ferry.2', 'ferry.1', 'ferry'], ['soup', 'soup.1'], ['loose.1']],
+    );
+  });
+
+  define('cuts the page asked for', async () => {
+    assert.equal(await idsFound(engine(), EVERYTHING, { limit: 2, offset: 1 }), ['ferry.1', 'ferry.2']);
+    assert.equal(await idsFound(engine(), EVERYTHING, { limit: 2, offset: 10_000 }), []);
+    assert.equal(await idsFound(engine(), EVERYTHING, { limit: 0 }), []);
+    const { groups } = await engine().search(
+      makeRequest(EVERYTHING, { group: 'thread', limit: 1, offset: 2 }),
+    );
+    assert.equal(
+      groups.map(({ threadId }) => threadId),
+      ['loose-22222222'],
+    );
+  });
+
+  define('puts the post first whose title is the query', async () => {
+    const plan = or(word('soup'), word('winter'), word('ferry'));
+    assert.is((await idsFound(engine(), plan))[0], 'ferry');
+    const raised = await engine().search(makeRequest(plan, { exactTitle: ['soup'] }));
+    assert.is(raised.groups[0]?.hits[0]?.id, 'soup');
+    assert.is((await idsFound(engine(), plan, { exactTitle: ['ferry'] }))[0], 'ferry');
+  });
+
+  define('counts facets and histogram over the whole result, not the page', async () => {
+    const answer = await engine().search(
+      makeRequest(EVERYTHING, { limit: 1, facets: ['author', 'type', 'year', 'tag'], histogram: 'month' }),
+    );
+    assert.equal(answer.facets, {
+      author: { 'Ana Ferrer': 2, Bo: 2, Dée: 1 },
+      type: { comment: 4, post: 2 },
+      year: { 2008: 2, 2009: 3 },
+      tag: { Boats: 3, Été: 3 },
+    });
+    assert.equal(Object.keys(answer.facets.year ?? {}), ['2008', '2009']);
+    assert.equal(answer.facetsCut, []);
+    assert.equal(answer.histogram, {
+      interval: 'month',
+      buckets: [
+        { key: '2008-11', count: 1 },
+        { key: '2008-12', count: 1 },
+        { key: '2009-01', count: 2 },
+      ],
+      undated: 2,
+    });
+  });
+
+  define('gives only the counts asked for', async () => {
+    const answer = await engine().search(makeRequest(word('soup'), { facets: ['type'], histogram: 'year' }));
+    assert.equal(answer.facets, { type: { comment: 1, post: 1 } });
+    assert.equal(answer.histogram?.buckets, [{ key: '2009', count: 2 }]);
+    const bare = await engine().search(makeRequest(word('soup')));
+    assert.equal(bare.facets, {});
+    assert.is(bare.histogram, null);
+  });
+
+  define('knows a word by its form or its stem', async () => {
+    assert.ok(await engine().knows('ferries', 'ferri'));
+    assert.ok(await engine().knows('ferrying', 'ferri'));
+    assert.ok(await engine().knows('to', 'to'));
+    assert.not(await engine().knows('doubloon', 'doubloon'));
+  });
+
+  define('finds similar forms: one edit, two from eight letters on, a swap is one', async () => {
+    const near = async (form: string): Promise<readonly (readonly [string, number])[]> =>
+      (await engine().similarForms(form, 5)).map((found) => [found.form, found.distance] as const);
+    assert.equal(await near('wniter'), [['winter', 1]]);
+    assert.equal(await near('wnitre'), []);
+    assert.equal(await near('timetabel'), [['timetables', 2]]);
+    assert.equal(await near('soup'), []);
+    assert.equal(await engine().similarForms('winte', 5), [{ form: 'winter', distance: 1, documents: 2 }]);
+    assert.equal(await engine().similarForms('winte', 0), []);
+  });
+
+  define('rejects nothing that a query may say', async () => {
+    const odd = ['', '\0', '\ud800', '__proto__', 'a'.repeat(5000), '=', '💥'];
+    for (const text of odd) {
+      const nodes: PlanNode[] = [
+        { kind: 'stem', stem: text, form: text, scope: 'any' },
+        { kind: 'phrase', forms: [text, text], scope: 'quote' },
+        { kind: 'similar', forms: [{ form: text, distance: 2 }], scope: 'own' },
+        filter({ field: 'author', names: [text] }),
+        filter({ field: 'thread', thread: text }),
+        filter({ field: 'tag', tag: text }),
+        filter({ field: 'links', host: text, path: text }),
+        filter({ field: 'date', span: { from: text, until: text } }),
+      ];
+      for (const node of nodes) await engine().search(makeRequest(node));
+      await engine().knows(text, text);
+      await engine().similarForms(text, 3);
+    }
+  });
+
+  define('answers for an archive without documents', async () => {
+    const empty = await open([]);
+    const answer = await empty.search(makeRequest(not(word('soup')), { facets: ['year'], group: 'thread' }));
+    assert.is(answer.totalHits, 0);
+    assert.equal(answer.groups, []);
+    assert.equal(await empty.similarForms('soup', 3), []);
+    await empty.close();
+  });
+}

@@ -1,0 +1,79 @@
+// Golden pages: what extraction gives for each case of test/golden, compared by a test and rewritten by `npm run golden`.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { assembleThread, groupParts } from '../../scraper/assemble.ts';
+import { extractPage } from '../../scraper/extract.ts';
+import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
+
+export interface GoldenCase {
+  /** `<dialect>/<case>`. */
+  readonly name: string;
+  readonly folder: string;
+}
+
+export interface GoldenResult {
+  readonly threads: readonly Thread[];
+  readonly skips: readonly Skip[];
+}
+
+const root = fileURLToPath(new URL('../golden', import.meta.url));
+
+/** All cases, sorted by name. */
+export function goldenCases(): GoldenCase[] {
+  const cases: GoldenCase[] = [];
+  for (const dialect of folders(root)) {
+    for (const name of folders(join(root, dialect)))
+      cases.push({ name: `${dialect}/${name}`, folder: join(root, dialect, name) });
+  }
+  return cases.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Reads and joins all pages of a case, as an ingest of its folder does. */
+export function extractCase(golden: GoldenCase): GoldenResult {
+  const parts: ThreadPart[] = [];
+  const skips: Skip[] = [];
+  for (const path of pagesOf(golden)) {
+    const bytes = readFileSync(join(golden.folder, path));
+    const reading = extractPage(
+      { kind: 'page', path, bytes, url: null, transportCharset: null, capturedAt: null },
+      { siteUrl: null },
+    );
+    if (reading.kind === 'skip') skips.push(reading);
+    else parts.push(reading);
+  }
+  const names = parts.map(({ host, aliases }, readingId) => ({ readingId, sourceId: 1, host, aliases }));
+  const threads = groupParts(names).map(({ key, readingIds }) => {
+    const { thread, duplicates } = assembleThread(
+      key,
+      readingIds.flatMap((id) => parts[id] ?? []),
+    );
+    skips.push(...duplicates);
+    return thread;
+  });
+  return { threads, skips };
+}
+
+/** What the case is to give, or null when it was never written. */
+export function expectedOf(golden: GoldenCase): unknown {
+  if (!readdirSync(golden.folder).includes('expected.json')) return null;
+  return JSON.parse(readFileSync(join(golden.folder, 'expected.json'), 'utf8'));
+}
+
+function pagesOf(golden: GoldenCase): string[] {
+  return readdirSync(golden.folder)
+    .filter((name) => name !== 'expected.json')
+    .sort();
+}
+
+function folders(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const golden of goldenCases()) {
+    writeFileSync(join(golden.folder, 'expected.json'), `${JSON.stringify(extractCase(golden), null, 2)}\n`);
+  }
+}

@@ -1,0 +1,65 @@
+// Builds a snapshot out of threads or a source and puts the web app on it, in this process: for tests of routes and pages.
+import type { Hono } from 'hono';
+import { buildSnapshot } from '../../index/snapshot/build.ts';
+import { assembleThread, groupParts } from '../../scraper/assemble.ts';
+import { repairMojibake } from '../../scraper/decode/mojibake.ts';
+import { extractPage } from '../../scraper/extract.ts';
+import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
+import { openSource } from '../../scraper/sources/open.ts';
+import { createApp } from '../../src/http/app.ts';
+import { LiveSnapshot } from '../../src/live-snapshot.ts';
+import { makeTempFolder } from './temp-folder.ts';
+
+export interface ServedArchive {
+  readonly app: Hono;
+  readonly live: LiveSnapshot;
+  readonly dataFolder: string;
+  close(): Promise<void>;
+}
+
+/** Serves these threads, at least one. Nothing listens: ask `app.request()`. */
+export async function serveThreads(threads: readonly Thread[]): Promise<ServedArchive> {
+  const dataFolder = makeTempFolder('served');
+  await publishThreads(dataFolder, threads);
+  const live = await LiveSnapshot.open(dataFolder, { pollMs: 60_000 });
+  const app = createApp({
+    live,
+    repairText: (text) => repairMojibake(text).text,
+    version: '0.0.0-test',
+    log: {
+      error: (message, fields) => {
+        throw new Error(`${message}: ${fields?.error}`);
+      },
+    },
+  });
+  return { app, live, dataFolder, close: () => live.close() };
+}
+
+/** Builds and publishes a snapshot of these threads. */
+export async function publishThreads(dataFolder: string, threads: readonly Thread[]): Promise<void> {
+  await buildSnapshot({
+    dataFolder,
+    threads: () => threads,
+    language: 'english',
+    timeZone: 'UTC',
+    program: 'antler test',
+    now: () => new Date(),
+  });
+}
+
+/** Everything that a folder or file holds, as threads. */
+export async function readThreads(location: string): Promise<readonly Thread[]> {
+  const parts: ThreadPart[] = [];
+  const keep = (reading: ThreadPart | Skip) => {
+    if (reading.kind === 'part') parts.push(reading);
+  };
+  for await (const item of (await openSource(location)).items()) {
+    if (item.kind === 'page') keep(extractPage(item, { siteUrl: null }));
+    if (item.kind === 'records') for await (const reading of item.read()) keep(reading);
+  }
+  const names = parts.map(({ host, aliases }, readingId) => ({ readingId, sourceId: 0, host, aliases }));
+  return groupParts(names).map(({ key, readingIds }) => {
+    const own = readingIds.flatMap((readingId) => parts[readingId] ?? []);
+    return assembleThread(key, own).thread;
+  });
+}

@@ -1,0 +1,97 @@
+// How the report of an ingest is printed: failures with their reasons, ordinary skips in a line, counts that do not agree.
+import * as assert from 'uvu/assert';
+import type { SkipReason } from '../../scraper/model.ts';
+import { hasFailures, printReport } from '../../src/commands/print-report.ts';
+import type { IngestReport, SkipSummary } from '../../src/ingest/model.ts';
+import { suite } from '../support/suite.ts';
+
+const test = suite('printed report');
+
+const REPORT: IngestReport = {
+  locations: ['/archive'],
+  pages: { read: 1200, unchanged: 3, skipped: 2 },
+  skips: [],
+  parts: 1200,
+  threads: 1000,
+  posts: 999,
+  comments: 20_000,
+  pings: 1,
+  joinedThreads: 1000,
+  repeatedIds: 0,
+  unknownParents: 0,
+  counted: { threads: 0, mismatches: 0 },
+  mismatches: [],
+  missing: { count: 0, removed: 0, examples: [] },
+  seconds: 4.2,
+};
+
+function skips(reason: SkipReason, count: number, shown: number): SkipSummary {
+  const examples = Array.from({ length: shown }, (_, at) => ({
+    kind: 'skip' as const,
+    page: `page-${at}.html`,
+    reason,
+    detail: `because ${at}`,
+  }));
+  return { reason, count, examples };
+}
+
+test('prints what was read and what the catalog holds', () => {
+  assert.equal(printReport(REPORT), [
+    'Read 1,200 pages in 4.2 s; 3 unchanged, 2 skipped',
+    'Catalog: 1,000 threads, 999 posts, 20,000 comments, 1 ping',
+  ]);
+});
+
+test('prints failures with each reason and ordinary skips with examples', () => {
+  const text = printReport({ ...REPORT, skips: [skips('listing', 40, 5), skips('not-html', 7, 5)] }).join(
+    '\n',
+  );
+  assert.match(text, / {2}skipped 40 listing: page-0\.html, page-1\.html, …\n/);
+  assert.match(text, / {2}could not read 7 not-html:\n {4}page-0\.html: because 0\n/);
+  assert.match(text, / {4}and 2 more$/);
+});
+
+test('tells failures, which make the exit code 1, from what every archive has', () => {
+  const ordinary: SkipReason[] = [
+    'listing',
+    'feed',
+    'duplicate',
+    'attachment',
+    'redirect',
+    'error-page',
+    'no-content',
+    'empty',
+  ];
+  for (const reason of ordinary)
+    assert.not.ok(hasFailures({ ...REPORT, skips: [skips(reason, 1, 1)] }), reason);
+  const failures: SkipReason[] = ['not-html', 'too-large', 'unreadable', 'bad-record'];
+  for (const reason of failures) assert.ok(hasFailures({ ...REPORT, skips: [skips(reason, 1, 1)] }), reason);
+});
+
+test('names the pages whose own number of comments is another', () => {
+  const mismatches = [{ threadId: 't', page: 'a.html', declared: 137, comments: 1, pings: 2 }];
+  const text = printReport({ ...REPORT, counted: { threads: 10, mismatches: 3 }, mismatches }).join('\n');
+  assert.match(text, /7 of 10 pages/);
+  assert.match(text, /a\.html prints 137, found 1 comment and 2 pings\n {4}and 2 more/);
+});
+
+test('tells what came twice, what lost its parent and what is gone', () => {
+  const missing = { count: 2, removed: 0, examples: ['gone.html'] };
+  const text = printReport({ ...REPORT, repeatedIds: 1, unknownParents: 2, missing }).join('\n');
+  assert.match(text, /1 record with an id that came again/);
+  assert.match(text, /2 replies to a comment that is not there/);
+  assert.match(text, /2 pages gone from the source \(kept; --prune drops them\)/);
+});
+
+test('lets no file name speak to the terminal', () => {
+  const evil = {
+    kind: 'skip' as const,
+    page: 'a\u001b[2J.html',
+    reason: 'unreadable' as const,
+    detail: '\u0007',
+  };
+  const report = { ...REPORT, skips: [{ reason: 'unreadable' as const, count: 1, examples: [evil] }] };
+  assert.not.match(printReport(report).join(''), /\p{Cc}/u);
+});
+
+test.run();

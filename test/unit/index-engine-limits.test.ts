@@ -1,0 +1,95 @@
+// Bounds of the MiniSearch engine, and small parts of it.
+
+import fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import type { PlanNode } from '../../index/engine.ts';
+import { bareLinks, isLinkTo, linkKey } from '../../index/engines/minisearch/link-address.ts';
+import { MAX_PREFIX_FORMS } from '../../index/engines/minisearch/settings.ts';
+import { topOf } from '../../index/engines/minisearch/top.ts';
+import {
+  and,
+  idsFound,
+  makeRequest,
+  makeSampleThread,
+  openSampleEngine,
+  or,
+  prefix,
+  word,
+} from '../support/engine-samples.ts';
+import { suite } from '../support/suite.ts';
+
+const test = suite('limits and parts of the engine');
+
+test('lets a prefix stand for its most frequent forms when there are too many', async () => {
+  const rare = Array.from({ length: MAX_PREFIX_FORMS + 5 }, (_, at) => `pre${at}x`);
+  const threads = [
+    makeSampleThread('many', [{ id: 'many', text: rare.join(' ') }]),
+    makeSampleThread('twice', [{ id: 'twice', text: 'prezz' }]),
+    makeSampleThread('again', [{ id: 'again', text: 'prezz' }]),
+  ];
+  const engine = await openSampleEngine(threads);
+  assert.equal([...(await idsFound(engine, prefix('pre')))].sort(), ['again', 'many', 'twice']);
+});
+
+test('counts a repeated word as often as it is written', async () => {
+  const engine = await openSampleEngine([
+    makeSampleThread('a', [{ id: 'a', text: 'ferry and soup' }]),
+    makeSampleThread('b', [{ id: 'b', text: 'soup and tea' }]),
+  ]);
+  const scoreOf = async (plan: PlanNode): Promise<number> =>
+    (await engine.search(makeRequest(plan))).groups[0]?.hits[0]?.score ?? 0;
+  const [once, tea] = [await scoreOf(word('ferry')), await scoreOf(word('tea'))];
+  assert.is(await scoreOf(or(word('ferry'), word('ferry'), word('tea'))), Math.max(2 * once, tea));
+  assert.is(await scoreOf(and(word('ferry'), word('ferry'))), 2 * once);
+});
+
+test('takes a word for misspelt when only a slip of it shares its stem', async () => {
+  const engine = await openSampleEngine([
+    makeSampleThread('a', [{ id: 'a', text: 'A cormorant and some walking.' }]),
+  ]);
+  assert.not(await engine.knows('cormorent', 'cormor'));
+  assert.equal(await idsFound(engine, { kind: 'stem', form: 'cormorent', stem: 'cormor', scope: 'any' }), []);
+  assert.equal(await idsFound(engine, word('cormorants')), ['a']);
+  assert.equal(await idsFound(engine, word('walked')), ['a']);
+});
+
+test('answers a plan as deep as brackets may go, and a long one', async () => {
+  const engine = await openSampleEngine([makeSampleThread('a', [{ id: 'a', text: 'ferry' }])]);
+  let deep: PlanNode = word('ferry');
+  for (let depth = 0; depth < 100; depth++)
+    deep = depth % 2 === 0 ? and(deep, word('ferry')) : or(deep, word('soup'));
+  assert.equal(await idsFound(engine, deep), ['a']);
+  const long = or(...Array.from({ length: 2000 }, (_, at) => word(`ferry${at % 500}`)), word('ferry'));
+  assert.equal(await idsFound(engine, long), ['a']);
+  assert.equal(await idsFound(engine, { kind: 'not', node: { kind: 'not', node: word('ferry') } }), ['a']);
+});
+
+test('chooses the first few as a whole sort would', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.nat(30), (values, wanted) => {
+      const order = (a: number, b: number): number => (values[b] ?? 0) - (values[a] ?? 0) || a - b;
+      const all = values.map((_, index) => index).sort(order);
+      assert.equal(topOf(values.length, wanted, order), all.slice(0, wanted));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('brings addresses to one form, and knows what lies below one', () => {
+  assert.is(linkKey('HTTP://WWW.Example.org:8080/A/b/?q=1#x'), 'example.org/A/b/?q=1');
+  assert.is(linkKey('https://example.org/'), 'example.org');
+  for (const other of ['mailto:a@b.example', 'javascript:alert(1)', 'http://', 'http://[', ''])
+    assert.is(linkKey(other), null, other);
+  assert.ok(isLinkTo('news.example.org/a/b', 'example.org', '/a'));
+  assert.ok(isLinkTo('example.org/watch?v=1', 'example.org', '/watch'));
+  assert.not(isLinkTo('anexample.org/a', 'example.org', ''));
+  assert.not(isLinkTo('example.org/about', 'example.org', '/a'));
+});
+
+test('finds addresses in a text without the signs behind them', () => {
+  const text = 'See http://a.example/x, (https://b.example/y) and <http://c.example/z>.';
+  assert.equal(bareLinks(text), ['http://a.example/x', 'https://b.example/y', 'http://c.example/z']);
+  assert.is(bareLinks('http://a.example/ '.repeat(5000)).length, 1000);
+});
+
+test.run();

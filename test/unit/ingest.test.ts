@@ -1,0 +1,406 @@
+// Ingest: from sources to threads in the catalog, once and again, with pages that change, vanish, crash or hang.
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as assert from 'uvu/assert';
+import type { Catalog } from '../../index/catalog/model.ts';
+import { openCatalog } from '../../index/catalog/open.ts';
+import { IndexError } from '../../index/errors.ts';
+import { ScraperError } from '../../scraper/errors.ts';
+import type { Page } from '../../scraper/model.ts';
+import { type IngestEvent, type IngestOptions, type IngestReport, ingest } from '../../src/ingest/ingest.ts';
+import { createPagePool } from '../../src/ingest/page-pool.ts';
+import { sharedTest } from '../support/shared.ts';
+import { extraPage, SMALL_ARCHIVE } from '../support/small-archive.ts';
+import { suite } from '../support/suite.ts';
+import { makeTempFolder, makeTempFolderWith } from '../support/temp-folder.ts';
+
+const test = suite('ingest');
+
+const OPTIONS: IngestOptions = { siteUrl: null, prune: false, workers: 0, maxPageBytes: 64 * 1024 * 1024 };
+
+interface Setup {
+  readonly archive: string;
+  readonly catalog: Catalog;
+  ingest(options?: Partial<IngestOptions>): Promise<IngestReport>;
+}
+
+async function withArchive(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  work: (setup: Setup) => Promise<void>,
+  catalogOptions: { readonly maxPageCount?: number } = {},
+): Promise<void> {
+  const archive = await makeTempFolderWith(files, 'archive');
+  const catalog = openCatalog(makeTempFolder('data'), { mode: 'write', ...catalogOptions });
+  try {
+    await work({
+      archive,
+      catalog,
+      ingest: (options) => ingest(catalog, [archive], { ...OPTIONS, ...options }),
+    });
+  } finally {
+    catalog.close();
+  }
+}
+
+const threadsOf = (catalog: Catalog) => JSON.stringify([...catalog.threads()]);
+const anHtmlPage = (path: string): Page => ({
+  kind: 'page',
+  path,
+  bytes: new Uint8Array(Buffer.from(extraPage('A page', 'Some words about the harbour.'))),
+  url: null,
+  transportCharset: null,
+  capturedAt: null,
+});
+
+test('reads an archive into threads and reports them', async () => {
+  await withArchive({ ...SMALL_ARCHIVE, 'feed.xml': '<rss></rss>', 'empty.html': '' }, async (setup) => {
+    const report = await setup.ingest();
+    assert.equal(report.pages, { read: 3, unchanged: 0, skipped: 2 });
+    assert.equal([report.threads, report.posts, report.comments, report.pings], [3, 3, 3, 0]);
+    assert.equal(
+      report.skips.map(({ reason, count }) => [reason, count]),
+      [
+        ['empty', 1],
+        ['feed', 1],
+      ],
+    );
+    assert.is(report.skips[0]?.examples[0]?.page, 'empty.html');
+    assert.equal(report.counted.mismatches, 0);
+    assert.is(report.joinedThreads, 3);
+    assert.equal(report.locations, [setup.archive]);
+    assert.ok(report.seconds > 0);
+  });
+});
+
+test('does not read unchanged pages or make unchanged threads again', async () => {
+  await withArchive(SMALL_ARCHIVE, async (setup) => {
+    await setup.ingest();
+    const before = threadsOf(setup.catalog);
+    const again = await setup.ingest();
+    assert.equal(again.pages, { read: 0, unchanged: 3, skipped: 0 });
+    assert.is(again.joinedThreads, 0);
+    assert.is(threadsOf(setup.catalog), before);
+    assert.is(again.comments, 3);
+  });
+});
+
+test('a changed and an added page give what a fresh ingest gives', async () => {
+  const [changed = ''] = Object.keys(SMALL_ARCHIVE);
+  const after = {
+    ...SMALL_ARCHIVE,
+    [changed]: (SMALL_ARCHIVE[changed] ?? '').replace('winter timetable', 'summer timetable'),
+    '2009/06/extra/index.html': extraPage('Extra', 'One more page about the harbour.'),
+  };
+  await withArchive(SMALL_ARCHIVE, async (setup) => {
+    await setup.ingest();
+    for (const [path, html] of Object.entries(after)) {
+      mkdirSync(join(setup.archive, path, '..'), { recursive: true });
+      writeFileSync(join(setup.archive, path), html);
+    }
+    const report = await setup.ingest();
+    assert.equal(report.pages, { read: 2, unchanged: 2, skipped: 0 });
+    assert.is(report.joinedThreads, 2);
+    await withArchive(after, async (fresh) => {
+      await fresh.ingest();
+      assert.is(threadsOf(setup.catalog), threadsOf(fresh.catalog));
+    });
+  });
+});
+
+test('pages that are gone are told, and dropped with prune', async () => {
+  const [gone = ''] = Object.keys(SMALL_ARCHIVE);
+  await withArchive(SMALL_ARCHIVE, async (setup) => {
+    await setup.ingest();
+    rmSync(join(setup.archive, gone));
+    const kept = await setup.ingest();
+    assert.equal(kept.missing, { count: 1, removed: 0, examples: [gone] });
+    assert.is(kept.threads, 3);
+    const pruned = await setup.ingest({ prune: true });
+    assert.equal(pruned.missing, { count: 1, removed: 1, examples: [gone] });
+    assert.is(pruned.threads, 2);
+  });
+});
+
+test('several sources are read into one catalog, one of them twice named is read once', async () => {
+  await withArchive(SMALL_ARCHIVE, async ({ archive, catalog }) => {
+    const records = await makeTempFolderWith({ 'more.jsonl': '{"id": "x1", "text": "From a file."}' });
+    const link = join(records, 'link');
+    symlinkSync(archive, link);
+    const report = await ingest(catalog, [archive, link, join(records, 'more.jsonl')], OPTIONS);
+    assert.is(report.locations.length, 2);
+    assert.is(report.threads, 4);
+  });
+});
+
+test('a bad source fails before anything is written', async () => {
+  await withArchive(SMALL_ARCHIVE, async ({ archive, catalog }) => {
+    const error = await ingest(catalog, [archive, join(archive, 'missing')], OPTIONS).catch(
+      (reason: unknown) => reason,
+    );
+    assert.instance(error, ScraperError);
+    assert.equal(catalog.sources(), []);
+    assert.is(catalog.counts().pages, 0);
+  });
+});
+
+test(
+  'workers and the main thread give the same catalog',
+  async () => {
+    await withArchive(SMALL_ARCHIVE, async (one) => {
+      await one.ingest({ workers: 0 });
+      await withArchive(SMALL_ARCHIVE, async (other) => {
+        const report = await other.ingest({ workers: 2 });
+        assert.equal(report.pages, { read: 3, unchanged: 0, skipped: 0 });
+        assert.is(threadsOf(other.catalog), threadsOf(one.catalog));
+      });
+    });
+  },
+  { timeoutMs: 60_000 },
+);
+
+test('tells its progress', async () => {
+  await withArchive(SMALL_ARCHIVE, async (setup) => {
+    const events: IngestEvent[] = [];
+    await setup.ingest({ onEvent: (event) => events.push(event) });
+    assert.equal(events[0], { kind: 'source', location: setup.archive, total: 3 });
+    assert.equal(events.at(1), { kind: 'read', location: setup.archive, done: 3, total: 3 });
+    assert.equal(events.at(-1), { kind: 'join', done: 3, total: 3 });
+  });
+});
+
+test('stops when it is told to', async () => {
+  await withArchive(SMALL_ARCHIVE, async (setup) => {
+    const reason = new Error('enough');
+    const error = await setup
+      .ingest({ signal: AbortSignal.abort(reason) })
+      .catch((thrown: unknown) => thrown);
+    assert.is(error, reason);
+    assert.is((await setup.ingest()).threads, 3);
+  });
+});
+
+test('a full disk is an error of the catalog, and what was there stays', async () => {
+  const long = 'words and more words '.repeat(20_000);
+  const files = Object.fromEntries(
+    Array.from({ length: 8 }, (_, page) => [`${page}.html`, extraPage(`P${page}`, `${page} ${long}`)]),
+  );
+  await withArchive(
+    files,
+    async (setup) => {
+      const error = await setup.ingest().catch((thrown: unknown) => thrown);
+      assert.instance(error, IndexError);
+      assert.is(error instanceof IndexError ? error.code : '', 'write-failed');
+      assert.is(setup.catalog.counts().threads, 0);
+    },
+    { maxPageCount: 200 },
+  );
+});
+
+test('reports threads whose page prints another number of comments', async () => {
+  const [first = ''] = Object.keys(SMALL_ARCHIVE);
+  const html = (SMALL_ARCHIVE[first] ?? '').replace('2 thoughts', '7 thoughts');
+  await withArchive({ ...SMALL_ARCHIVE, [first]: html }, async (setup) => {
+    const report = await setup.ingest();
+    assert.is(report.counted.mismatches, 1);
+    const [mismatch] = report.mismatches;
+    assert.equal([mismatch?.page, mismatch?.declared, mismatch?.comments], [first, 7, 2]);
+  });
+});
+
+test('a new address of the site is a reason to read again', async () => {
+  await withArchive(SMALL_ARCHIVE, async (setup) => {
+    await setup.ingest();
+    assert.is((await setup.ingest({ siteUrl: 'http://harbour.example/' })).pages.read, 3);
+    assert.is((await setup.ingest()).pages.unchanged, 3);
+  });
+});
+
+test('a documents file gives threads, repeated ids and lost parents are counted', async () => {
+  const lines = [
+    { id: 'p', text: 'A post.', publishedAt: '2009-01-01' },
+    { id: 'c', type: 'comment', threadId: 'p', text: 'old' },
+    { id: 'c', type: 'comment', threadId: 'p', text: 'new' },
+    { id: 'd', type: 'comment', threadId: 'p', parentId: 'lost', text: 'Hm.' },
+    { id: 'e', type: 'comment', threadId: 'elsewhere', text: 'Alone.' },
+    'no record',
+  ];
+  await withArchive({ 'blog.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') }, async (setup) => {
+    const report = await setup.ingest();
+    assert.equal(report.pages, { read: 1, unchanged: 0, skipped: 0 });
+    assert.equal([report.threads, report.posts, report.comments], [2, 1, 3]);
+    assert.equal([report.repeatedIds, report.unknownParents], [1, 1]);
+    const thread = [...setup.catalog.threads()].find(({ id }) => id === 'p');
+    assert.equal(
+      thread?.comments.map(({ id, text }) => [id, text]),
+      [
+        ['c', 'new'],
+        ['d', 'Hm.'],
+      ],
+    );
+    assert.equal((await setup.ingest()).pages, { read: 0, unchanged: 1, skipped: 0 });
+  });
+});
+
+test(
+  'a documents file larger than a chunk is read, changed, shortened and dropped as one',
+  async () => {
+    const lines = (count: number, text: string) =>
+      Array.from({ length: count }, (_, line) =>
+        JSON.stringify({ id: `d${line}`, text: `${text} ${line}` }),
+      ).join('\n');
+    await withArchive(
+      { 'blog.jsonl': lines(12_000, 'one'), 'page.html': Object.values(SMALL_ARCHIVE)[0] ?? '' },
+      async (setup) => {
+        assert.is((await setup.ingest()).threads, 12_001);
+        const again = await setup.ingest();
+        assert.equal([again.pages.unchanged, again.joinedThreads, again.missing.count], [2, 0, 0]);
+        writeFileSync(join(setup.archive, 'blog.jsonl'), lines(3, 'two'));
+        const shorter = await setup.ingest();
+        assert.equal([shorter.threads, shorter.missing.count], [4, 0]);
+        rmSync(join(setup.archive, 'blog.jsonl'));
+        const pruned = await setup.ingest({ prune: true });
+        assert.equal([pruned.threads, pruned.missing.removed], [1, 1]);
+      },
+    );
+  },
+  { timeoutMs: 120_000 },
+);
+
+const workers = makeTempFolder('workers');
+
+function workerThat(name: string, onPage: string): URL {
+  const file = join(workers, `${name}.mjs`);
+  const reading = `{ kind: 'reading', reading: { kind: 'skip', page: page.path, reason: 'no-content', detail: 'read' } }`;
+  if (!existsSync(file))
+    writeFileSync(
+      file,
+      `import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', (page) => { ${onPage} parentPort.postMessage(${reading}); });
+      parentPort.postMessage({ kind: 'ready' });`,
+    );
+  return new URL(`file://${file}`);
+}
+
+async function readAll(entry: URL, deadlineMs: number): Promise<readonly string[]> {
+  const pool = createPagePool({ siteUrl: null, size: 2, deadlineMs, entry });
+  try {
+    const pages = ['1.html', 'bad.html', '2.html', '3.html', 'bad.html', '4.html'].map(anHtmlPage);
+    const readings = await Promise.all(pages.map((page) => pool.read(page)));
+    return readings.map((reading) =>
+      reading.kind === 'skip' ? `${reading.page} ${reading.reason}: ${reading.detail}` : 'part',
+    );
+  } finally {
+    await pool.close();
+  }
+}
+
+const GOOD = [
+  '1.html no-content: read',
+  '2.html no-content: read',
+  '3.html no-content: read',
+  '4.html no-content: read',
+];
+
+test(
+  'a page that crashes its worker is skipped, the worker replaced',
+  async () => {
+    const lines = await readAll(
+      workerThat('crash', "if (page.path === 'bad.html') throw new Error('boom');"),
+      20_000,
+    );
+    assert.equal(
+      lines.filter((line) => !line.startsWith('bad')),
+      GOOD,
+    );
+    assert.equal(
+      lines.filter((line) => line.startsWith('bad')),
+      Array(2).fill('bad.html unreadable: reading it failed: boom'),
+    );
+  },
+  { timeoutMs: 60_000 },
+);
+
+test(
+  'a page that hangs its worker is given up after the deadline',
+  async () => {
+    const lines = await readAll(workerThat('hang', "while (page.path === 'bad.html');"), 1_500);
+    assert.equal(
+      lines.filter((line) => !line.startsWith('bad')),
+      GOOD,
+    );
+    assert.match(lines[1] ?? '', /bad\.html unreadable: reading it took more than 1\.5 seconds/);
+  },
+  { timeoutMs: 60_000 },
+);
+
+test(
+  'a page that ends its worker is skipped',
+  async () => {
+    const lines = await readAll(workerThat('exit', "if (page.path === 'bad.html') process.exit(3);"), 20_000);
+    assert.equal(
+      lines.filter((line) => !line.startsWith('bad')),
+      GOOD,
+    );
+    assert.match(lines[1] ?? '', /ended early/);
+  },
+  { timeoutMs: 60_000 },
+);
+
+test(
+  'pages are read in the main thread where workers do not start',
+  async () => {
+    const pool = createPagePool({
+      siteUrl: null,
+      size: 2,
+      deadlineMs: 10_000,
+      entry: new URL('file:///no/such/worker.mjs'),
+    });
+    try {
+      const readings = await Promise.all(
+        ['a.html', 'b.html', 'c.html'].map((path) => pool.read(anHtmlPage(path))),
+      );
+      assert.equal(
+        readings.map((reading) => reading.kind),
+        ['part', 'part', 'part'],
+      );
+    } finally {
+      await pool.close();
+    }
+  },
+  { timeoutMs: 60_000 },
+);
+
+test(
+  'a closed pool gives up what is under way',
+  async () => {
+    const pool = createPagePool({
+      siteUrl: null,
+      size: 1,
+      deadlineMs: 60_000,
+      entry: workerThat('slow', 'while (true);'),
+    });
+    const readings = ['a.html', 'b.html'].map((path) => pool.read(anHtmlPage(path)));
+    await pool.close();
+    for (const reading of await Promise.all(readings))
+      assert.is(reading.kind === 'skip' ? reading.detail : '', 'reading was stopped');
+  },
+  { timeoutMs: 60_000 },
+);
+
+sharedTest(
+  test,
+  'gives each comment of a real mirror once',
+  'archives/fluffysblog',
+  async (path) => {
+    const catalog = openCatalog(makeTempFolder('data'), { mode: 'write' });
+    const report = await ingest(catalog, [path], { ...OPTIONS, workers: 2 });
+    const ids = [...catalog.threads()].flatMap(({ comments }) => comments.map(({ id }) => id));
+    catalog.close();
+    assert.is(ids.length, 113);
+    assert.is(new Set(ids).size, 113);
+    assert.is(report.counted.mismatches, 0);
+  },
+  { timeoutMs: 60_000 },
+);
+
+test.run();

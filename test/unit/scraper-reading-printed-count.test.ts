@@ -1,0 +1,31 @@
+// The number of comments a page prints about itself.
+import * as assert from 'uvu/assert';
+import { readCount } from '../../scraper/reading/printed-count.ts';
+import { suite } from '../support/suite.ts';
+
+const test = suite('printed counts');
+
+const counts: readonly (readonly [text: string, count: number | null])[] = [
+  ['9 Replies', 9],
+  ['9 thoughts on “A title with 12 in it”', 9],
+  ['110 Gedanken zu „Die Antwort“', 110],
+  ['One Response to “Tides”', 1],
+  ['1,204 comments', 1204],
+  ['Comments (3)', 3],
+  ['コメント (4)', 4],
+  ['30 comments:', 30],
+  ['12 yorum', 12],
+  ['5 комментариев', 5],
+  ['No comments yet', 0],
+  ['Leave a comment', null],
+  ['Bir cevap yazın', null],
+  ['Comments are closed', null],
+];
+
+for (const [text, count] of counts) {
+  test(`reads ${count} in "${text}"`, () => {
+    assert.is(readCount(text), count);
+  });
+}
+
+test.run();

@@ -1,0 +1,65 @@
+// Selectors over the flat tree, compared with those of cheerio.
+import { load } from 'cheerio';
+import * as assert from 'uvu/assert';
+import { parsePage } from '../../scraper/reading/parse-page.ts';
+import { findAll, findFirst, matches } from '../../scraper/reading/select.ts';
+import { attribute } from '../../scraper/reading/tree.ts';
+import { suite } from '../support/suite.ts';
+
+const test = suite('selectors');
+
+const html = `<div id="a" class="x y"><p id="b" class="x"><a id="c" rel="nofollow tag" href="/p/#comments">1</a></p>
+<ul id="d"><li id="e" class="y"><b id="f">2</b></li><li id="g" title="T"><i id="h" class="x y z">3</i></li></ul></div>`;
+const selectors = [
+  'p',
+  '.x',
+  '#d',
+  '.x.y',
+  'li.y',
+  'div .x',
+  'ul > li',
+  'div > li',
+  'ul > li > b',
+  'div b',
+  '[title]',
+  'li[title=T]',
+  'a[rel~=tag]',
+  'a[href$="#comments"]',
+  'a[href^="/p/"]',
+  '[href*=comm]',
+  'b, i, p',
+  '.none',
+];
+
+for (const selector of selectors) {
+  test(`finds for "${selector}" what cheerio finds`, () => {
+    const { tree } = parsePage(html);
+    const $ = load(html);
+    const ids = findAll(tree, selector).map((at) => attribute(tree, at, 'id'));
+    assert.equal(
+      ids,
+      $(selector)
+        .toArray()
+        .map((element) => $(element).attr('id')),
+    );
+  });
+}
+
+test('looks only inside a range', () => {
+  const { tree } = parsePage(html);
+  const list = findFirst(tree, '#d') ?? -1;
+  const found = findAll(tree, '.x', { from: list, to: tree.ends[list] ?? 0 });
+  assert.equal(
+    found.map((at) => attribute(tree, at, 'id')),
+    ['h'],
+  );
+});
+
+test('tells whether one element matches', () => {
+  const { tree } = parsePage(html);
+  const item = findFirst(tree, '#g') ?? -1;
+  assert.ok(matches(tree, item, 'ul > li'));
+  assert.not.ok(matches(tree, item, '.y'));
+});
+
+test.run();
