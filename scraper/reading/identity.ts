@@ -136,6 +136,7 @@ function threadUrl(
 ): string | null {
   const base = canonical && !isNowhere(address) ? address : view.ownUrl;
   if (base !== null) return addressOf(base, canonical ?? page);
+  if (view.selfUrl !== null) return addressOf(view.selfUrl, splitUrl(view.selfUrl));
   if (view.siteUrl === null) return null;
   const site = parseUrl(view.siteUrl);
   return site ? addressOf(new URL((canonical ?? page).path, site).href, canonical ?? page) : null;

@@ -2,6 +2,7 @@
 import { type DateHints, learnOrder } from './dates.ts';
 import type { ParsedPage } from './parse-page.ts';
 import { findAll, findFirst } from './select.ts';
+import { findSelfAddress } from './self-address.ts';
 import { lineOf } from './text.ts';
 import { attribute, classNames, elementAt, type PageTree, subtree } from './tree.ts';
 import { absoluteLink, hostOf, parseUrl, unwrapArchive } from './urls.ts';
@@ -18,6 +19,8 @@ export interface PageView {
   readonly ownUrl: string | null;
   /** Address that stands in the page as its canonical one: absolute, or on `archive.invalid` when relative. */
   readonly canonicalUrl: string | null;
+  /** The page's address as it follows from what the page says of its site, for pages that know no other; or null. */
+  readonly selfUrl: string | null;
   /** Host without `www.`, or null. */
   readonly host: string | null;
   /** What links are resolved against; null when the page has no known address. */
@@ -57,6 +60,7 @@ export function viewPage(parsed: ParsedPage, options: PageViewOptions): PageView
     limits: parsed.limits,
     ownUrl,
     canonicalUrl,
+    selfUrl: findSelfAddress(tree, options.path, fileUrl),
     host,
     baseUrl: ownUrl ?? (isNowhere(canonicalUrl) ? null : canonicalUrl),
     siteUrl: options.siteUrl,
