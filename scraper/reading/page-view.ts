@@ -49,7 +49,7 @@ export interface PageViewOptions {
 export function viewPage(parsed: ParsedPage, options: PageViewOptions): PageView {
   const { tree } = parsed;
   const ownUrl = options.ownUrl === null ? null : unwrapArchive(options.ownUrl);
-  const fileUrl = new URL(encodeURI(options.path).replace(/[?#]/g, encodeURIComponent), nowhere).href;
+  const fileUrl = urlOfFile(options.path);
   const canonicalUrl = canonicalOf(tree, ownUrl ?? fileUrl);
   const host =
     hostOfPage(tree, ownUrl, canonicalUrl) ?? (options.siteUrl === null ? null : hostOf(options.siteUrl));
@@ -74,6 +74,13 @@ export function viewPage(parsed: ParsedPage, options: PageViewOptions): PageView
       .join(' ')
       .toLowerCase(),
   };
+}
+
+/** Address that stands for a file. Its name is no address: `https:` is a folder, `//x` no host. */
+function urlOfFile(path: string): string {
+  return new URL(
+    nowhere + encodeURI(path.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/[?#]/g, encodeURIComponent),
+  ).href;
 }
 
 /** True for addresses that only stand for a file of the archive. */
@@ -152,8 +159,7 @@ function numericText(tree: PageTree): string {
 
 /** Resolves an address of the page for comparison: absolute, or on `archive.invalid`. */
 export function resolveOnPage(view: PageView, href: string): URL | null {
-  const base =
-    view.ownUrl ?? new URL(encodeURI(view.path).replace(/[?#]/g, encodeURIComponent), nowhere).href;
+  const base = view.ownUrl ?? urlOfFile(view.path);
   const link = absoluteLink(href, base);
   return link === null ? null : parseUrl(link);
 }

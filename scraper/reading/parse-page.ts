@@ -1,6 +1,8 @@
 // Text to flat tree through cheerio, with what a hostile page may cost bounded before the parser sees it.
 import { load } from 'cheerio';
 import { load as loadLoose } from 'cheerio/slim';
+import type { ParentNode } from 'domhandler';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { flattenTree, type PageTree } from './tree.ts';
 
 /** Above this many characters a page is read by the faster, looser parser and cut at `maxPageLength`. */
@@ -12,6 +14,11 @@ const embeddedFiles = /(data:[\w/+.-]{0,60};base64,)[A-Za-z0-9+/=]{200,}/g;
 const maxDepth = 800;
 /** A parser that follows the standard copies every unclosed formatting element into every later block. */
 const maxOpenFormatting = 40;
+/** What the parser may hold open at once: it looks through all of it at every tag. Pages that hide their depth in
+ * comments, scripts or pictures reach it. */
+const maxOpenElements = 4 * maxDepth;
+/** A parser that follows the standard compares every attribute of a tag with all before it. */
+const maxAttributes = 1_000;
 
 const voidTags = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 /** Tags whose end is implied by the next one: their open tags say nothing about depth. */
@@ -19,6 +26,9 @@ const selfClosingTags = new Set(
   'a p li dt dd td th tr thead tbody tfoot option optgroup colgroup caption html head body'.split(' '),
 );
 const formattingTags = new Set('b big code em font i s small strike strong tt u'.split(' '));
+
+/** Tags long enough for `maxAttributes`. */
+const longTag = /<[a-zA-Z][^>]{2000,}/g;
 
 export interface ParsedPage {
   readonly tree: PageTree;
@@ -36,12 +46,41 @@ export function parsePage(text: string): ParsedPage {
   }
   const flat = limitNesting(html);
   if (flat !== html) limits.push(`tags nested deeper than ${maxDepth} left out`);
-  const isLoose = flat.length > looseAbove;
-  if (isLoose) limits.push('read by the faster parser because of its size');
-  const document = isLoose ? loadLoose(flat) : load(flat);
-  const root = document.root()[0];
+  const why = flat.length > looseAbove ? 'its size' : holdsHugeTag(flat) ? 'a tag of many attributes' : null;
+  const strict = why === null ? parseStrictly(flat) : null;
+  if (strict === null) limits.push(`read by the faster parser because of ${why ?? 'its depth'}`);
+  const root = strict ?? loadLoose(flat).root()[0];
   if (!root) throw new TypeError('a parsed page has a root');
   return { tree: flattenTree(root), limits };
+}
+
+class TooDeep extends Error {}
+
+/** Parses as the standard says; null when more elements are open at once than a page of people has. */
+function parseStrictly(html: string): ParentNode | null {
+  let open = 0;
+  const treeAdapter = {
+    ...adapter,
+    onItemPush: () => {
+      if (++open > maxOpenElements) throw new TooDeep();
+    },
+    onItemPop: () => {
+      open--;
+    },
+  };
+  try {
+    return load(html, { treeAdapter }).root()[0] ?? null;
+  } catch (error) {
+    if (error instanceof TooDeep) return null;
+    throw error;
+  }
+}
+
+/** True for a tag with more than `maxAttributes`; values in quotes count as one. */
+function holdsHugeTag(html: string): boolean {
+  for (const [tag] of html.matchAll(longTag))
+    if (tag.replace(/"[^"]*"|'[^']*'/g, ' ').split(/[\s/]+/).length > maxAttributes) return true;
+  return false;
 }
 
 /** Drops open tags beyond the depth limits. Gives the same string when there are none. */

@@ -51,10 +51,15 @@ export function findPrintedCount(
     const count = shortCount(tree, at);
     if (count !== null) found.push(count);
   }
-  if (found.length > 0) return Math.max(...found);
+  if (found.length > 0) return greatest(found);
   const links = post === null ? [] : findAll(tree, countLinks, post).map((at) => shortCount(tree, at));
   const counts = links.filter((count) => count !== null);
-  return counts.length === 0 ? null : Math.max(...counts);
+  return counts.length === 0 ? null : greatest(counts);
+}
+
+/** `Math.max` takes as many arguments as the stack holds: pages hold more. */
+function greatest(counts: readonly number[]): number {
+  return counts.reduce((most, count) => Math.max(most, count), 0);
 }
 
 function headingsNear(tree: PageTree, area: NodeRange | null): number[] {

@@ -46,7 +46,8 @@ export function wholeTree(tree: PageTree): NodeRange {
 
 function collect(tree: PageTree, chain: Chain, range: NodeRange, found: number[]): void {
   const last = chain.at(-1);
-  if (!last) return;
+  // Most rules name something the page has not: no walk up from every link to find that out.
+  if (!last || chain.some((compound) => candidatesOf(tree, compound).length === 0)) return;
   const candidates = candidatesOf(tree, last);
   for (let i = lowerBound(candidates, range.from); i < candidates.length; i++) {
     const position = candidates[i] ?? range.to;

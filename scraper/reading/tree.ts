@@ -39,7 +39,10 @@ export const hiddenTags: ReadonlySet<string> = new Set([
   'button',
 ]);
 
-/** Flattens a parsed document. Linear in its size. */
+/** Rules walk up from a node: below this depth all nodes count as children of one element. */
+const maxTreeDepth = 1_000;
+
+/** Flattens a parsed document, and levels what is nested deeper than 1,000 elements. Linear in its size. */
 export function flattenTree(root: ParentNode): PageTree {
   const nodes: AnyNode[] = [];
   const parents: number[] = [];
@@ -58,7 +61,9 @@ export function flattenTree(root: ParentNode): PageTree {
     const position = nodes.push(node) - 1;
     parents.push(top.position);
     ends.push(position + 1);
-    if (isElement && node.firstChild) open.push({ position, next: node.firstChild });
+    if (!isElement || !node.firstChild) continue;
+    const holder = open.length > maxTreeDepth ? top.position : position;
+    open.push({ position: holder, next: node.firstChild });
   }
   return indexTree(nodes, Int32Array.from(parents), Int32Array.from(ends));
 }

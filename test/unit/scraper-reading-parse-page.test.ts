@@ -2,7 +2,8 @@
 import * as assert from 'uvu/assert';
 import { parsePage } from '../../scraper/reading/parse-page.ts';
 import { findAll } from '../../scraper/reading/select.ts';
-import { readBody } from '../../scraper/reading/text.ts';
+import { lineOf, readBody } from '../../scraper/reading/text.ts';
+import { ancestors } from '../../scraper/reading/tree.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('parsing a page');
@@ -18,6 +19,30 @@ test('reads a page nested without end', () => {
     readBody(tree, [{ from: 0, to: tree.nodes.length }], { dropped: new Set(), baseUrl: null }).text,
     'deep',
   );
+});
+
+const HIDDEN_DEPTH: Readonly<Record<string, string>> = {
+  comments: '<div><!--</div>-->'.repeat(60_000),
+  scripts: '<div><script></div></script>'.repeat(60_000),
+  attributes: '<div title="></div>">'.repeat(60_000),
+  pictures: `<svg>${'<a>'.repeat(30_000)}`,
+};
+
+for (const [where, html] of Object.entries(HIDDEN_DEPTH)) {
+  test(`reads a page whose depth hides in ${where}, in bounded time`, () => {
+    const { tree, limits } = parsePage(`<p>before</p>${html}deep`);
+    assert.match(limits.join(), /faster parser because of its depth/);
+    assert.ok(ancestors(tree, tree.nodes.length - 1).length <= 1_000);
+    assert.match(lineOf(tree, { from: 0, to: tree.nodes.length }), /^before/);
+  });
+}
+
+test('reads a tag of a hundred thousand attributes in bounded time', () => {
+  const attributes = Array.from({ length: 100_000 }, (_, i) => `a${i}=1`).join(' ');
+  const { tree, limits } = parsePage(`<p>before</p><div ${attributes}>behind</div>`);
+  assert.equal(limits, ['read by the faster parser because of a tag of many attributes']);
+  assert.is(lineOf(tree, { from: 0, to: tree.nodes.length }), 'before behind');
+  assert.equal(parsePage(`<p data-x="${'a b=1 '.repeat(3_000)}">long, but one</p>`).limits, []);
 });
 
 test('is not made to copy unclosed formatting into every paragraph', () => {

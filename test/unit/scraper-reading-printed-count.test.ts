@@ -1,6 +1,7 @@
 // The number of comments a page prints about itself.
 import * as assert from 'uvu/assert';
-import { readCount } from '../../scraper/reading/printed-count.ts';
+import { parsePage } from '../../scraper/reading/parse-page.ts';
+import { findPrintedCount, readCount } from '../../scraper/reading/printed-count.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('printed counts');
@@ -27,5 +28,10 @@ for (const [text, count] of counts) {
     assert.is(readCount(text), count);
   });
 }
+
+test('reads a page that prints more counts than the stack holds', () => {
+  const { tree } = parsePage('<p class="comment-count">3 comments</p>'.repeat(150_000));
+  assert.is(findPrintedCount(tree, null, null), 3);
+});
 
 test.run();
