@@ -1,5 +1,11 @@
 // Listens: puts an app behind Node's HTTP server, with its limits, and stops it in an orderly way.
-import { createServer, type Server, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -10,6 +16,8 @@ export interface ServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
+  /** Connections on which nothing moves are cut after this; a minute unless given. */
+  readonly stillMs?: number;
 }
 
 /** A server that listens. */
@@ -26,6 +34,8 @@ const MAX_HEADER_BYTES = 65_536;
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 5_000;
+/** A connection on which nothing moves either way, such as a reader who stopped reading, is cut after this. */
+const STILL_MS = 60_000;
 const CLOSE_DEADLINE_MS = 10_000;
 const SWEEP_MS = 50;
 
@@ -37,6 +47,8 @@ export async function startServer(app: Pick<Hono, 'fetch'>, options: ServerOptio
       headersTimeout: HEADERS_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
+      // Node would answer without our headers; the app's own check of the host refuses what lacks it.
+      requireHostHeader: false,
     },
     getRequestListener((request) => app.fetch(request), {
       overrideGlobalObjects: false,
@@ -44,11 +56,13 @@ export async function startServer(app: Pick<Hono, 'fetch'>, options: ServerOptio
     }),
   );
   server.on('clientError', refuseUnreadable);
+  server.setTimeout(options.stillMs ?? STILL_MS);
+  const closeUnused = trackUse(server);
   const address = await listen(server, options);
   return {
     url: `http://${hostOf(options.host, address)}:${address.port}`,
     port: address.port,
-    close: (deadlineMs = CLOSE_DEADLINE_MS) => close(server, deadlineMs),
+    close: (deadlineMs = CLOSE_DEADLINE_MS) => close(server, closeUnused, deadlineMs),
   };
 }
 
@@ -96,17 +110,40 @@ function hostOf(host: string, address: AddressInfo): string {
   return address.family === 'IPv6' ? `[${address.address}]` : address.address;
 }
 
-function close(server: Server, deadlineMs: number): Promise<void> {
+/**
+ * Notes which connections carry a request that is not answered yet. The result destroys all others: Node's own
+ * `closeIdleConnections` spares those that a browser opened ahead and never used, or that stopped amid their headers.
+ */
+function trackUse(server: Server): () => void {
+  const unanswered = new Map<Socket, number>();
+  server.on('connection', (socket: Socket) => {
+    unanswered.set(socket, 0);
+    socket.once('close', () => unanswered.delete(socket));
+  });
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const count = (change: number) => {
+      const before = unanswered.get(socket);
+      if (before !== undefined) unanswered.set(socket, before + change);
+    };
+    count(1);
+    response.once('close', () => count(-1));
+  });
+  return () => {
+    for (const [socket, requests] of unanswered) if (requests === 0) socket.destroy();
+  };
+}
+
+function close(server: Server, closeUnused: () => void, deadlineMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
     // A connection that becomes idle later is kept alive by Node, server closing or not.
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+    const sweep = setInterval(closeUnused, SWEEP_MS);
     server.close(() => {
       clearTimeout(cut);
       clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
+    closeUnused();
   });
 }
 
@@ -132,7 +169,8 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   const body = problemText(status);
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n` +
-      `Content-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      'Content-Type: application/problem+json; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n' +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }
 

@@ -17,6 +17,8 @@ app.get('/slow', async (c) => {
   return c.text('done');
 });
 
+app.get('/endless', () => new Promise<Response>(() => undefined));
+
 const ANY_PORT = { port: 0, host: '127.0.0.1' };
 
 test('listens on a free port and says where', async () => {
@@ -46,6 +48,28 @@ test('stops at once beside idle connections that are kept alive', async () => {
   assert.ok(performance.now() - begin < 1_000);
 });
 
+test('stops at once beside connections opened ahead of any request, and one that stopped amid its headers', async () => {
+  const server = await startServer(app, ANY_PORT);
+  for (const words of ['', 'GET / HT']) {
+    const unused = connect(server.port, '127.0.0.1');
+    unused.on('error', () => undefined);
+    await new Promise((resolve) => unused.once('connect', resolve));
+    if (words !== '') await new Promise((resolve) => unused.write(words, resolve));
+  }
+  assert.is(await (await fetch(server.url)).text(), 'hello');
+  const begin = performance.now();
+  await server.close();
+  assert.ok(performance.now() - begin < 1_000);
+});
+
+test('cuts a connection on which nothing moves', async () => {
+  const server = await startServer(app, { ...ANY_PORT, stillMs: 100 });
+  const begin = performance.now();
+  await talk(server.port, 'GET /endless HTTP/1.1\r\nHost: x\r\n\r\n');
+  assert.ok(performance.now() - begin < 2_000);
+  await server.close();
+});
+
 test('lets a request finish when it stops', async () => {
   const server = await startServer(app, ANY_PORT);
   const answer = fetch(`${server.url}/slow`).then((response) => response.text());
@@ -67,7 +91,14 @@ test('cuts connections that are still open at the deadline', async () => {
 
 test('answers what is not HTTP, and headers without end, with a problem', async () => {
   const server = await startServer(app, ANY_PORT);
-  assert.match(await talk(server.port, 'nonsense\r\n\r\n'), /^HTTP\/1\.1 400 .*application\/problem\+json/s);
+  const unread = await talk(server.port, 'nonsense\r\n\r\n');
+  assert.match(unread, /^HTTP\/1\.1 400 .*application\/problem\+json/s);
+  assert.match(unread, /^x-content-type-options: nosniff\r$/im);
+  const hostless = 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n';
+  assert.match(
+    await talk(server.port, hostless),
+    /^HTTP\/1\.1 400 .*x-content-type-options: nosniff.*"status":400/is,
+  );
   const endless = `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`;
   assert.match(await talk(server.port, endless), /^HTTP\/1\.1 431 .*"status":431/s);
   assert.match(
