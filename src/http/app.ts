@@ -1,7 +1,6 @@
 // The web server's app: checks and headers around all routes, then the routes, then what answers when nothing did.
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { cors } from 'hono/cors';
 import { readAssets } from '../assets.ts';
 import { addDescriptionRoute } from './api-description.ts';
 import { addDocumentRoute, DOCUMENT_ROUTE } from './api-documents.ts';
@@ -13,6 +12,7 @@ import type { AppDependencies } from './dependencies.ts';
 import { createFallbacks } from './fallbacks.ts';
 import { addFeedRoutes } from './feed-routes.ts';
 import { answerOtherMethods } from './methods.ts';
+import { openToOtherSites } from './open-access.ts';
 import { createOverviews } from './overview.ts';
 import { addPageRoutes } from './page-routes.tsx';
 import { createMarkerFactory } from './query-marker.ts';
@@ -47,16 +47,7 @@ export function createApp(dependencies: AppDependencies): Hono {
 function addChecks(app: Hono, fallbacks: ReturnType<typeof createFallbacks>): void {
   app.use(securityHeaders);
   app.use(compress());
-  for (const path of ['/api/*', '/search.atom', '/openapi.json'])
-    app.use(
-      path,
-      cors({
-        origin: '*',
-        allowMethods: ['GET', 'HEAD', 'OPTIONS'],
-        exposeHeaders: ['ETag'],
-        maxAge: 86_400,
-      }),
-    );
+  for (const path of ['/api/*', '/search.atom', '/openapi.json']) app.use(path, openToOtherSites);
   app.use(limitUrlLength);
   for (const path of ['/api/*', '/search.atom']) app.use(path, refuseBrokenEscapes);
   app.use(answerOtherMethods(app, fallbacks));

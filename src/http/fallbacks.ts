@@ -59,7 +59,8 @@ export function createFallbacks(needs: FallbackNeeds): Fallbacks {
         return sendProblem(c, { ...NOT_FOUND, detail: 'There is nothing at this path.' });
       return say(c, NOT_FOUND, await overviewOf(dependencies, overviews));
     },
-    onMethod: (c, allow) => say(c, { ...METHOD, detail: `Here are only ${allow}.` }, null),
+    onMethod: (c, allow) =>
+      say(c, { ...METHOD, detail: `This address answers ${allow}, and nothing else.` }, null),
   };
 }
 

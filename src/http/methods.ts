@@ -11,6 +11,8 @@ export function answerOtherMethods(
     app,
     onMethodNotAllowed: (c, methods) => {
       const allow = [...methods, 'OPTIONS'].join(', ');
+      // The new answer would take over the type of the 404 before it.
+      c.res.headers.delete('Content-Type');
       const response = c.req.method === 'OPTIONS' ? c.body(null, 204) : fallbacks.onMethod(c, allow);
       response.headers.set('Allow', allow);
       return response;

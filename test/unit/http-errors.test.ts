@@ -85,18 +85,25 @@ test('answers wrong methods with 405 and Allow, as a problem or a page', async (
 });
 
 test('answers OPTIONS with what is allowed, and lets other sites ask the API', async () => {
-  for (const path of ['/', '/search', '/healthz']) {
+  for (const path of ['/', '/search', '/healthz', '/api/v1/search', '/search.atom', '/openapi.json']) {
     const response = await notReady().request(path, { method: 'OPTIONS' });
     assert.is(response.status, 204);
-    assert.match(response.headers.get('allow') ?? '', /GET, HEAD, OPTIONS/);
+    assert.match(response.headers.get('allow') ?? '', /GET, HEAD, OPTIONS/, path);
+    assert.is(response.headers.get('content-type'), null, path);
   }
+  assert.is((await notReady().request('/api/v1/nope', { method: 'OPTIONS' })).status, 404);
   const preflight = await notReady().request('/api/v1/search', {
     method: 'OPTIONS',
-    headers: { Origin: 'http://a.example', 'Access-Control-Request-Method': 'GET' },
+    headers: {
+      Origin: 'http://a.example',
+      'Access-Control-Request-Method': 'GET',
+      'Access-Control-Request-Headers': 'if-none-match',
+    },
   });
   assert.is(preflight.status, 204);
   assert.is(preflight.headers.get('access-control-allow-origin'), '*');
   assert.match(preflight.headers.get('access-control-allow-methods') ?? '', /GET/);
+  assert.is(preflight.headers.get('access-control-allow-headers'), 'if-none-match');
 });
 
 test('refuses broken percent-encoding in the API with a problem', async () => {
