@@ -8,9 +8,11 @@ import { MAX_PREFIX_FORMS } from '../../index/engines/minisearch/settings.ts';
 import { topOf } from '../../index/engines/minisearch/top.ts';
 import {
   and,
+  filter,
   idsFound,
   makeRequest,
   makeSampleThread,
+  not,
   openSampleEngine,
   or,
   prefix,
@@ -51,6 +53,28 @@ test('takes a word for misspelt when only a slip of it shares its stem', async (
   assert.equal(await idsFound(engine, { kind: 'stem', form: 'cormorent', stem: 'cormor', scope: 'any' }), []);
   assert.equal(await idsFound(engine, word('cormorants')), ['a']);
   assert.equal(await idsFound(engine, word('walked')), ['a']);
+});
+
+test('answers hundreds of names and negations in one query without going through all threads for each', async () => {
+  const threads = Array.from({ length: 6000 }, (_, at) =>
+    makeSampleThread(`thread-${at}`, [{ id: `d${at}`, text: `ferry http://host${at}.example/x` }], {
+      originalUrl: `http://blog.example/2009/entry-${at}/`,
+    }),
+  );
+  const engine = await openSampleEngine(threads);
+  const numbers = Array.from({ length: 250 }, (_, at) => at);
+  const plan = or(
+    ...numbers.map((at) => filter({ field: 'thread', thread: `nothing-${at}` })),
+    ...numbers.map((at) => filter({ field: 'links', host: `host${at}.example`, path: '/x' })),
+    filter({ field: 'thread', thread: 'entry-5999' }),
+  );
+  const started = performance.now();
+  assert.is((await engine.search(makeRequest(plan))).totalHits, 251);
+  assert.is(
+    (await engine.search(makeRequest(or(...numbers.map((at) => not(word(`x${at}`))))))).totalHits,
+    6000,
+  );
+  assert.ok(performance.now() - started < 700, `${performance.now() - started} ms`);
 });
 
 test('answers a plan as deep as brackets may go, and a long one', async () => {

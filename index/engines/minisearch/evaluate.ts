@@ -50,7 +50,8 @@ function evaluateOr(
   node: Extract<PlanNode, { readonly kind: 'or' }>,
   within: Uint32Array | null,
 ): Matches {
-  const parts = countRepeats(node.nodes).map((repeated) => evaluateRepeated(index, repeated, within));
+  const nodes = countRepeats(joinNegations(node.nodes));
+  const parts = nodes.map((repeated) => evaluateRepeated(index, repeated, within));
   const matches = index.accumulator.union(parts);
   if (node.moreFirst !== true) return matches;
   // The same documents in the same order, with the number of parts that have each as its score.
@@ -58,6 +59,14 @@ function evaluateOr(
   const highest = matches.scores.reduce((best, score) => Math.max(best, score), 0);
   const scores = matches.scores.map((score, at) => score + ((counts[at] ?? 1) - 1) * highest);
   return { documents: matches.documents, scores };
+}
+
+/** Not this or not that is: not both of them. Every negation by itself would list nearly all documents. */
+function joinNegations(nodes: readonly PlanNode[]): readonly PlanNode[] {
+  const negated = nodes.flatMap((node) => (node.kind === 'not' ? [node.node] : []));
+  if (negated.length < 2) return nodes;
+  const joined: PlanNode = { kind: 'not', node: { kind: 'and', nodes: negated } };
+  return [...nodes.filter(({ kind }) => kind !== 'not'), joined];
 }
 
 function countedOnce({ documents }: Matches): Matches {

@@ -1,11 +1,9 @@
 // Filters as tests of a document's columns: compiled once a search, then a few array reads a document.
 
-import { foldName } from '../../people.ts';
 import type { Filter } from '../../query/model.ts';
 import type { Columns, NumberLists } from './columns.ts';
 import { readDate } from './dates.ts';
 import { FLAG, NOBODY, UNDATED } from './layout.ts';
-import { isLinkTo, linkKey } from './link-address.ts';
 import type { PackedIndex } from './packed-index.ts';
 
 /** Whether a document, by ordinal, passes. */
@@ -13,7 +11,7 @@ export type DocumentTest = (ordinal: number) => boolean;
 
 /** Look-ups that cost a walk over a table happen here, not in the test. */
 export function compileFilter(
-  { columns, peopleNames, threadNames }: PackedIndex,
+  { columns, peopleNames, threadNames, tagNames, linkHosts }: PackedIndex,
   filter: Filter,
 ): DocumentTest {
   switch (filter.field) {
@@ -30,13 +28,13 @@ export function compileFilter(
     case 'date':
       return dateTest(columns, filter.span.from, filter.span.until);
     case 'thread':
-      return threadTest(columns, markThreads(columns, threadNames.find(filter.thread)));
+      return threadTest(columns, marked(columns.threadCount, threadNames.find(filter.thread)));
     case 'tag':
-      return tagTest(columns, filter.tag);
+      return tagTest(columns, tagNames.find(filter.tag));
     case 'comments':
       return commentsTest(columns, filter.min ?? 0, filter.max ?? Number.POSITIVE_INFINITY);
     case 'links':
-      return linksTest(columns, filter.host, filter.path);
+      return linksTest(columns, linkHosts.find(filter.host, filter.path));
     default:
       return filter satisfies never;
   }
@@ -61,9 +59,10 @@ function dateTest({ firstDays, lastDays }: Columns, from: string | null, until: 
   return (ordinal) => (firstDays[ordinal] ?? UNDATED) >= first && (lastDays[ordinal] ?? 0) <= last;
 }
 
-function markThreads({ threadCount }: Columns, threads: Iterable<number>): Uint8Array {
-  const isWanted = new Uint8Array(threadCount);
-  for (const thread of threads) isWanted[thread] = 1;
+/** By number: 1 for those wanted. */
+function marked(count: number, wanted: Iterable<number>): Uint8Array {
+  const isWanted = new Uint8Array(count);
+  for (const number of wanted) isWanted[number] = 1;
   return isWanted;
 }
 
@@ -71,10 +70,8 @@ function threadTest({ threads }: Columns, isWanted: Uint8Array): DocumentTest {
   return (ordinal) => isWanted[threads[ordinal] ?? -1] === 1;
 }
 
-function tagTest(columns: Columns, tag: string): DocumentTest {
-  const wanted = foldName(tag);
-  const tags = columns.tags.all().map((text) => Number(foldName(text) === wanted));
-  return threadTest(columns, listsWith(columns.threadTags, Uint8Array.from(tags)));
+function tagTest(columns: Columns, tags: Iterable<number>): DocumentTest {
+  return threadTest(columns, listsWith(columns.threadTags, marked(columns.tags.length, tags)));
 }
 
 function commentsTest({ threads, commentCounts }: Columns, min: number, max: number): DocumentTest {
@@ -84,13 +81,8 @@ function commentsTest({ threads, commentCounts }: Columns, min: number, max: num
   };
 }
 
-function linksTest(columns: Columns, host: string, path: string): DocumentTest {
-  // Through the same normal form as the stored addresses, which escapes what a reader types plainly.
-  const key = linkKey(`http://${host}${path}`) ?? host;
-  const slash = key.indexOf('/');
-  const [wantedHost, wantedPath] = slash < 0 ? [key, ''] : [key.slice(0, slash), key.slice(slash)];
-  const isWanted = columns.links.all().map((link) => Number(isLinkTo(link, wantedHost, wantedPath)));
-  const documents = listsWith(columns.documentLinks, Uint8Array.from(isWanted));
+function linksTest(columns: Columns, links: Iterable<number>): DocumentTest {
+  const documents = listsWith(columns.documentLinks, marked(columns.links.length, links));
   return (ordinal) => documents[ordinal] === 1;
 }
 

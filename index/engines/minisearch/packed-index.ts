@@ -6,10 +6,12 @@ import { Accumulator } from './accumulator.ts';
 import { type Columns, readColumns } from './columns.ts';
 import { type Dictionary, readDictionary } from './dictionary.ts';
 import { FILES } from './layout.ts';
+import { createLinkHosts, type LinkHosts } from './link-hosts.ts';
 import { createPeopleNames, type PeopleNames } from './people-names.ts';
 import { type Postings, readPostings } from './postings.ts';
 import { readSections } from './section-file.ts';
 import { createSimilarForms, type SimilarForms } from './similar-forms.ts';
+import { createTagNames, type TagNames } from './tag-names.ts';
 import { createThreadNames, type ThreadNames } from './thread-names.ts';
 import { readTokens, type Tokens } from './tokens.ts';
 
@@ -22,6 +24,8 @@ export interface PackedIndex {
   readonly similarForms: SimilarForms;
   readonly peopleNames: PeopleNames;
   readonly threadNames: ThreadNames;
+  readonly tagNames: TagNames;
+  readonly linkHosts: LinkHosts;
   readonly accumulator: Accumulator;
 }
 
@@ -47,6 +51,8 @@ export async function readPackedIndex(folder: string, analysis: Analysis): Promi
     similarForms: createSimilarForms(dictionary, postings),
     peopleNames: createPeopleNames(columns),
     threadNames: createThreadNames(columns),
+    tagNames: createTagNames(columns),
+    linkHosts: createLinkHosts(columns),
     accumulator: new Accumulator(documentCount),
   };
 }

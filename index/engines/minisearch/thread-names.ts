@@ -15,26 +15,18 @@ export interface ThreadNames {
   find(name: string): readonly number[];
 }
 
-/** The names are worked out at the first question and kept. */
+/** The names are worked out at the first question and kept: from then on a question costs a few look-ups. */
 export function createThreadNames(columns: Columns): ThreadNames {
-  let known: readonly KnownNames[] | null = null;
+  let known: ReadonlyMap<string, readonly number[]> | null = null;
   const find = (name: string): readonly number[] => {
-    known ??= Array.from({ length: columns.threadCount }, (_, thread) => knownNames(columns, thread));
-    for (const test of nameTests(name.trim())) {
-      const found = known.flatMap((names, thread) => (test(names) ? [thread] : []));
-      if (found.length > 0) return found;
+    known ??= readKnownNames(columns);
+    for (const key of keysOf(name.trim())) {
+      const found = known.get(key);
+      if (found !== undefined) return found;
     }
     return [];
   };
   return { find };
-}
-
-interface KnownNames {
-  readonly id: string;
-  readonly slug: string;
-  /** The thread's own address; null when the archive does not tell. */
-  readonly address: Address | null;
-  readonly lastSegment: string | null;
 }
 
 interface Address {
@@ -45,43 +37,63 @@ interface Address {
   readonly query: string;
 }
 
-function knownNames(columns: Columns, thread: number): KnownNames {
-  const id = columns.threadId(thread);
-  const address = normalAddress(columns.threadUrls.at(thread));
-  const lastSegment =
-    address?.path
-      .split('/')
-      .at(-1)
-      ?.replace(/\.html?$/, '') || null;
-  return { id, slug: id.replace(ID_HASH, '').toLowerCase(), address, lastSegment };
+/** Keys of different kinds never meet: each begins with its kind. */
+const KEYS = {
+  id: (id: string) => `id ${id}`,
+  address: ({ host, path, query }: Address) => `address ${host} ${path} ${query}`,
+  place: ({ path, query }: Address) => `place ${path} ${query}`,
+  path: ({ path }: Address) => `path ${path}`,
+  slug: (slug: string) => `slug ${slug}`,
+  lastSegment: (segment: string) => `segment ${segment}`,
+} as const;
+
+/** Thread numbers, ascending, by every name they have. */
+function readKnownNames(columns: Columns): ReadonlyMap<string, readonly number[]> {
+  const known = new Map<string, number[]>();
+  for (let thread = 0; thread < columns.threadCount; thread++) {
+    for (const key of namesOf(columns.threadId(thread), columns.threadUrls.at(thread))) {
+      const threads = known.get(key);
+      if (threads === undefined) known.set(key, [thread]);
+      else threads.push(thread);
+    }
+  }
+  return known;
 }
 
-type NameTest = (known: KnownNames) => boolean;
+function namesOf(id: string, url: string): readonly string[] {
+  const names = [KEYS.id(id), KEYS.slug(id.replace(ID_HASH, '').toLowerCase())];
+  const address = normalAddress(url);
+  if (address === null) return names;
+  names.push(KEYS.address(address), KEYS.place(address), KEYS.path(address));
+  const lastSegment = address.path
+    .split('/')
+    .at(-1)
+    ?.replace(/\.html?$/, '');
+  if (lastSegment) names.push(KEYS.lastSegment(lastSegment));
+  return names;
+}
 
 /** From the most exact to the least. */
-function nameTests(name: string): readonly NameTest[] {
+function keysOf(name: string): readonly string[] {
   const own = OWN_PAGE.exec(name)?.[1];
-  const ownId = own === undefined ? null : unescaped(own);
   const address = normalAddress(name);
   const slug = name.toLowerCase();
   return [
-    ({ id }) => id === name,
-    ({ id }) => id === ownId,
-    ...(address === null ? [] : addressTests(address)),
-    (known) => known.slug === slug,
-    ({ lastSegment }) => lastSegment === slug,
+    KEYS.id(name),
+    ...(own === undefined ? [] : [KEYS.id(unescaped(own))]),
+    ...(address === null ? [] : addressKeys(address)),
+    KEYS.slug(slug),
+    KEYS.lastSegment(slug),
   ];
 }
 
 /** Host, path and query; then without the host, since an archive may be known by another one; then the path alone. */
-function addressTests(wanted: Address): readonly NameTest[] {
-  const isSame = (address: Address): boolean =>
-    address.path === wanted.path && address.query === wanted.query;
+function addressKeys(wanted: Address): readonly string[] {
   const isPlace = wanted.path !== '' || wanted.host === '';
   return [
-    ({ address }) => address !== null && address.host === wanted.host && isSame(address),
-    ({ address }) => address !== null && isPlace && isSame(address),
-    ({ address }) => address !== null && wanted.path !== '' && address.path === wanted.path,
+    KEYS.address(wanted),
+    ...(isPlace ? [KEYS.place(wanted)] : []),
+    ...(wanted.path === '' ? [] : [KEYS.path(wanted)]),
   ];
 }
 
