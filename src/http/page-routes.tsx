@@ -7,7 +7,7 @@ import { HelpPage } from '../pages/help-page.tsx';
 import { HomePage } from '../pages/home-page.tsx';
 import type { Frame } from '../pages/layout.tsx';
 import { renderView } from '../pages/render-view.ts';
-import { ResultsPage } from '../pages/results-page.tsx';
+import { ResultsPage, wordsToMark } from '../pages/results-page.tsx';
 import { threadPage } from '../pages/thread-page.tsx';
 import { searchTag } from './api-search.ts';
 import type { AppDependencies } from './dependencies.ts';
@@ -93,6 +93,7 @@ function answerResults(c: Context, snapshot: Snapshot, making: PageMaking): Prom
     const answer = await search(snapshot, counted, dependencies);
     const overview = await overviews.of(snapshot);
     const frame = pageFrame(assets, overview);
+    const words = wordsToMark(asked.request, answer).slice(0, MAX_MARKED_WORDS);
     return sendHtml(
       c,
       renderView(
@@ -102,6 +103,7 @@ function answerResults(c: Context, snapshot: Snapshot, making: PageMaking): Prom
           asked={placed.asked}
           answer={answer}
           mistakes={sentences}
+          marker={making.markerFor(words, snapshot.manifest.language)}
         />,
       ),
     );

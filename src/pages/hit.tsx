@@ -1,5 +1,5 @@
 // One entry of the results: a found post or comment, further hits of its thread, and the ways on.
-import type { Hit } from '../../index/model.ts';
+import type { Hit, TextRange } from '../../index/model.ts';
 import { countOf } from '../numbers.ts';
 import { markingPath, OUTWARD, outwardAddress, titleOf } from './links.ts';
 import { PersonLink, PersonName } from './person.tsx';
@@ -13,18 +13,20 @@ export interface HitViewProps {
   readonly number: number;
   /** The words to mark on the thread's page. */
   readonly words: string;
+  /** What to mark in the title. */
+  readonly titleMarks: readonly TextRange[];
   /** Path of the search for all hits of this thread, or null when all are shown. */
   readonly allInThread: string | null;
 }
 
 /** The entry of one hit. */
-export function HitView({ hit, number, words, allInThread }: HitViewProps) {
+export function HitView({ hit, number, words, titleMarks, allInThread }: HitViewProps) {
   const headingId = `hit-${number}`;
   return (
     <article class="hit" aria-labelledby={headingId}>
       <h2 id={headingId}>
         <a href={markingPath(hit.url, words)} dir="auto">
-          {titleOf(hit)}
+          <Marked text={titleOf(hit)} marks={titleMarks} />
         </a>
       </h2>
       <p class="byline">
@@ -50,7 +52,10 @@ function Excerpt({ hit }: { readonly hit: Hit }) {
 /** Where in the thread it stands: `comment 57 of 112, in reply to X`. */
 function Place({ hit }: { readonly hit: Hit }) {
   const { commentCount, position } = hit.thread;
-  if (hit.type === 'post') return <span>post with {countOf(commentCount, 'comment')}</span>;
+  if (hit.type === 'post')
+    return (
+      <span>post {commentCount === 0 ? 'without comments' : `with ${countOf(commentCount, 'comment')}`}</span>
+    );
   return (
     <span>
       comment {position} of {commentCount}
@@ -83,7 +88,7 @@ function FurtherHits({ hits, words }: { readonly hits: readonly Hit[]; readonly 
   );
 }
 
-function WaysOn({ hit, words, allInThread }: Omit<HitViewProps, 'number'>) {
+function WaysOn({ hit, words, allInThread }: Omit<HitViewProps, 'number' | 'titleMarks'>) {
   const original = outwardAddress(hit.originalUrl);
   return (
     <ul class="ways">

@@ -1,5 +1,6 @@
 // The results page: what was asked, how it was understood, the hits, ways to narrow and to go on.
-import type { SearchAnswer, SearchRequest } from '../../index/model.ts';
+import type { Hit, SearchAnswer, SearchRequest, TextRange } from '../../index/model.ts';
+import { defaultRequest } from '../../index/search.ts';
 import type { Overview } from '../http/overview.ts';
 import { type AskedSearch, searchQueryString } from '../http/search-address.ts';
 import { countOf, printCount } from '../numbers.ts';
@@ -7,12 +8,14 @@ import { Facets } from './facets.tsx';
 import { HitView } from './hit.tsx';
 import { Examples } from './home-page.tsx';
 import { type Frame, Layout } from './layout.tsx';
+import type { Marker } from './marker.ts';
 import { Notices } from './notices.tsx';
 import { Pager } from './pager.tsx';
 import { activeFilters, searchPath } from './refinements.ts';
 import { isChosen, SearchForm, SORT_LABELS } from './search-form.tsx';
 
 const MAX_HEADING = 200;
+const DEFAULT_LIMIT = defaultRequest('').limit;
 
 /** What was asked and found. */
 export interface ResultsPageProps {
@@ -22,12 +25,15 @@ export interface ResultsPageProps {
   readonly answer: SearchAnswer;
   /** Sentences about parameters that were left out. */
   readonly mistakes: readonly string[];
+  /** Marks the words looked for, as on a thread's page. */
+  readonly marker: Marker;
 }
 
 /** The page at `/search`. */
-export function ResultsPage({ frame, overview, asked, answer, mistakes }: ResultsPageProps) {
+export function ResultsPage(props: ResultsPageProps) {
+  const { frame, overview, asked, answer, mistakes, marker } = props;
   const { request } = asked;
-  const heading = request.q.trim() === '' ? 'Everything in the archive' : shorten(request.q);
+  const heading = headingOf(request);
   return (
     <Layout frame={frame} title={heading} feed={`/search.atom${searchQueryString(asked)}`}>
       <SearchForm request={request} label="Search posts and comments" />
@@ -42,9 +48,11 @@ export function ResultsPage({ frame, overview, asked, answer, mistakes }: Result
           {answer.totalHits === 0 ? (
             <NothingFound request={request} overview={overview} />
           ) : (
-            <Hits asked={asked} answer={answer} />
+            <>
+              <Hits asked={asked} answer={answer} marker={marker} />
+              <Pager answer={answer} asked={asked} />
+            </>
           )}
-          <Pager answer={answer} asked={asked} />
         </div>
         <Facets answer={answer} request={request} />
       </div>
@@ -52,7 +60,14 @@ export function ResultsPage({ frame, overview, asked, answer, mistakes }: Result
   );
 }
 
-/** The box shows the whole query. */
+/** The query, or the filters when there are only those. The box shows the whole of a long one. */
+function headingOf(request: SearchRequest): string {
+  if (request.q.trim() !== '') return shorten(request.q);
+  const filters = activeFilters(request).map(({ label }) => label);
+  if (filters.length === 0) return 'Everything in the archive';
+  return shorten(`Everything: ${filters.join(', ')}`);
+}
+
 function shorten(q: string): string {
   return q.length > MAX_HEADING ? `${q.slice(0, MAX_HEADING)}…` : q;
 }
@@ -85,15 +100,24 @@ function Filters({ request }: { readonly request: SearchRequest }) {
   );
 }
 
-function Hits({ asked, answer }: { readonly asked: AskedSearch; readonly answer: SearchAnswer }) {
+function Hits({ asked, answer, marker }: Pick<ResultsPageProps, 'asked' | 'answer' | 'marker'>) {
   const { request } = asked;
+  if (request.limit === 0)
+    return (
+      <p class="notice">
+        Only the numbers were asked for.{' '}
+        <a href={searchPath(request, { limit: DEFAULT_LIMIT })}>Show the results</a>
+      </p>
+    );
   if (answer.hits.length === 0)
     return (
       <p class="notice">
         There are no results this far. <a href={searchPath(request)}>Back to the first page</a>
       </p>
     );
-  const words = wordsToMark(request, answer);
+  const titleMarks = answer.hits.map((hit) => marksInTitle(hit, marker));
+  const isMarked = titleMarks.some((marks) => marks.length > 0) || answer.hits.some(isMarkedInText);
+  const words = isMarked ? wordsToMark(request, answer) : '';
   return (
     <>
       <Sorts request={request} />
@@ -104,6 +128,7 @@ function Hits({ asked, answer }: { readonly asked: AskedSearch; readonly answer:
               hit={hit}
               number={index + 1}
               words={words}
+              titleMarks={titleMarks[index] ?? []}
               allInThread={
                 hit.thread.hitCount > 1 + (hit.more?.length ?? 0) && request.group === 'thread'
                   ? searchPath(request, { thread: hit.thread.id, group: 'none' })
@@ -117,22 +142,35 @@ function Hits({ asked, answer }: { readonly asked: AskedSearch; readonly answer:
   );
 }
 
-/** The query and what its misspelt words were taken for; nothing when only filters were asked for. */
-function wordsToMark(request: SearchRequest, answer: SearchAnswer): string {
-  const isMarked = answer.hits.some((hit) =>
-    [hit, ...(hit.more ?? [])].some(({ snippet }) => snippet.ranges.length > 0),
-  );
-  return isMarked ? [request.q, ...Object.values(answer.relaxed?.fuzzy ?? {})].join(' ').trim() : '';
+/** A post is found by its title too; a comment is not, and its thread's title stays plain. */
+function marksInTitle(hit: Hit, marker: Marker): readonly TextRange[] {
+  return hit.type === 'post' && hit.title !== null ? marker.inTitle(hit.title) : [];
 }
 
+function isMarkedInText(hit: Hit): boolean {
+  return [hit, ...(hit.more ?? [])].some(({ snippet }) => snippet.ranges.length > 0);
+}
+
+/** The query and what its misspelt words were taken for. */
+export function wordsToMark(
+  request: Pick<SearchRequest, 'q'>,
+  answer: Pick<SearchAnswer, 'relaxed'>,
+): string {
+  return [request.q, ...Object.values(answer.relaxed?.fuzzy ?? {})].join(' ').trim();
+}
+
+/** Without words nothing matches better than another, and the newest come first. */
 function Sorts({ request }: { readonly request: SearchRequest }) {
+  const hasWords = request.q.trim() !== '';
+  const sorts = SORT_LABELS.filter(({ value }) => hasWords || value !== null);
+  const chosen = hasWords ? request.sort : (request.sort ?? 'newest');
   return (
     <ul class="sorts" aria-label="Sort">
-      {SORT_LABELS.map(({ value, label }) => (
+      {sorts.map(({ value, label }) => (
         <li>
           <a
             href={searchPath(request, { sort: value })}
-            aria-current={isChosen(request.sort, value) ? 'true' : null}
+            aria-current={isChosen(chosen, value) ? 'true' : null}
           >
             {label}
           </a>

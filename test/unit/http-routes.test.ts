@@ -193,6 +193,29 @@ test('shows the hits of the JSON on the page, in its order, with its totals', as
   assert.ok($('.hit mark').length > 0);
 });
 
+test('marks the words in titles of posts, which are found by them, and not in those of comments', async () => {
+  const marked = async (query: string) => {
+    const $ = cheerio.load(await (await get(`/search?limit=1&q=${query}`)).text());
+    return { marks: $('.hit h2 mark').text(), path: $('.hit h2 a').attr('href') ?? '' };
+  };
+  const post = await marked('tea+type:post');
+  assert.is(post.marks, 'Tea');
+  assert.match(post.path, /\?hl=tea/);
+  assert.is((await marked('reain+type:post+sort:oldest')).marks, 'rain');
+  assert.is((await marked('rain+type:comment')).marks, '');
+  assert.not.match((await marked('author:ada')).path, /hl=/);
+});
+
+test('says in its heading what is shown when no words were given, and that the newest come first', async () => {
+  const page = async (path: string) => cheerio.load(await (await get(path)).text());
+  const all = await page('/search');
+  assert.is(all('h1').text(), 'Everything in the archive');
+  assert.is(all('.sorts [aria-current]').text(), 'Newest');
+  assert.not.match(all('.sorts').text(), /Best match/);
+  assert.is((await page('/search?author=bo&from=2009'))('h1').text(), 'Everything: by bo, from 2009');
+  assert.is((await page('/search?q=rain'))('.sorts [aria-current]').text(), 'Best match');
+});
+
 test('counts in facet links what they lead to', async () => {
   const $ = cheerio.load(await (await get('/search?q=rain')).text());
   const links = $('.facets li').toArray();
@@ -254,6 +277,10 @@ test('has a useful page when nothing is found, and one past the end', async () =
   const empty = cheerio.load(await (await get('/search?q=zzzqqq&author=bo')).text());
   assert.match(empty('.nothing').text(), /without the filters/);
   assert.ok(empty('.nothing a').length >= 3);
+  assert.is(cheerio.load(await (await get('/search?q=zzzqqq&offset=40')).text())('.pager').length, 0);
+  const numbers = cheerio.load(await (await get('/search?q=rain&limit=0')).text())('.notice');
+  assert.match(numbers.text(), /Only the numbers/);
+  assert.is(numbers.find('a').attr('href'), '/search?q=rain');
   assert.match(
     cheerio
       .load(await (await get('/search?q=rain&offset=9000')).text())('.notice')
