@@ -104,7 +104,7 @@ export interface ThreadPart {
   /** The blog's name, or null. */
   readonly site: string | null;
   /**
-   * Names of the thread within its host: `path:/2009/06/x/`, `post:1842`, `comment:48213|title`, `thread:ID`.
+   * Names of the thread within its host: `path:/2009/06/x/`, `post:1842|title`, `comment:48213|title`, `thread:ID`.
    * Parts that share one (on one host) are one thread. Never empty.
    */
   readonly aliases: readonly string[];

@@ -2,6 +2,7 @@
 
 import { isNowhere, type PageView, resolveOnPage } from './page-view.ts';
 import { findAll } from './select.ts';
+import { siteRoot } from './self-address.ts';
 import { attribute } from './tree.ts';
 import { hostOf, type PagePath, parseUrl, splitPagePath } from './urls.ts';
 
@@ -31,11 +32,13 @@ export function identifyThread(view: PageView, evidence: IdentityEvidence): Iden
   for (const page of [canonical, own, canonical || own ? null : file]) {
     if (page) aliases.add(pathAlias(page, page === file ? '' : folder));
   }
-  for (const number of postNumbers(view, [file, own, canonical], evidence)) {
-    aliases.add(folder === '' ? `post:${number}` : `post:${folder}#${number}`);
-  }
+  // Numbers are counted blog by blog, and a host or a folder may hold several: site and title must agree too.
   const title = normaliseTitle(evidence.title);
-  for (const number of evidence.commentNumbers.slice(0, 4)) aliases.add(`comment:${number}|${title}`);
+  const site = folder === '' ? (siteRoot(view.tree)?.pathname.slice(1, -1) ?? '') : folder;
+  const named = site === '' ? '' : `${site}#`;
+  for (const number of postNumbers(view, [file, own, canonical], evidence))
+    aliases.add(`post:${named}${number}|${title}`);
+  for (const number of evidence.commentNumbers.slice(0, 4)) aliases.add(`comment:${named}${number}|${title}`);
   aliases.delete('');
   if (aliases.size === 0) aliases.add(`file:${view.path}`);
   return {

@@ -36,8 +36,9 @@ function addressBelowHome(tree: PageTree, path: string, fileUrl: string): string
   return url.href;
 }
 
-/** The folder of `xmlrpc.php`: WordPress names it on every page, and mirror tools leave it alone. */
-function siteRoot(tree: PageTree): URL | null {
+/** The folder of `xmlrpc.php`, with `/` at the end: WordPress names it on every page, and mirror tools leave it alone.
+ * Null when the page has no such link. */
+export function siteRoot(tree: PageTree): URL | null {
   for (const at of findAll(tree, 'link[rel=pingback], link[rel=EditURI]')) {
     const url = absoluteUrl(attribute(tree, at, 'href'));
     if (url?.pathname.endsWith('/xmlrpc.php')) return new URL('.', url);

@@ -57,9 +57,27 @@ const partOf = (text: string, path?: string, url?: string): ThreadPart => {
 
 test('names a thread by its path without a canonical link, and by its number', () => {
   const part = partOf(article(), '2009/06/tides/index.html');
-  assert.equal(part.aliases, ['path:/2009/06/tides/', 'post:5']);
+  assert.equal(part.aliases, ['path:/2009/06/tides/', 'post:5|tides']);
   assert.is(part.url, null);
   assert.is(part.host, null);
+});
+
+test('does not take posts of two blogs for one because they have one number', () => {
+  const one = partOf(article(), 'one/2009/06/tides/index.html');
+  const other = partOf(article().replaceAll('Tides', 'Bread'), 'other/2010/01/bread/index.html');
+  const groups = groupParts([one, other].map((part, i) => ({ ...part, readingId: i, sourceId: 1 })));
+  assert.is(groups.length, 2);
+});
+
+test('does not take pages of two blogs of one host for one because they have one number and title', () => {
+  const pages = ['ann', 'bob'].map((name) => {
+    const site = `http://quay.example/${name}`;
+    return partOf(
+      article(`<link rel="canonical" href="${site}/tides/"><link rel="pingback" href="${site}/xmlrpc.php">`),
+      `${name}/tides/index.html`,
+    );
+  });
+  assert.is(groupParts(pages.map((part, i) => ({ ...part, readingId: i, sourceId: 1 }))).length, 2);
 });
 
 test('names every copy as the post is named', () => {

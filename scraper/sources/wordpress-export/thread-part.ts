@@ -155,9 +155,10 @@ function aliasesOf(
     const { path, query } = splitPagePath(parsed.pathname + parsed.search);
     if (query.size === 0 && path !== '/') aliases.push(`path:${path}`);
   }
-  if (id !== 'post') aliases.push(`post:${id}`);
+  const name = normaliseTitle(title);
+  if (id !== 'post') aliases.push(`post:${id}|${name}`);
   const numbers = commentIds.filter((name) => /^\d{2,}$/.test(name)).sort((a, b) => Number(a) - Number(b));
-  for (const number of numbers.slice(0, 4)) aliases.push(`comment:${number}|${normaliseTitle(title)}`);
+  for (const number of numbers.slice(0, 4)) aliases.push(`comment:${number}|${name}`);
   return aliases.length === 0 ? [`file:${fallback}`] : aliases;
 }
 
