@@ -102,7 +102,7 @@ function readOn(value: string): FilterReading | null {
 }
 
 function readYear(value: string): FilterReading | null {
-  return /^\d{4}$|^\d{4}\.\.\d{4}$/.test(value) ? readRange(value) : null;
+  return /^\d{4}$|^\d{4}\.\.(?:\d{4})?$|^\.\.\d{4}$/.test(value) ? readRange(value) : null;
 }
 
 function readRange(value: string): FilterReading | null {

@@ -22,7 +22,8 @@ export function readWord(piece: string, scope: WordScope): WordReading | null {
   while (SIMILARITY.test(core)) core = trimWord(core.replace(SIMILARITY, ''));
   if (core === '') return null;
   const after = piece.slice(piece.indexOf(trimmed) + trimmed.length);
-  if (after.includes('*')) return readPrefix(core, scope);
+  // `call***99**` is no beginning of a word: stars in it stand for what was left out.
+  if (after.includes('*') && !core.includes('*')) return readPrefix(core, scope);
   const isSimilar = core !== trimmed || after.includes('~');
   return { node: { kind: isSimilar ? 'similar' : 'word', text: asText(core), scope }, isShortPrefix: false };
 }

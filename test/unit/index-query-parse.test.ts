@@ -2,6 +2,7 @@
 import * as assert from 'uvu/assert';
 import type { Filter, QueryNode } from '../../index/query/model.ts';
 import { parseQuery } from '../../index/query/parse.ts';
+import { printQuery } from '../../index/query/print.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('index: query language');
@@ -154,12 +155,25 @@ test('reads word* with three letters or more', () => {
   reads('gas**', { kind: 'prefix', text: 'gas', scope: 'any' });
   readsAsText('ga*', word('ga'), /“ga\*” \(character 1\) has fewer than three letters/);
   reads('l*a *lamp', and(word('l*a'), word('lamp')));
+  reads('lamp***6983***', word('lamp***6983'));
 });
 
 test('reads word~', () => {
   reads('marmalade~', { kind: 'similar', text: 'marmalade', scope: 'any' });
   reads('marmalade~2', { kind: 'similar', text: 'marmalade', scope: 'any' });
   reads('~marmalade', word('marmalade'));
+});
+
+test('takes only so many phrases; further ones are words in a bracket, which print and read the same', () => {
+  const parsed = parseQuery('"a by:b(c" '.repeat(45));
+  const nodes = parsed.root?.kind === 'and' ? parsed.root.nodes : [];
+  assert.equal(
+    nodes.map((node) => node.kind),
+    [...new Array(40).fill('phrase'), ...new Array(5).fill('and')],
+  );
+  assert.equal(nodes.at(-1), and(word('a'), word('by'), word('b'), word('c')));
+  assert.match(parsed.warnings.join(), /From character 441 on, phrases are too many/);
+  assert.equal(parseQuery(printQuery(parsed.root, null)).root, parsed.root);
 });
 
 test('takes only so many * and ~', () => {
@@ -221,6 +235,9 @@ test('reads dates, whole and partial', () => {
   reads('on:2008-02', between('2008-02-01', '2008-02-29'));
   reads('year:2007', between('2007-01-01', '2007-12-31'));
   reads('date:2008-10..2008-11', between('2008-10-01', '2008-11-30'));
+  reads('year:2007..2008', between('2007-01-01', '2008-12-31'));
+  reads('year:2009..', between('2009-01-01', null));
+  reads('year:..2008', between(null, '2008-12-31'));
   reads('date:2009..', between('2009-01-01', null));
   reads('date:..2008', between(null, '2008-12-31'));
   reads('date:2008-11-04', between('2008-11-04', '2008-11-04'));
