@@ -33,8 +33,10 @@ function printExplained(hit: ExplainedHit): readonly string[] {
   const standing = hit.isHit
     ? `rank ${hit.rank} of ${hit.totalHits}`
     : `no hit; the query has ${countOf(hit.totalHits, 'hit')}`;
-  const bonus =
-    hit.exactTitleBonus === 0 ? [] : [`  ${printScore(hit.exactTitleBonus)}  the title is the query`];
+  const bonuses: readonly (readonly [number, string])[] = [
+    [hit.exactTitleBonus, 'the title is the query'],
+    [hit.moreWordsBonus, 'more of the words than others'],
+  ];
   return [
     `Query     ${oneLine(hit.interpreted) || '(everything)'}`,
     `Document  ${oneLine(hit.id)}`,
@@ -43,7 +45,7 @@ function printExplained(hit: ExplainedHit): readonly string[] {
     ...(hit.relaxed === null ? [] : [`Loosened  ${oneLine(JSON.stringify(hit.relaxed))}`]),
     '',
     `${printScore(hit.score)}  in all`,
-    ...bonus,
+    ...bonuses.flatMap(([score, why]) => (score === 0 ? [] : [`  ${printScore(score)}  ${why}`])),
     ...hit.leaves.flatMap(printLeaf),
   ];
 }
