@@ -169,8 +169,14 @@ function compareParts(a: ThreadPart, b: ThreadPart): number {
     b.comments.length - a.comments.length ||
     (b.post?.text.length ?? 0) - (a.post?.text.length ?? 0) ||
     a.page.length - b.page.length ||
-    compareText(a.page, b.page)
+    compareText(a.page, b.page) ||
+    compareText(contentOf(a), contentOf(b))
   );
+}
+
+/** Two captures may hold one path: the thread must not depend on which of them was read last. */
+function contentOf({ post, comments, url, site, capturedAt }: ThreadPart): string {
+  return JSON.stringify([post, comments, url, site, capturedAt]);
 }
 
 function choosePost(ordered: readonly ThreadPart[], isDocuments: boolean): Post | null {

@@ -106,6 +106,7 @@ function createPartReader(database: SqliteDatabase): (readingId: number) => Thre
         hint: 'Run antler ingest again; if that does not help, build into another data folder.',
       });
     }
-    return { ...parseBody<ThreadPart>(readText(row, 'body')), ...readStored(row) };
+    // The part's own page: a large documents file is stored in chunks under names of their own.
+    return { ...readStored(row), ...parseBody<ThreadPart>(readText(row, 'body')) };
   };
 }

@@ -17,7 +17,7 @@ export interface JoinCounts {
 }
 
 /** Raised when joining changes its output. */
-const JOIN_VERSION = 1;
+const JOIN_VERSION = 2;
 const BATCH_THREADS = 100;
 
 /**

@@ -252,6 +252,8 @@ test(
       { 'blog.jsonl': lines(12_000, 'one'), 'page.html': Object.values(SMALL_ARCHIVE)[0] ?? '' },
       async (setup) => {
         assert.is((await setup.ingest()).threads, 12_001);
+        const pages = new Set([...setup.catalog.threads()].flatMap((thread) => thread.pages));
+        assert.equal([...pages].sort(), ['blog.jsonl', 'page.html'], 'chunks have names of their own');
         const again = await setup.ingest();
         assert.equal([again.pages.unchanged, again.joinedThreads, again.missing.count], [2, 0, 0]);
         writeFileSync(join(setup.archive, 'blog.jsonl'), lines(3, 'two'));
