@@ -121,11 +121,12 @@ function progressLine(phase: Phase, at: number): string {
   return `${phase.label}: ${count} of ${printCount(phase.total)} (${share} %), ${printRate(rate)}${left}`;
 }
 
-/** A rate out of a moment says nothing: it is left out. */
+/** A rate out of a moment says nothing, nor does `in 0.0 s`: they are left out. */
 function finishLine(phase: Phase, at: number): string {
   const tookMs = at - phase.startedAt;
   const rate = tookMs < 500 ? '' : ` (${printRate(ratePerSecond(phase, at))})`;
-  return `${phase.label}: ${countOf(phase.done, phase.noun)} in ${printDuration(tookMs)}${rate}`;
+  const took = tookMs < 50 ? '' : ` in ${printDuration(tookMs)}`;
+  return `${phase.label}: ${countOf(phase.done, phase.noun)}${took}${rate}`;
 }
 
 function ratePerSecond(phase: Phase, at: number): number {

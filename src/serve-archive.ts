@@ -18,6 +18,8 @@ export interface ServeRequest {
   readonly port: number;
   /** Takes a free port when `port` is in use, and says so. */
   readonly mayMove: boolean;
+  /** What is said to the person at the terminal once it serves, or null for services, whose log tells of snapshots. */
+  readonly greeting: string | null;
 }
 
 /**
@@ -27,11 +29,12 @@ export interface ServeRequest {
  */
 export async function serveArchive(context: CommandContext, request: ServeRequest): Promise<void> {
   const { log, version, signal, out } = context;
-  const live = await openLive(request.dataFolder, log);
+  const live = await openLive(request, log);
   try {
     const repairText = (text: string) => repairMojibake(text).text;
     const server = await listen(context, request, createApp({ live, repairText, version, log }));
     await out.line(`Antler serves ${server.url}`);
+    if (request.greeting !== null) context.writeError(request.greeting);
     await aborted(signal);
     log.debug('stopping');
     await server.close(STOP_WITHIN_MS);
@@ -41,13 +44,14 @@ export async function serveArchive(context: CommandContext, request: ServeReques
 }
 
 /** A snapshot that does not fit this program ends the start; later on the old one stays in service instead. */
-async function openLive(dataFolder: string, log: Log): Promise<LiveSnapshot> {
+async function openLive({ dataFolder, greeting }: ServeRequest, log: Log): Promise<LiveSnapshot> {
   if (!existsSync(dataFolder)) throw missingFolder(dataFolder);
   let failure: Error | null = null;
   let isStarting = true;
   const live = await LiveSnapshot.open(dataFolder, {
     onEvent: (event) => {
       if (isStarting && event.kind === 'failed' && !isMissing(event.error)) failure = event.error;
+      else if (isStarting && event.kind === 'served' && greeting !== null) return;
       else logEvent(log, event);
     },
   });

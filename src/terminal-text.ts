@@ -2,6 +2,8 @@
 
 // All controls but tab and line feed, line separators, and the controls that reorder a line.
 const UNSAFE = /(?![\t\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escapes begin with one
+const STYLE = /\u001b\[\d*m/g;
 const UNSAFE_IN_JSON = /[\u007f-\u009f\u2028\u2029]/g;
 
 /** The text on one line: each run of white space one space, unsafe characters shown as `\u{…}` with their number. */
@@ -18,6 +20,29 @@ export function printable(text: string): string {
 export function printableJson(value: unknown, indent = 0): string {
   const json = JSON.stringify(value, null, indent);
   return json.replace(UNSAFE_IN_JSON, (found) => `\\u${codeOf(found).padStart(4, '0')}`);
+}
+
+/**
+ * The line in pieces of at most `columns`, cut at spaces; a longer word stays whole, so that addresses can be copied.
+ * What goes on stands below the text, past indentation and a number or dash. Escapes that style take no room.
+ */
+export function wrapLine(line: string, columns: number): readonly string[] {
+  const start = /^ *(?:\d+\. |- )?/.exec(line)?.[0] ?? '';
+  const [first = '', ...words] = line.slice(start.length).split(' ');
+  const lines: string[] = [];
+  let current = start + first;
+  for (const word of words) {
+    if (widthOf(current) + 1 + widthOf(word) <= columns) current += ` ${word}`;
+    else {
+      lines.push(current.trimEnd());
+      current = ' '.repeat(start.length) + word;
+    }
+  }
+  return [...lines, current];
+}
+
+function widthOf(text: string): number {
+  return [...text.replace(STYLE, '')].length;
 }
 
 function codeOf(character: string): string {

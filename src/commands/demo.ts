@@ -4,6 +4,7 @@ import { buildArchive } from '../build-archive.ts';
 import { packageRoot } from '../package-root.ts';
 import { serveArchive } from '../serve-archive.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
+import { oneLine } from '../terminal-text.ts';
 import type { CommandContext, RunCommand } from './model.ts';
 import { printReport } from './print-report.ts';
 
@@ -23,8 +24,15 @@ async function buildAndServe(
   locations: readonly string[],
   dataFolder: string,
 ): Promise<void> {
-  const { settings, given, out } = context;
+  const { words, settings, given, out } = context;
   const built = await buildArchive(context, { locations, dataFolder, command: 'demo' });
   for (const line of printReport(built.report)) await out.line(line);
-  await serveArchive(context, { dataFolder, port: settings.port, mayMove: !given.has('port') });
+  const kept =
+    words.length === 0 ? '' : ` Later, antler serve --data ${oneLine(dataFolder)} serves it again.`;
+  await serveArchive(context, {
+    dataFolder,
+    port: settings.port,
+    mayMove: !given.has('port'),
+    greeting: `Open this address in a browser. Ctrl-C stops the server.${kept}`,
+  });
 }

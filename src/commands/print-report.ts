@@ -16,8 +16,8 @@ export function hasFailures(report: IngestReport): boolean {
 export function printReport(report: IngestReport): readonly string[] {
   const { pages, threads, posts, comments, pings, seconds } = report;
   return [
-    `Read ${countOf(pages.read, 'page')} in ${printDuration(seconds * 1000)}; ${printCount(pages.unchanged)} unchanged, ${printCount(pages.skipped)} skipped`,
-    `Catalog: ${countOf(threads, 'thread')}, ${countOf(posts, 'post')}, ${countOf(comments, 'comment')}, ${countOf(pings, 'ping')}`,
+    `This time: ${countOf(pages.read, 'page')} with posts or comments, ${printCount(pages.skipped)} skipped, ${printCount(pages.unchanged)} unchanged since before (${printDuration(seconds * 1000)})`,
+    `In all: ${countOf(threads, 'thread')}, ${countOf(posts, 'post')}, ${countOf(comments, 'comment')}, ${countOf(pings, 'ping')}${report.skips.length === 0 ? '' : '; pages that give none:'}`,
     ...report.skips.flatMap(printSkips),
     ...printMismatches(report),
     ...printOddities(report),
@@ -29,12 +29,12 @@ function printSkips({ reason, count, examples }: SkipSummary): string[] {
   if (!isFailure(reason)) {
     const shown = examples.slice(0, SHOWN_EXAMPLES).map((skip) => oneLine(skip.page));
     return [
-      `  skipped ${printCount(count)} ${reason}: ${shown.join(', ')}${count > shown.length ? ', …' : ''}`,
+      `  skipped ${printCount(count)} (${reason}): ${shown.join(', ')}${count > shown.length ? ', …' : ''}`,
     ];
   }
   const rest = count - examples.length;
   return [
-    `  could not read ${printCount(count)} ${reason}:`,
+    `  could not read ${printCount(count)} (${reason}):`,
     ...examples.map((skip) => `    ${oneLine(skip.page)}: ${oneLine(skip.detail)}`),
     ...(rest > 0 ? [`    and ${printCount(rest)} more`] : []),
   ];

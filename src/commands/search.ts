@@ -4,7 +4,9 @@ import { search } from '../../index/search.ts';
 import { openCurrentSnapshot } from '../../index/snapshot/open.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
 import { searchResponse } from '../http/search-response.ts';
+import type { Output } from '../output.ts';
 import type { Settings } from '../settings.ts';
+import { wrapLine } from '../terminal-text.ts';
 import type { RunCommand } from './model.ts';
 import { printAnswer } from './print-search.ts';
 
@@ -16,12 +18,17 @@ export const run: RunCommand = async ({ words, settings, out }) => {
     const answer = await search(snapshot, request, { repairText: (text) => repairMojibake(text).text });
     if (settings.json)
       await out.json(searchResponse(answer, { request, cursor: null }), out.isTerminal ? 2 : 0);
-    else for (const line of printAnswer(answer, out.bold)) await out.line(line);
+    else await printLines(printAnswer(answer, out.bold), out);
     return answer.totalHits === 0 ? 1 : 0;
   } finally {
     await snapshot.close();
   }
 };
+
+async function printLines(lines: readonly string[], out: Output): Promise<void> {
+  for (const line of lines)
+    for (const piece of out.isTerminal ? wrapLine(line, out.columns) : [line]) await out.line(piece);
+}
 
 function toRequest(words: readonly string[], settings: Settings): SearchRequest {
   const { type, from, until, thread, tag, sort, group, limit, offset, facets, histogram, typo, match } =

@@ -5,6 +5,11 @@ import type { RunCommand } from './model.ts';
 /** Ends with the stop signal. */
 export const run: RunCommand = async (context) => {
   const { settings } = context;
-  await serveArchive(context, { dataFolder: settings.data, port: settings.port, mayMove: false });
+  await serveArchive(context, {
+    dataFolder: settings.data,
+    port: settings.port,
+    mayMove: false,
+    greeting: null,
+  });
   return 0;
 };

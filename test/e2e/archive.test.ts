@@ -295,6 +295,7 @@ check('demo builds and serves, moves to a free port when the usual one is busy, 
     await program.stop();
   }
   assert.is((await program.ended).code, 0, program.stderr());
+  assert.match(program.stderr(), /Open this address in a browser\. Ctrl-C stops the server\.\n$/);
   assert.equal(readdirSync(folder), []);
 });
 

@@ -6,7 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { printBytes, printDuration } from '../../src/numbers.ts';
 import { createOutput, OutputClosed } from '../../src/output.ts';
 import { createProgress } from '../../src/progress.ts';
-import { oneLine, printable, printableJson } from '../../src/terminal-text.ts';
+import { oneLine, printable, printableJson, wrapLine } from '../../src/terminal-text.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('command output');
@@ -147,6 +147,21 @@ test('leaves no control character in text or JSON, whatever comes in', () => {
 test('prints sizes and times as people read them', () => {
   assert.equal([0, 999, 1500, 123_456_789].map(printBytes), ['0 B', '999 B', '1.5 kB', '123 MB']);
   assert.equal([840, 42_000, 185_000, 3_729_000].map(printDuration), ['0.8 s', '42 s', '3:05', '1:02:09']);
+});
+
+test('wraps long lines of a terminal between words, below their own text', () => {
+  assert.equal(wrapLine('short', 20), ['short']);
+  assert.equal(wrapLine('   - one two three four', 15), ['   - one two', '     three four']);
+  assert.equal(wrapLine('12. \u001b[1mone two\u001b[22m three', 11), [
+    '12. \u001b[1mone two\u001b[22m',
+    '    three',
+  ]);
+  assert.equal(wrapLine('see http://a-long-address.example/ there', 12), [
+    'see',
+    'http://a-long-address.example/',
+    'there',
+  ]);
+  assert.equal(wrapLine('', 10), ['']);
 });
 
 test.run();

@@ -37,8 +37,8 @@ function skips(reason: SkipReason, count: number, shown: number): SkipSummary {
 
 test('prints what was read and what the catalog holds', () => {
   assert.equal(printReport(REPORT), [
-    'Read 1,200 pages in 4.2 s; 3 unchanged, 2 skipped',
-    'Catalog: 1,000 threads, 999 posts, 20,000 comments, 1 ping',
+    'This time: 1,200 pages with posts or comments, 2 skipped, 3 unchanged since before (4.2 s)',
+    'In all: 1,000 threads, 999 posts, 20,000 comments, 1 ping',
   ]);
 });
 
@@ -46,8 +46,9 @@ test('prints failures with each reason and ordinary skips with examples', () => 
   const text = printReport({ ...REPORT, skips: [skips('listing', 40, 5), skips('not-html', 7, 5)] }).join(
     '\n',
   );
-  assert.match(text, / {2}skipped 40 listing: page-0\.html, page-1\.html, …\n/);
-  assert.match(text, / {2}could not read 7 not-html:\n {4}page-0\.html: because 0\n/);
+  assert.match(text, /1 ping; pages that give none:\n/);
+  assert.match(text, / {2}skipped 40 \(listing\): page-0\.html, page-1\.html, …\n/);
+  assert.match(text, / {2}could not read 7 \(not-html\):\n {4}page-0\.html: because 0\n/);
   assert.match(text, / {4}and 2 more$/);
 });
 
