@@ -9,9 +9,6 @@ import { hasWord, readText, readWord, trimEnd, type WordReading } from './words.
 /** `word*` and `word~` of one query; further ones are searched as plain words, with a warning. */
 export const MAX_EXPANSIONS = 20;
 
-/** Phrases of one query; further ones are searched as words in a bracket, with a warning: each reads many texts' words. */
-export const MAX_PHRASES = 40;
-
 export type OperandLexeme = Extract<Lexeme, { readonly kind: 'piece' | 'phrase' | 'field' }>;
 type Field = Extract<Lexeme, { readonly kind: 'field' }>;
 
@@ -20,7 +17,6 @@ export class OperandReader {
   readonly #warnings: Warnings;
   readonly #options: FilterOptions;
   #expansions = 0;
-  #phrases = 0;
 
   constructor(warnings: Warnings, options: FilterOptions) {
     this.#warnings = warnings;
@@ -30,7 +26,7 @@ export class OperandReader {
   /** Nodes of a lexeme in the scope where it stands: mostly one; none when there is no letter or number in it. */
   read(lexeme: OperandLexeme, scope: WordScope): readonly QueryNode[] {
     if (lexeme.kind === 'piece') return this.#readPiece(lexeme.text, lexeme.at, scope);
-    if (lexeme.kind === 'phrase') return this.#readPhrase(lexeme.text, lexeme.at, scope);
+    if (lexeme.kind === 'phrase') return readPhrase(lexeme.text, scope);
     return lexeme.name === 'title' ? this.#readTitle(lexeme, scope) : this.#readFilter(lexeme, scope);
   }
 
@@ -42,7 +38,7 @@ export class OperandReader {
 
   #readTitle(field: Field, scope: WordScope): readonly QueryNode[] {
     if (!hasWord(field.value)) return this.#readAsText(field, scope);
-    if (field.isQuoted) return this.#readPhrase(field.value, field.at, 'title');
+    if (field.isQuoted) return readPhrase(field.value, 'title');
     return this.#wordNodes(readWord(field.value, 'title'), field.written, field.at);
   }
 
@@ -57,23 +53,8 @@ export class OperandReader {
   #readAsText(field: Field, scope: WordScope): readonly QueryNode[] {
     const why = `because ${field.name}: takes ${whatFieldTakes(field.name)}`;
     this.#warnings.add(`${pieceAt(field.written, field.at)} was searched as text, ${why}.`);
-    if (field.isQuoted) {
-      return [...readText(field.name, scope), ...this.#readPhrase(field.value, field.at, scope)];
-    }
+    if (field.isQuoted) return [...readText(field.name, scope), ...readPhrase(field.value, scope)];
     return readText(`${field.name}:${field.value}`, scope);
-  }
-
-  #readPhrase(text: string, at: number, scope: WordScope): readonly QueryNode[] {
-    const words = withoutQuotes(text);
-    if (!hasWord(words)) return [];
-    this.#phrases++;
-    if (this.#phrases <= MAX_PHRASES) return [{ kind: 'phrase', text: words, scope }];
-    this.#warnings.addOnce(
-      'phrases',
-      `From character ${at + 1} on, phrases are too many and were searched as words.`,
-    );
-    // Nothing in a phrase is a filter or an operator, and none of its words may be read as one when it is printed.
-    return [{ kind: 'and', nodes: words.split(/[\s()|:]+/).flatMap((word) => readText(word, scope)) }];
   }
 
   #wordNodes(read: WordReading | null, written: string, at: number): readonly QueryNode[] {
@@ -91,6 +72,11 @@ export class OperandReader {
     );
     return [{ ...read.node, kind: 'word' }];
   }
+}
+
+function readPhrase(text: string, scope: WordScope): readonly QueryNode[] {
+  const words = withoutQuotes(text);
+  return hasWord(words) ? [{ kind: 'phrase', text: words, scope }] : [];
 }
 
 /** `subject:x` may have been meant as a filter; `12:30`, `http://x`, `Re:` and `mailto:x` were not. */

@@ -10,8 +10,16 @@ import { TreeBuilder } from './tree-builder.ts';
 import { pieceAt, Warnings } from './warnings.ts';
 import { trimEnd } from './words.ts';
 
-/** Words, phrases and filters of one query; what is beyond is ignored, with a warning. */
+/** Words, phrases and filters of one query, by their weight; what is beyond is ignored, with a warning. */
 export const MAX_OPERANDS = 300;
+
+/**
+ * What reads the words of documents one by one costs more than a look into the index, and counts for as many: phrases,
+ * words that become phrases (`R&D`, `12:30`), and each word of a query with `in:quote`.
+ */
+const PHRASE_WEIGHT = 7;
+const QUOTE_SCOPE_WEIGHT = 3;
+const JOINED_WORD = /[\p{L}\p{N}][^\p{L}\p{M}\p{N}'’]+[\p{L}\p{N}]/u;
 
 export interface ParseOptions {
   /** Whether somebody in the archive has this name. Default: nobody has. Asked only for `from:` with a date. */
@@ -19,8 +27,8 @@ export interface ParseOptions {
 }
 
 /**
- * Parses a query of the query language. Reads its first 2,000 characters, brackets 50 deep and 300 words, phrases and
- * filters; says so in a warning when there is more. A query of signs alone (`!!!`, an emoji) gives one word of those
+ * Parses a query of the query language. Reads its first 2,000 characters, brackets 50 deep and 300 words and filters (a
+ * phrase counts for 7); says so in a warning when there is more. A query of signs alone (`!!!`, an emoji) gives one word of those
  * signs, which nothing matches: it asked for something. Cost: linear.
  */
 export function parseQuery(text: string, options: ParseOptions = {}): ParsedQuery {
@@ -161,10 +169,17 @@ class Parser {
   }
 
   #add(node: QueryNode, at: number): void {
-    this.#operandCount++;
+    this.#operandCount += weightOf(node);
     if (this.#operandCount <= MAX_OPERANDS) this.#tree.add(node);
     else this.#warnings.addOnce('long', `The query is too long; from character ${at + 1} on it was ignored.`);
   }
+}
+
+function weightOf(node: QueryNode): number {
+  if (node.kind === 'phrase') return PHRASE_WEIGHT;
+  if (node.kind !== 'word') return 1;
+  const weight = JOINED_WORD.test(node.text) ? PHRASE_WEIGHT : 1;
+  return node.scope === 'quote' || node.scope === 'own' ? Math.max(weight, QUOTE_SCOPE_WEIGHT) : weight;
 }
 
 function readSort(value: string): Sort | null {
