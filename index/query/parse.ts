@@ -17,8 +17,8 @@ export const MAX_OPERANDS = 300;
  * What reads the words of documents one by one costs more than a look into the index, and counts for as many: phrases,
  * words that become phrases (`R&D`, `12:30`), and each word of a query with `in:quote`.
  */
-const PHRASE_WEIGHT = 7;
-const QUOTE_SCOPE_WEIGHT = 3;
+const PHRASE_WEIGHT = 12;
+const QUOTE_SCOPE_WEIGHT = 6;
 const JOINED_WORD = /[\p{L}\p{N}][^\p{L}\p{M}\p{N}'’]+[\p{L}\p{N}]/u;
 
 export interface ParseOptions {
@@ -28,7 +28,7 @@ export interface ParseOptions {
 
 /**
  * Parses a query of the query language. Reads its first 2,000 characters, brackets 50 deep and 300 words and filters (a
- * phrase counts for 7); says so in a warning when there is more. A query of signs alone (`!!!`, an emoji) gives one word of those
+ * phrase counts for 12); says so in a warning when there is more. A query of signs alone (`!!!`, an emoji) gives one word of those
  * signs, which nothing matches: it asked for something. Cost: linear.
  */
 export function parseQuery(text: string, options: ParseOptions = {}): ParsedQuery {
@@ -176,10 +176,10 @@ class Parser {
 }
 
 function weightOf(node: QueryNode): number {
-  if (node.kind === 'phrase') return PHRASE_WEIGHT;
-  if (node.kind !== 'word') return 1;
-  const weight = JOINED_WORD.test(node.text) ? PHRASE_WEIGHT : 1;
-  return node.scope === 'quote' || node.scope === 'own' ? Math.max(weight, QUOTE_SCOPE_WEIGHT) : weight;
+  if (node.kind !== 'phrase' && node.kind !== 'word') return 1;
+  const isPhrase = node.kind === 'phrase' || JOINED_WORD.test(node.text);
+  const isInQuote = node.scope === 'quote' || node.scope === 'own';
+  return Math.max(1, (isPhrase ? PHRASE_WEIGHT : 0) + (isInQuote ? QUOTE_SCOPE_WEIGHT : 0));
 }
 
 function readSort(value: string): Sort | null {
