@@ -114,21 +114,27 @@ function linkParents(comments: readonly Comment[], renamed: ReadonlyMap<string, 
   });
 }
 
-/** Walks up from every comment once; a comment met again on the same walk closes a circle and loses its parent. */
+/** Walks up from every comment once; from a comment met again on the same walk on, all are in a circle: each loses its
+ * parent, so that it does not matter where the walk began. */
 function breakCircles(parentOf: Map<string, string | null>): void {
   const settled = new Set<string>();
   for (const start of parentOf.keys()) {
     const walk = new Set<string>();
     let at: string | null = start;
-    while (at !== null && !settled.has(at)) {
-      if (walk.has(at)) {
-        parentOf.set(at, null);
-        break;
-      }
+    while (at !== null && !settled.has(at) && !walk.has(at)) {
       walk.add(at);
       at = parentOf.get(at) ?? null;
     }
+    if (at !== null && walk.has(at)) releaseCircle(parentOf, at);
     for (const id of walk) settled.add(id);
+  }
+}
+
+function releaseCircle(parentOf: Map<string, string | null>, start: string): void {
+  for (let at: string | null = start; at !== null; ) {
+    const parent: string | null = parentOf.get(at) ?? null;
+    parentOf.set(at, null);
+    at = parent;
   }
 }
 

@@ -14,7 +14,7 @@ import { createPartBuilder } from './record-parts.ts';
 import { reasonOf } from './system-reasons.ts';
 
 /** Raised with every change of what records become. */
-const recordProgram = 'records1';
+const recordProgram = 'records2';
 
 const MAX_LINES_LOOKED_AT = 20;
 

@@ -103,13 +103,12 @@ function postOf(record: DocumentRecord): Post {
 
 function commentOf(record: DocumentRecord, postAuthor: string | null): Comment {
   const writing = writingOf(record);
-  // Comments of the post itself are top-level ones.
-  const parentId = record.parentId === record.threadId ? null : record.parentId;
+  // Kept as it stands: a parent of the thread's own id may be a comment, where the thread has no post.
   return {
     ...writing,
     kind: 'comment',
-    parentId,
-    parentSource: parentId === null ? null : 'explicit',
+    parentId: record.parentId,
+    parentSource: record.parentId === null ? null : 'explicit',
     url: record.url === null ? null : cleanAddress(record.url),
     byPostAuthor: postAuthor !== null && writing.author === postAuthor,
   };

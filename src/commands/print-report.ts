@@ -63,7 +63,9 @@ function printOddities({ repeatedIds, unknownParents, missing }: IngestReport): 
       ? [`  ${countOf(repeatedIds, 'record')} with an id that came again: the last one counts`]
       : []),
     ...(unknownParents > 0
-      ? [`  ${countOf(unknownParents, 'reply', 'replies')} to a comment that is not there, made top-level`]
+      ? [
+          `  ${countOf(unknownParents, 'reply', 'replies')} whose parent is no comment of the thread, made top-level`,
+        ]
       : []),
     ...(missing.count > 0 ? [`  ${countOf(missing.count, 'page')} gone from the source (${removed})`] : []),
   ];

@@ -59,7 +59,8 @@ export interface IngestReport {
   readonly joinedThreads: number;
   /** Records of documents files whose id came again later; the last one is kept. */
   readonly repeatedIds: number;
-  /** Comments of the threads made anew whose parent is not among them: they became top-level comments. */
+  /** Comments of the threads made anew whose parent is the post, missing, elsewhere or in a circle: they became top-level
+   * comments. */
   readonly unknownParents: number;
   /** Of the whole catalog: how many threads print a number, and how many another one than was found. */
   readonly counted: { readonly threads: number; readonly mismatches: number };

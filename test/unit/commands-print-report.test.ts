@@ -80,7 +80,7 @@ test('tells what came twice, what lost its parent and what is gone', () => {
   const missing = { count: 2, removed: 0, examples: ['gone.html'] };
   const text = printReport({ ...REPORT, repeatedIds: 1, unknownParents: 2, missing }).join('\n');
   assert.match(text, /1 record with an id that came again/);
-  assert.match(text, /2 replies to a comment that is not there/);
+  assert.match(text, /2 replies whose parent is no comment of the thread/);
   assert.match(text, /2 pages gone from the source \(kept; --prune drops them\)/);
 });
 

@@ -241,6 +241,36 @@ test('a documents file gives threads, repeated ids and lost parents are counted'
   });
 });
 
+test('answers in a documents file hang under comments only; what names anything else is top-level and counted', async () => {
+  const comment = (id: string, threadId: string, parentId: string) => ({
+    id,
+    type: 'comment',
+    threadId,
+    parentId,
+    text: id,
+  });
+  const lines = [
+    { id: 'p', threadId: 't', text: 'A post.' },
+    comment('a', 't', 'p'),
+    comment('b', 't', 't'),
+    comment('c', 't', 'd'),
+    comment('d', 't', 'c'),
+    comment('e', 't', 'root'),
+    { id: 'root', type: 'comment', text: 'No post.' },
+    comment('answer', 'root', 'root'),
+  ];
+  await withArchive({ 'blog.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') }, async (setup) => {
+    const report = await setup.ingest();
+    assert.is(report.unknownParents, 5);
+    const links = [...setup.catalog.threads()].flatMap(({ comments }) =>
+      comments
+        .filter(({ parentId }) => parentId !== null)
+        .map(({ id, parentId }) => `${id} under ${parentId}`),
+    );
+    assert.equal(links, ['answer under root']);
+  });
+});
+
 test(
   'a documents file larger than a chunk is read, changed, shortened and dropped as one',
   async () => {

@@ -167,15 +167,20 @@ test('lets go of parents that are missing, the comment itself, or part of a circ
     comment('2', { parentId: '2', parentSource: 'explicit' }),
     comment('3', { parentId: '4', parentSource: 'explicit' }),
     comment('4', { parentId: '3', parentSource: 'explicit' }),
+    comment('5', { parentId: '4', parentSource: 'explicit' }),
   ];
   const { thread } = assembleThread('k', [part('a', { comments })]);
   assert.equal(thread.comments.map(({ id, parentId }) => [id, parentId]).sort(), [
     ['1', null],
     ['2', null],
     ['3', null],
-    ['4', '3'],
+    ['4', null],
+    ['5', '4'],
   ]);
   assert.is(thread.comments[0]?.parentSource, null);
+  const backwards = assembleThread('k', [part('a', { comments: [...comments].reverse() })]).thread;
+  const linksOf = (of: typeof thread) => of.comments.map(({ id, parentId }) => [id, parentId]).sort();
+  assert.equal(linksOf(backwards), linksOf(thread));
 });
 
 test('fills gaps of the post from a copy and keeps the longer text', () => {
