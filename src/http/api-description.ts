@@ -7,6 +7,8 @@ import { sendText } from './send.ts';
 
 /** What the description says of a route. */
 export interface RouteDescription {
+  /** What generated clients call it. */
+  readonly name: string;
   /** As OpenAPI writes it: `/api/v1/threads/{id}`. */
   readonly path: string;
   readonly summary: string;
@@ -15,6 +17,8 @@ export interface RouteDescription {
   readonly answer: z.ZodType;
   /** Statuses of the problems beside 500 and 503. */
   readonly problems: readonly number[];
+  /** What a 503 means when it has the shape of the answer and is no problem. */
+  readonly unready?: string;
 }
 
 const PROBLEM_TITLES: Readonly<Record<number, string>> = {
@@ -53,20 +57,26 @@ function describeRoute(route: RouteDescription) {
   return {
     method: 'get',
     path: route.path,
+    operationId: route.name,
     summary: route.summary,
     request: {
       query: z.object(querySchemas(route.parameters ?? {})),
       ...(route.path.includes('{id}') ? { params: z.object({ id: z.string() }) } : {}),
     },
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: route.answer } } },
       ...Object.fromEntries([...route.problems, 500, 503].map((status) => [status, problemResponse(status)])),
+      200: answerResponse('Done.', route.answer),
+      ...(route.unready === undefined ? {} : { 503: answerResponse(route.unready, route.answer) }),
     },
   } as const;
 }
 
 function querySchemas(table: ParameterTable): Record<string, z.ZodType> {
   return Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema.optional()]));
+}
+
+function answerResponse(description: string, schema: z.ZodType) {
+  return { description, content: { 'application/json': { schema } } };
 }
 
 function problemResponse(status: number) {

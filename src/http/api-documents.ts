@@ -26,6 +26,7 @@ const DOCUMENT_PARAMETERS = {
 
 /** The route as the API describes it. */
 export const DOCUMENT_ROUTE: RouteDescription = {
+  name: 'getDocument',
   path: '/api/v1/documents/{id}',
   summary: 'One post or comment',
   parameters: DOCUMENT_PARAMETERS,

@@ -18,6 +18,7 @@ const PATH = '/api/v1/search';
 
 /** The route as the API describes it. */
 export const SEARCH_ROUTE: RouteDescription = {
+  name: 'search',
   path: PATH,
   summary: 'Search posts and comments',
   parameters: SEARCH_PARAMETERS,

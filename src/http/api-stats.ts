@@ -10,13 +10,27 @@ import { sendJson } from './send.ts';
 
 /** Health, readiness and counts, as the API's description has them. */
 export const STATS_ROUTES: readonly RouteDescription[] = [
-  { path: '/api/v1/stats', summary: 'Counts of the archive', answer: statsSchema, problems: [400] },
-  { path: '/healthz', summary: 'Whether the server is alive', answer: healthSchema, problems: [] },
   {
+    name: 'getStats',
+    path: '/api/v1/stats',
+    summary: 'Counts of the archive',
+    answer: statsSchema,
+    problems: [400],
+  },
+  {
+    name: 'getHealth',
+    path: '/healthz',
+    summary: 'Whether the server is alive',
+    answer: healthSchema,
+    problems: [],
+  },
+  {
+    name: 'getReadiness',
     path: '/readyz',
     summary: 'Whether a snapshot is served; 503 until then',
     answer: readinessSchema,
     problems: [],
+    unready: 'No snapshot is served yet; `lastError` says why.',
   },
 ];
 

@@ -20,6 +20,7 @@ const THREAD_PARAMETERS = {
 
 /** The route as the API describes it. */
 export const THREAD_ROUTE: RouteDescription = {
+  name: 'getThread',
   path: '/api/v1/threads/{id}',
   summary: 'A post with its comments',
   parameters: THREAD_PARAMETERS,

@@ -18,9 +18,12 @@ const range = z.tuple([count, count]).openapi({
   description: 'Start and end as UTF-16 offsets, the end excluded.',
 });
 
+/** `nullable()` of a named schema would let the name itself mean null, wherever the description uses it. */
+const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()]);
+
 const personSchema = z.object({ name: z.string(), slug: id }).openapi('Person');
 const datePrecision = z.enum(['year', 'month', 'day', 'minute', 'second']).nullable();
-const inReplyTo = z.object({ id, author: personSchema.nullable() }).nullable();
+const inReplyTo = z.object({ id, author: orNull(personSchema) }).nullable();
 
 const snippetSchema = z
   .object({ html: z.string(), text: z.string(), ranges: z.array(range) })
@@ -40,7 +43,7 @@ const hitFields = {
   url: path,
   originalUrl: url.nullable(),
   title: z.string().nullable(),
-  author: personSchema.nullable(),
+  author: orNull(personSchema),
   publishedAt: isoDate.nullable(),
   datePrecision,
   thread: z.object({ ...threadSummary, hitCount: count, position: count }),
@@ -89,7 +92,7 @@ const entryFields = {
   url: path,
   originalUrl: url.nullable(),
   title: z.string().nullable(),
-  author: personSchema.nullable(),
+  author: orNull(personSchema),
   byPostAuthor: z.boolean(),
   publishedAt: isoDate.nullable(),
   datePrecision,
@@ -139,7 +142,7 @@ export const threadAnswerSchema = z
       declaredCommentCount: count.nullable(),
       capturedAt: z.string().nullable(),
     }),
-    post: postSchema.nullable(),
+    post: orNull(postSchema),
     comments: z.array(commentSchema),
     pings: z.array(pingSchema),
     hits: z.array(id).optional(),
