@@ -15,7 +15,7 @@ export const PREFIX_WEIGHT = 0.375;
 export const SIMILAR_WEIGHT = 0.45;
 
 /** A prefix stands for at most this many forms, the most frequent ones. */
-export const MAX_PREFIX_FORMS = 1000;
+export const MAX_PREFIX_FORMS = 10_000;
 
 /** Tokens that MiniSearch indexes before what it made is packed: bounds the memory of a build. */
 export const SEGMENT_TOKENS = 1_000_000;
