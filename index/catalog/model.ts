@@ -64,7 +64,8 @@ export interface Catalog {
   beginRun(): number;
   /** Pages of the source not seen in `run`; `prune` deletes them and what they gave. */
   missingPages(sourceId: number, run: number): readonly string[];
-  prune(sourceId: number, run: number): number;
+  /** What lies below one of the folders `keptUnder` stays: what cannot be looked into is not known to be gone. */
+  prune(sourceId: number, run: number, keptUnder?: readonly string[]): number;
 
   partIdentities(): Iterable<PartIdentity>;
   /** In the order asked for. */

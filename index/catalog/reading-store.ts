@@ -28,16 +28,23 @@ export function createReadingStore(database: SqliteDatabase): ReadingStore {
     'UPDATE pages SET run = ? WHERE source_id = ? AND page = ? AND hash = ? AND program = ?',
   );
   const missing = database.prepare('SELECT page FROM pages WHERE source_id = ? AND run <> ? ORDER BY page');
-  const prune = database.prepare('DELETE FROM pages WHERE source_id = ? AND run <> ?');
+  const prune = database.prepare('DELETE FROM pages WHERE source_id = ? AND run <> ? AND page = ?');
+  const missingPages: Catalog['missingPages'] = (sourceId, run) =>
+    missing.all(sourceId, run).map((row) => decodeText(readText(row, 'page')));
   const saveReadings = createReadingWriter(database);
   const readPart = createPartReader(database);
   return {
     isUnchanged: (sourceId, page, fingerprint, run) =>
       markSeen.run(run, sourceId, encodeText(page), fingerprint.hash, fingerprint.program) > 0,
     saveReadings,
-    missingPages: (sourceId, run) =>
-      missing.all(sourceId, run).map((row) => decodeText(readText(row, 'page'))),
-    prune: (sourceId, run) => database.transaction(() => prune.run(sourceId, run)),
+    missingPages,
+    prune: (sourceId, run, keptUnder = []) =>
+      database.transaction(() => {
+        const isKept = (page: string) => keptUnder.some((folder) => page.startsWith(`${folder}/`));
+        const gone = missingPages(sourceId, run).filter((page) => !isKept(page));
+        for (const page of gone) prune.run(sourceId, run, encodeText(page));
+        return gone.length;
+      }),
     partIdentities: () => iterateIdentities(database),
     parts: (readingIds) => readingIds.map(readPart),
   };

@@ -6,7 +6,7 @@ import { joinThreads } from './join-threads.ts';
 import type { IngestOptions, IngestReport } from './model.ts';
 import { createPageReader } from './page-reader.ts';
 import { isChunkPage } from './read-records.ts';
-import { type ReadCounts, readSource } from './read-source.ts';
+import { type ReadCounts, readSource, type SourceReading } from './read-source.ts';
 import { reportCatalog } from './report.ts';
 
 export type { IngestEvent, IngestOptions, IngestReport } from './model.ts';
@@ -30,15 +30,18 @@ export async function ingest(
   const pages: { -readonly [name in keyof ReadCounts]: number } = { read: 0, unchanged: 0, skipped: 0 };
   const missing = { count: 0, removed: 0, examples: [] as string[] };
   for (const source of sources) {
-    const { sourceId, counts } = await ingestSource(source, catalog, { ...options, run });
+    const { sourceId, counts, refused } = await ingestSource(source, catalog, { ...options, run });
     pages.read += counts.read;
     pages.unchanged += counts.unchanged;
     pages.skipped += counts.skipped;
-    const gone = catalog.missingPages(sourceId, run).filter((page) => !isChunkPage(page));
+    const isBelowRefused = (page: string) => refused.some((folder) => page.startsWith(`${folder}/`));
+    const gone = catalog
+      .missingPages(sourceId, run)
+      .filter((page) => !isChunkPage(page) && !isBelowRefused(page));
     missing.count += gone.length;
     missing.examples.push(...gone.slice(0, MAX_MISSING_EXAMPLES - missing.examples.length));
     if (options.prune) {
-      catalog.prune(sourceId, run);
+      catalog.prune(sourceId, run, refused);
       missing.removed += gone.length;
     }
   }
@@ -65,7 +68,7 @@ async function ingestSource(
   source: Source,
   catalog: Catalog,
   options: IngestOptions & { readonly run: number },
-): Promise<{ readonly sourceId: number; readonly counts: ReadCounts }> {
+): Promise<SourceReading & { readonly sourceId: number }> {
   const { location } = source;
   const record = catalog.openSource(location, options.siteUrl);
   const total = await source.countItems();
@@ -76,7 +79,7 @@ async function ingestSource(
     deadlineMs: options.pageDeadlineMs ?? PAGE_DEADLINE_MS,
   });
   try {
-    const counts = await readSource(source, {
+    const read = await readSource(source, {
       catalog,
       record,
       reader,
@@ -84,7 +87,7 @@ async function ingestSource(
       signal: options.signal,
       onDone: (done) => options.onEvent?.({ kind: 'read', location, done, total }),
     });
-    return { sourceId: record.sourceId, counts };
+    return { sourceId: record.sourceId, ...read };
   } finally {
     await reader.close();
   }

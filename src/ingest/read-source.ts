@@ -27,6 +27,13 @@ export interface ReadCounts {
   readonly skipped: number;
 }
 
+/** What reading a source gave. */
+export interface SourceReading {
+  readonly counts: ReadCounts;
+  /** Files and folders that the system refused: nothing is known of what lies below them. */
+  readonly refused: readonly string[];
+}
+
 type Counter = { -readonly [name in keyof ReadCounts]: ReadCounts[name] };
 
 interface Pending {
@@ -39,12 +46,15 @@ interface Pending {
  * Reads a source. While one batch is read the one before is saved: at most two are in memory.
  * @throws IndexError from the catalog; the signal's reason when it is aborted.
  */
-export async function readSource(source: Source, context: ReadContext): Promise<ReadCounts> {
+export async function readSource(source: Source, context: ReadContext): Promise<SourceReading> {
   const counts: Counter = { read: 0, unchanged: 0, skipped: 0 };
+  const refused: string[] = [];
   let before: readonly Pending[] = [];
   let done = 0;
   for await (const batch of batchItems(source.items())) {
     context.signal?.throwIfAborted();
+    for (const item of batch)
+      if (item.kind === 'skip' && item.reason === 'unreadable') refused.push(item.page);
     const pending = startBatch(batch, context, counts);
     await saveBatch(before, context, counts);
     before = pending;
@@ -55,7 +65,7 @@ export async function readSource(source: Source, context: ReadContext): Promise<
   }
   context.signal?.throwIfAborted();
   await saveBatch(before, context, counts);
-  return counts;
+  return { counts, refused };
 }
 
 function startBatch(batch: readonly SourceItem[], context: ReadContext, counts: Counter): readonly Pending[] {
@@ -86,9 +96,15 @@ async function saveBatch(pending: readonly Pending[], context: ReadContext, coun
       const reading = readings[index];
       if (!reading) return;
       counts[reading.kind === 'skip' ? 'skipped' : 'read']++;
-      context.catalog.saveReadings(context.record.sourceId, page, fingerprint, [reading], context.run);
+      const kept = isGivenUp(reading) ? { ...fingerprint, program: 'given up' } : fingerprint;
+      context.catalog.saveReadings(context.record.sourceId, page, kept, [reading], context.run);
     });
   });
+}
+
+/** A page that took too long, or whose worker died, may be read on a quieter day: the next ingest tries it again. */
+function isGivenUp(reading: Reading): boolean {
+  return reading.kind === 'skip' && reading.reason === 'unreadable';
 }
 
 async function countRecords(file: RecordFile, context: ReadContext, counts: Counter): Promise<void> {

@@ -90,6 +90,20 @@ test('names and prunes the pages that a run has not seen', () => {
   });
 });
 
+test('does not prune what lies below a folder that could not be looked into', () => {
+  withCatalog((catalog) => {
+    const { sourceId } = catalog.openSource('/archive', null);
+    const first = catalog.beginRun();
+    for (const page of ['gone.html', 'shut/a.html', 'shutter.html'])
+      catalog.saveReadings(sourceId, page, FINGERPRINT, [makePart()], first);
+    assert.is(catalog.prune(sourceId, catalog.beginRun(), ['shut']), 2);
+    assert.equal(
+      [...catalog.partIdentities()].map((part) => part.page),
+      ['shut/a.html'],
+    );
+  });
+});
+
 test('lists parts by source and page, however they came in, over more than one batch', () => {
   withCatalog((catalog) => {
     const { sourceId } = catalog.openSource('/archive', null);

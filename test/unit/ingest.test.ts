@@ -7,8 +7,11 @@ import { openCatalog } from '../../index/catalog/open.ts';
 import { IndexError } from '../../index/errors.ts';
 import { ScraperError } from '../../scraper/errors.ts';
 import type { Page } from '../../scraper/model.ts';
+import { openSource } from '../../scraper/sources/open.ts';
 import { type IngestEvent, type IngestOptions, type IngestReport, ingest } from '../../src/ingest/ingest.ts';
 import { createPagePool } from '../../src/ingest/page-pool.ts';
+import { unreadablePage } from '../../src/ingest/page-reader.ts';
+import { readSource } from '../../src/ingest/read-source.ts';
 import { sharedTest } from '../support/shared.ts';
 import { extraPage, SMALL_ARCHIVE } from '../support/small-archive.ts';
 import { suite } from '../support/suite.ts';
@@ -204,6 +207,22 @@ test('reports threads whose page prints another number of comments', async () =>
     assert.is(report.counted.mismatches, 1);
     const [mismatch] = report.mismatches;
     assert.equal([mismatch?.page, mismatch?.declared, mismatch?.comments], [first, 7, 2]);
+  });
+});
+
+test('a page that was given up is read by the next ingest', async () => {
+  await withArchive({ 'page.html': extraPage('A page', 'Some words about the harbour.') }, async (setup) => {
+    await readSource(await openSource(setup.archive), {
+      catalog: setup.catalog,
+      record: setup.catalog.openSource(setup.archive, null),
+      run: setup.catalog.beginRun(),
+      reader: { read: async ({ path }) => unreadablePage(path, 'took too long'), close: async () => {} },
+      onDone: () => {},
+    });
+    assert.equal(setup.catalog.counts().skips, { unreadable: 1 });
+    const patient = await setup.ingest();
+    assert.equal([patient.skips, patient.threads], [[], 1]);
+    assert.is((await setup.ingest()).pages.unchanged, 1);
   });
 });
 
