@@ -46,11 +46,13 @@ export function siteRoot(tree: PageTree): URL | null {
   return null;
 }
 
-/** The source's folder that a relative link home leads to; with `/` at both ends. */
+/** The source's folder that a relative link home leads to; with `/` at both ends. A link such as `/` counts from the root
+ * of the site that was, not from the file: no mirror tool wrote it. */
 function homeFolder(tree: PageTree, fileUrl: string): string | null {
   for (const at of findAll(tree, 'a[rel=home], link[rel=home], link[rel=start]')) {
     const href = attribute(tree, at, 'href');
-    const link = href === null || absoluteUrl(href) ? null : absoluteLink(href, fileUrl);
+    const isFromFile = href !== null && !href.trim().startsWith('/') && !absoluteUrl(href);
+    const link = isFromFile ? absoluteLink(href, fileUrl) : null;
     const home = link === null ? null : parseUrl(link);
     if (!home || hostOf(home.href) !== hostOf(fileUrl)) continue;
     const { path, query } = splitPagePath(home.pathname + home.search);

@@ -32,6 +32,7 @@ test('says nothing when the page does not tell where its home is, or calls anoth
   assert.is(addressOf('tide/index.html', rpc), null);
   assert.is(addressOf('tide/index.html', `${rpc}<a rel="home" href="http://elsewhere.example/">x</a>`), null);
   assert.is(addressOf('tide/index.html', '<a rel="home" href="../index.html">home</a>'), null);
+  assert.is(addressOf('page.html', `${rpc}<a rel="home" href="/">home</a>`), null);
 });
 
 test.run();
