@@ -18,7 +18,9 @@ export async function answerTagged(
   work: () => Promise<Response>,
 ): Promise<Response> {
   const headers = { ETag: tag, 'Cache-Control': REVALIDATE };
-  if (isNamed(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers);
+  // RFC 9110, 15.4.5: a 304 has the Vary that its 200 would have; the compression adds it to that one only.
+  if (isNamed(c.req.header('if-none-match'), tag))
+    return c.body(null, 304, { ...headers, Vary: 'Accept-Encoding' });
   const response = await work();
   if (!response.ok) return response;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);

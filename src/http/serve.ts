@@ -91,6 +91,16 @@ function listenError(cause: NodeJS.ErrnoException, { port, host }: ServerOptions
         hint: 'Choose a port above 1023 with --port N.',
         cause,
       });
+    case 'EADDRNOTAVAIL':
+      return new CommandError('address-unusable', `${host} is no address of this machine.`, {
+        hint: 'Leave --host out to serve this machine only, or take 0.0.0.0 for every network it is in.',
+        cause,
+      });
+    case 'ENOTFOUND':
+      return new CommandError('address-unusable', `No machine named ${host} is known here.`, {
+        hint: 'Leave --host out to serve this machine only, or take 0.0.0.0 for every network it is in.',
+        cause,
+      });
     default:
       return new CommandError(
         'address-unusable',

@@ -146,6 +146,7 @@ test('answers 304 for a known version, after checking the parameters', async () 
     assert.match(tag, /^W\/"[\w-]+"$/, path);
     const again = await get(path, { 'If-None-Match': `"other", ${tag}` });
     assert.is(again.status, 304, path);
+    assert.is(again.headers.get('vary'), 'Accept-Encoding', path);
     assert.is(await again.text(), '');
     assert.is((await get(path, { 'If-None-Match': 'W/"other"' })).status, 200, path);
   }

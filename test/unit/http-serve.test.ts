@@ -34,7 +34,11 @@ test('refuses a port in use and an address that is not here, each with a clear e
   assert.is(taken.code, 'port-in-use');
   assert.match(taken.message, new RegExp(`Port ${server.port} on 127.0.0.1 is in use`));
   await server.close();
-  assert.is((await rejection(startServer(app, { port: 0, host: '192.0.2.1' }))).code, 'address-unusable');
+  const elsewhere = await rejection(startServer(app, { port: 0, host: '192.0.2.1' }));
+  assert.equal(
+    [elsewhere.code, elsewhere.message],
+    ['address-unusable', '192.0.2.1 is no address of this machine.'],
+  );
 });
 
 test('stops at once beside idle connections that are kept alive', async () => {
