@@ -80,6 +80,16 @@ test('does not take pages of two blogs of one host for one because they have one
   assert.is(groupParts(pages.map((part, i) => ({ ...part, readingId: i, sourceId: 1 }))).length, 2);
 });
 
+test('takes no weekday for a part of a name', () => {
+  const part = partOf(
+    '<h1>Tides</h1><p>High at nine, and low at three in the afternoon, as it is printed on the wall.</p><div id="comments"><a id="comment-40"></a><div class="comment"><div class="submitted">Submitted by Ada Sun on Sat, 06/04/2005 - 10:00.</div><div class="content"><p>Wet feet.</p></div></div><a id="comment-41"></a><div class="comment"><div class="submitted">Submitted by Bob on Sun, 06/05/2005 - 10:00.</div><div class="content"><p>Dry feet.</p></div></div></div>',
+  );
+  assert.equal(
+    part.comments.map(({ author }) => author),
+    ['Ada Sun', 'Bob'],
+  );
+});
+
 test('names every copy as the post is named', () => {
   const canonical = '<link rel="canonical" href="http://www.quay.example/2009/06/tides/">';
   for (const path of [
