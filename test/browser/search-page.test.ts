@@ -130,6 +130,20 @@ test(
   slow,
 );
 
+test(
+  'fits a small window in letters of twice the size',
+  () =>
+    visit(
+      '/search?q=footbridge&from=2009',
+      async (page) => {
+        await page.locator('html').evaluate((root) => root.style.setProperty('font-size', '200%'));
+        assert.is(await overflow(page), 0);
+      },
+      { viewport: { width: 360, height: 740 } },
+    ),
+  slow,
+);
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(
     `fits a window of 320 pixels in the ${colorScheme} scheme`,
