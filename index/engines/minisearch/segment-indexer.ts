@@ -8,6 +8,13 @@ import type { Vocabulary } from './vocabulary.ts';
 /** The folded forms of one document by field; empty when it has none. */
 export type DocumentForms = Readonly<Record<Field, readonly string[]>>;
 
+/**
+ * Empty documents at the beginning of each segment. MiniSearch gives back each term's documents as an object with their
+ * numbers for keys, and V8 keeps an object whose first key is below 1,024 as an array with as many holes:
+ * kilobytes for each rare word of the first documents.
+ */
+const EMPTY_DOCUMENTS = 1024;
+
 /** A document by its ordinal, as MiniSearch takes it. */
 interface IndexedDocument extends DocumentForms {
   readonly id: number;
@@ -28,6 +35,7 @@ class FormIndex {
       tokenize: (field) => this.#adding[field === 'title' ? 'title' : 'body'] as string[],
       processTerm: (form) => vocabulary.form(form).terms,
     });
+    for (let empty = 1; empty <= EMPTY_DOCUMENTS; empty++) this.#mini.add({ id: -empty, body: [], title: [] });
   }
 
   add(id: number, forms: DocumentForms): void {
@@ -115,8 +123,8 @@ export class SegmentIndexer {
   #packField(made: AsPlainObject, field: Field): void {
     const postings = this.#postings[field];
     const fieldId = made.fieldIds[field] ?? 0;
-    // Numbers within the segment count from 0; lengths so far are those of all segments before it.
-    const base = postings.lengths.length;
+    // Lengths so far are those of all segments before it.
+    const base = postings.lengths.length - EMPTY_DOCUMENTS;
     for (const [term, fields] of made.index) {
       const number = this.#vocabulary.number(term);
       for (const [document, frequency] of Object.entries(fields[fieldId] ?? {})) {
@@ -125,7 +133,7 @@ export class SegmentIndexer {
         postings.frequencies.push(frequency);
       }
     }
-    for (let document = 0; document < made.documentCount; document++) {
+    for (let document = EMPTY_DOCUMENTS; document < made.documentCount; document++) {
       postings.lengths.push(made.fieldLength[document]?.[fieldId] ?? 0);
     }
   }
