@@ -2,6 +2,7 @@
 // Snippets, paging links, relaxing and pages are ours and look the same over every engine.
 import type {
   DocumentId,
+  Entry,
   FacetCounts,
   FacetName,
   Group,
@@ -9,6 +10,7 @@ import type {
   Interval,
   Sort,
   ThreadId,
+  ThreadInfo,
 } from './model.ts';
 import type { Filter, WordScope } from './query/model.ts';
 
@@ -139,4 +141,12 @@ export interface Engine {
   /** How a document's score came about; null when there is no such document. Engines that cannot tell lack it. */
   explain?(request: EngineRequest, id: DocumentId): Promise<HitExplanation | null>;
   close(): Promise<void>;
+}
+
+/** Takes threads one by one, in snapshot order, and leaves index files in its folder. */
+export interface IndexWriter {
+  /** `entries`: the post first, then comments and pings in reading order. */
+  addThread(info: ThreadInfo, entries: readonly Entry[]): void | Promise<void>;
+  /** Writes what is left. Gives the names of all files written, relative to the folder. */
+  finish(): Promise<readonly string[]>;
 }

@@ -1,16 +1,7 @@
 // What a snapshot needs of an engine: writing its files, and opening them again. Chosen engines are loaded on demand.
 import type { Analysis } from '../analysis/analysis.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine, IndexWriter } from '../engine.ts';
 import { IndexError } from '../errors.ts';
-import type { Entry, ThreadInfo } from '../model.ts';
-
-/** Takes threads one by one, in snapshot order, and leaves index files in its folder. */
-export interface IndexWriter {
-  /** `entries`: the post first, then comments and pings in reading order. */
-  addThread(info: ThreadInfo, entries: readonly Entry[]): void | Promise<void>;
-  /** Writes what is left. Gives the names of all files written, relative to the folder. */
-  finish(): Promise<readonly string[]>;
-}
 
 /** An engine as snapshots use it. */
 export interface EngineKit {

@@ -3,8 +3,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Analysis } from '../../index/analysis/model.ts';
-import type { Engine, EngineAnswer } from '../../index/engine.ts';
-import type { EngineKit, IndexWriter } from '../../index/snapshot/engine-kit.ts';
+import type { Engine, EngineAnswer, IndexWriter } from '../../index/engine.ts';
+import type { EngineKit } from '../../index/snapshot/engine-kit.ts';
 
 /** What a test may want to go wrong, or to see. */
 export interface FakeEngineOptions {

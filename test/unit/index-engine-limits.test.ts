@@ -54,14 +54,12 @@ test('counts every document of a prefix with thousands of forms', async () => {
   assert.is((await engine.search(makeRequest(prefix('pre')))).totalHits, 1500);
 });
 
-test('takes a word for misspelt when only a slip of it shares its stem, and still finds by the stem', async () => {
+test('takes a word for misspelt when only a slip of it shares its stem', async () => {
   const engine = await openSampleEngine([
     makeSampleThread('a', [{ id: 'a', text: 'A cormorant and some walking.' }]),
   ]);
   assert.not(await engine.knows('cormorent', 'cormor'));
-  assert.equal(await idsFound(engine, { kind: 'stem', form: 'cormorent', stem: 'cormor', scope: 'any' }), [
-    'a',
-  ]);
+  assert.equal(await idsFound(engine, { kind: 'stem', form: 'cormorent', stem: 'cormor', scope: 'any' }), []);
   assert.equal(await idsFound(engine, word('cormorants')), ['a']);
   assert.equal(await idsFound(engine, word('walked')), ['a']);
 });

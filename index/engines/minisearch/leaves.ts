@@ -2,6 +2,7 @@
 import type { PlanNode } from '../../engine.ts';
 import type { WordScope } from '../../query/model.ts';
 import type { TermNumber } from './dictionary.ts';
+import { hasKindred } from './kindred-forms.ts';
 import { EXACT_MARK, FLAG } from './layout.ts';
 import { intersectSorted, keep, type Matches, NO_MATCHES } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
@@ -33,7 +34,8 @@ export function evaluateBareStem(index: PackedIndex, node: Leaf<'stem'>): Matche
 export function stemTerms(index: PackedIndex, node: Leaf<'stem'>): WeightedTerm[] {
   const { dictionary, analysis } = index;
   const stem = dictionary.stem(node.stem);
-  if (stem === null) return [];
+  // A slip is not a form of the word: `typo=off` must not find it, and relaxing must say so when it does.
+  if (stem === null || !hasKindred(index, node.form, stem)) return [];
   const terms = analysis.isStopWord(node.form) ? dictionary.formsOf(stem) : [stem];
   return terms.map((term) => ({ term, weight: 1 }));
 }

@@ -35,7 +35,8 @@ class FormIndex {
       tokenize: (field) => this.#adding[field === 'title' ? 'title' : 'body'] as string[],
       processTerm: (form) => vocabulary.form(form).terms,
     });
-    for (let empty = 1; empty <= EMPTY_DOCUMENTS; empty++) this.#mini.add({ id: -empty, body: [], title: [] });
+    for (let empty = 1; empty <= EMPTY_DOCUMENTS; empty++)
+      this.#mini.add({ id: -empty, body: [], title: [] });
   }
 
   add(id: number, forms: DocumentForms): void {

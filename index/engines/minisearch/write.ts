@@ -1,8 +1,8 @@
 // Writes the MiniSearch part of a snapshot: threads in, three files of packed arrays out.
 import { join } from 'node:path';
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { IndexWriter } from '../../engine.ts';
 import type { Entry, ThreadInfo } from '../../model.ts';
-import type { IndexWriter } from '../../snapshot/engine-kit.ts';
 import { ColumnWriter } from './column-writer.ts';
 import { FILES } from './layout.ts';
 import { writeSections } from './section-file.ts';
