@@ -4,7 +4,6 @@ import type { Manifest } from '../index/snapshot/model.ts';
 import type { CommandContext } from './commands/model.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { IngestEvent, IngestReport } from './ingest/model.ts';
-import type { Progress } from './progress.ts';
 import { type ReadableOptions, requireReadable } from './readable-sources.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { oneLine } from './terminal-text.ts';
@@ -51,7 +50,7 @@ export async function readIntoCatalog(
   context: CommandContext,
   request: Omit<BuildRequest, 'command'>,
 ): Promise<IngestReport> {
-  const { settings, progress, signal } = context;
+  const { settings, signal, progress } = context;
   const catalog = openCatalog(request.dataFolder, { mode: 'write' });
   try {
     return await ingest(catalog, request.locations, {
@@ -60,7 +59,7 @@ export async function readIntoCatalog(
       workers: settings.workers,
       maxPageBytes: settings.maxPageBytes,
       signal,
-      onEvent: eventReporter(progress),
+      onEvent: eventReporter(context),
     });
   } finally {
     progress.cancel();
@@ -69,11 +68,13 @@ export async function readIntoCatalog(
 }
 
 /** Each source is a phase; joining is shown while it lasts. */
-function eventReporter(progress: Progress): (event: IngestEvent) => void {
+function eventReporter({ progress, log }: CommandContext): (event: IngestEvent) => void {
   let isJoining = false;
   return (event) => {
     if (event.kind === 'source') progress.start(`Read ${oneLine(event.location)}`, 'page', event.total);
     else if (event.kind === 'read') progress.update(event.done, event.total);
+    else if (event.kind === 'fallback')
+      log.warn(`Worker threads do not start, pages are read one after the other (${event.reason}).`);
     else {
       if (!isJoining) progress.start('Threads joined', 'thread', event.total);
       isJoining = true;

@@ -77,6 +77,7 @@ async function ingestSource(
     siteUrl: record.siteUrl,
     workers: options.workers,
     deadlineMs: options.pageDeadlineMs ?? PAGE_DEADLINE_MS,
+    onFallback: (reason) => options.onEvent?.({ kind: 'fallback', reason }),
   });
   try {
     const read = await readSource(source, {

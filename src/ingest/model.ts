@@ -21,6 +21,8 @@ export interface IngestOptions {
 export type IngestEvent =
   | { readonly kind: 'source'; readonly location: string; readonly total: number | null }
   | { readonly kind: 'read'; readonly location: string; readonly done: number; readonly total: number | null }
+  /** Workers do not start: pages are read in the main thread, one after the other and without a deadline. */
+  | { readonly kind: 'fallback'; readonly reason: string }
   | { readonly kind: 'join'; readonly done: number; readonly total: number };
 
 /** Skips of one reason. */

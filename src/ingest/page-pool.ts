@@ -9,6 +9,8 @@ export interface PagePoolOptions extends PageWorkerData {
   readonly size: number;
   /** For one page, loading the worker not counted. */
   readonly deadlineMs: number;
+  /** Told once, with the reason, when workers do not start and pages are read in this thread, without a deadline. */
+  readonly onFallback?: (reason: string) => void;
   /** Module that runs in the workers; tests bring their own. */
   readonly entry?: URL;
 }
@@ -70,16 +72,17 @@ class PagePool {
     if (this.#members.size >= this.#options.size) return null;
     const member = new Member(this.#options, {
       onFree: () => this.#assign(),
-      onEnd: (unread) => this.#replace(member, unread),
+      onEnd: (unread, detail) => this.#replace(member, unread, detail),
     });
     this.#members.add(member);
     return member;
   }
 
   /** `unread` is the page of a worker that never began: it is read here. */
-  #replace(member: Member, unread: Task | null): void {
+  #replace(member: Member, unread: Task | null, detail: string): void {
     this.#members.delete(member);
     if (unread) {
+      if (!this.#isBroken) this.#options.onFallback?.(detail);
       this.#isBroken = true;
       this.#waiting.unshift(unread);
     }
@@ -89,7 +92,7 @@ class PagePool {
 
 interface MemberEvents {
   readonly onFree: () => void;
-  readonly onEnd: (unread: Task | null) => void;
+  readonly onEnd: (unread: Task | null, detail: string) => void;
 }
 
 /** One worker and the page it has. */
@@ -132,7 +135,7 @@ class Member {
     const task = this.#task;
     const isUnread = !this.#isReady && detail !== STOPPED;
     if (task && !isUnread) task.resolve(unreadablePage(task.page.path, detail));
-    this.#events.onEnd(isUnread ? task : null);
+    this.#events.onEnd(isUnread ? task : null, detail);
     await this.#worker.terminate();
   }
 

@@ -19,12 +19,15 @@ export interface PageReaderOptions {
   /** 0 and 1: in this thread; null: one a processor, at most 4. */
   readonly workers: number | null;
   readonly deadlineMs: number;
+  /** Told once, with the reason, when workers do not start and pages are read in this thread, without a deadline. */
+  readonly onFallback: (reason: string) => void;
 }
 
 /** A reader for the pages of one source. Workers start when the first page comes. */
-export function createPageReader({ siteUrl, workers, deadlineMs }: PageReaderOptions): PageReader {
+export function createPageReader(options: PageReaderOptions): PageReader {
+  const { siteUrl, workers, deadlineMs, onFallback } = options;
   const size = workers ?? Math.min(availableParallelism(), MAX_DEFAULT_WORKERS);
-  if (size > 1) return createPagePool({ siteUrl, size, deadlineMs });
+  if (size > 1) return createPagePool({ siteUrl, size, deadlineMs, onFallback });
   return { read: async (page) => readHere(page, siteUrl), close: async () => {} };
 }
 

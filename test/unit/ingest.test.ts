@@ -398,13 +398,15 @@ test(
 );
 
 test(
-  'pages are read in the main thread where workers do not start',
+  'pages are read in the main thread where workers do not start, and that is told once',
   async () => {
+    const told: string[] = [];
     const pool = createPagePool({
       siteUrl: null,
       size: 2,
       deadlineMs: 10_000,
       entry: new URL('file:///no/such/worker.mjs'),
+      onFallback: (reason) => told.push(reason),
     });
     try {
       const readings = await Promise.all(
@@ -414,6 +416,8 @@ test(
         readings.map((reading) => reading.kind),
         ['part', 'part', 'part'],
       );
+      assert.is(told.length, 1);
+      assert.match(told[0] ?? '', /no\/such\/worker/);
     } finally {
       await pool.close();
     }
