@@ -100,6 +100,8 @@ function replaceHits(text: string, hits: readonly Hit[]): string {
 
 // A closing quote whose last byte became `?`, U+FFFD or nothing; and `à` whose second byte became a plain space.
 const LOST_QUOTE = /\u00e2\u20ac(?:[?\ufffd]|(?<=\S\u00e2\u20ac))(?=$|[\s.,;:!?)\]])/g;
+// An apostrophe that lost two of its three bytes: only where an English ending leaves no other reading.
+const LOST_APOSTROPHE = /(?<=\p{L})\u00e2\ufffd\ufffd(?=(?:s|t|d|m|re|ve|ll)(?!\p{L}))/giu;
 const LOST_A_GRAVE = /(?<![\p{Lu}\p{N}])\u00c3 (?=( )?)/gu;
 
 /** What the tables cannot undo: bytes that were lost on the way, and C1 controls that no sequence claimed. */
@@ -110,6 +112,7 @@ function repairLosses(text: string, hits: readonly Hit[]): { readonly text: stri
     return replacement;
   };
   let repaired = text.includes('\u00e2\u20ac') ? text.replace(LOST_QUOTE, () => replace('\u201d')) : text;
+  if (text.includes('\u00e2\ufffd')) repaired = repaired.replace(LOST_APOSTROPHE, () => replace('\u2019'));
   if (hits.some((hit) => hit.lead === 0xc3))
     repaired = repaired.replace(LOST_A_GRAVE, (_, second) => replace(second ? '\u00e0' : '\u00e0 '));
   const controlled = readC1AsWindows1252(repaired);

@@ -83,6 +83,12 @@ test('repairs a closing quote that lost its last byte', () => {
   });
 });
 
+test('repairs an apostrophe that lost two of its bytes, before an English ending alone', () => {
+  assert.is(repairMojibake('they donâ\ufffd\ufffdt; weâ\ufffd\ufffdre late').text, 'they don’t; we’re late');
+  for (const text of ['â\ufffd\ufffdt', 'foo â\ufffd\ufffd bar', 'châ\ufffd\ufffdteau'])
+    assert.is(repairMojibake(text).text, text);
+});
+
 test('repairs an à that lost its no-break space to a plain one, beside other mojibake', () => {
   becomes({ 'voilÃ  le cafÃ©': 'voilà le café', 'Ã la carte, dÃ©jÃ vu': 'à la carte, déjà vu' });
   staysAsItIs(['Ã is a letter']);
