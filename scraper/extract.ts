@@ -4,11 +4,11 @@ import type { ThreadReading } from './dialects/model.ts';
 import type { Candidate } from './dialects/registry.ts';
 import { dialects, rankDialects } from './dialects/registry.ts';
 import type { Page, Reading, Skip, SkipReason, ThreadPart } from './model.ts';
-import { identifyThread } from './reading/identity.ts';
-import { whyNotHtml } from './reading/not-html.ts';
-import { type PageView, viewPage } from './reading/page-view.ts';
-import { parsePage } from './reading/parse-page.ts';
-import { unwrapPage } from './reading/wrappers.ts';
+import { parsePage } from './reading/markup/parse-page.ts';
+import { identifyThread } from './reading/page/identity.ts';
+import { whyNotHtml } from './reading/page/not-html.ts';
+import { type PageView, viewPage } from './reading/page/page-view.ts';
+import { unwrapPage } from './reading/page/wrappers.ts';
 
 export interface ExtractOptions {
   /** Base address for pages that name none, or null. */

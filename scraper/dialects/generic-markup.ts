@@ -1,6 +1,6 @@
 // Markup that many platforms share: microformats, schema.org, common class names, ids with numbers (data).
-import type { CommentMarkup } from '../reading/comment-records.ts';
-import type { PostMarkup } from '../reading/post-fields.ts';
+import type { CommentMarkup } from '../reading/comments/comment-records.ts';
+import type { PostMarkup } from '../reading/post/post-fields.ts';
 
 export const genericComments: CommentMarkup = {
   idPatterns: [

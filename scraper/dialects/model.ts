@@ -1,6 +1,6 @@
 // What a dialect is: one blog platform's markup, recognised by evidence and read into a post and its comments. Types only.
 import type { Comment, CommentsState, Post, SkipReason } from '../model.ts';
-import type { PageView } from '../reading/page-view.ts';
+import type { PageView } from '../reading/page/page-view.ts';
 
 /** How sure a dialect is that a page is its own: 0 not at all, 1 certain. */
 export interface Detection {

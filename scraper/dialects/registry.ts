@@ -1,5 +1,5 @@
 // All dialects. A new one is its file and one line here.
-import type { PageView } from '../reading/page-view.ts';
+import type { PageView } from '../reading/page/page-view.ts';
 import { generic } from './generic.ts';
 import type { Detection, Dialect } from './model.ts';
 import { wordpress } from './wordpress.ts';

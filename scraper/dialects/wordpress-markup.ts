@@ -1,6 +1,6 @@
 // Markup of WordPress themes from Kubrick to block themes (data). Selectors are tried in order.
-import type { CommentMarkup } from '../reading/comment-records.ts';
-import type { PostMarkup } from '../reading/post-fields.ts';
+import type { CommentMarkup } from '../reading/comments/comment-records.ts';
+import type { PostMarkup } from '../reading/post/post-fields.ts';
 
 export const wordpressComments: CommentMarkup = {
   idPatterns: [/^(?:li-|div-|dt-|dl-)?comment-?(\d+)$/],

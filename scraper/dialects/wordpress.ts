@@ -1,6 +1,7 @@
 // WordPress: every markup family from Kubrick to block themes.
-import type { PageView } from '../reading/page-view.ts';
-import { findFirst } from '../reading/select.ts';
+
+import { findFirst } from '../reading/markup/select.ts';
+import type { PageView } from '../reading/page/page-view.ts';
 import { readThread } from '../reading/thread.ts';
 import type { Detection, Dialect } from './model.ts';
 import { wordpressComments, wordpressPosts } from './wordpress-markup.ts';

@@ -2,18 +2,18 @@
 
 import type { DialectReading, ThreadReading } from '../dialects/model.ts';
 import type { Comment } from '../model.ts';
-import { findCommentArea } from './comment-area.ts';
-import { readComments } from './comment-list.ts';
-import { type CommentMarkup, findNumberedRecords } from './comment-records.ts';
-import { findCommentsState } from './comments-state.ts';
-import { classifyPage } from './page-kind.ts';
-import type { PageView } from './page-view.ts';
-import { type PostMarkup, readPost } from './post-fields.ts';
-import { findPrintedCount } from './printed-count.ts';
-import { findRepeatedRecords } from './repeated-records.ts';
-import { findAll } from './select.ts';
-import { findSiteName } from './site-name.ts';
-import { attribute } from './tree.ts';
+import { findCommentArea } from './comments/comment-area.ts';
+import { readComments } from './comments/comment-list.ts';
+import { type CommentMarkup, findNumberedRecords } from './comments/comment-records.ts';
+import { findCommentsState } from './comments/comments-state.ts';
+import { findPrintedCount } from './comments/printed-count.ts';
+import { findRepeatedRecords } from './comments/repeated-records.ts';
+import { findAll } from './markup/select.ts';
+import { attribute } from './markup/tree.ts';
+import { classifyPage } from './page/page-kind.ts';
+import type { PageView } from './page/page-view.ts';
+import { findSiteName } from './page/site-name.ts';
+import { type PostMarkup, readPost } from './post/post-fields.ts';
 
 /** What a dialect brings: its markup, and what its ids mean. */
 export interface ThreadRules {

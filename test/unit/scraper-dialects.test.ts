@@ -1,8 +1,8 @@
 // Choosing a dialect: names, evidence, confidence.
 import * as assert from 'uvu/assert';
 import { dialects, rankDialects } from '../../scraper/dialects/registry.ts';
-import { viewPage } from '../../scraper/reading/page-view.ts';
-import { parsePage } from '../../scraper/reading/parse-page.ts';
+import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
+import { viewPage } from '../../scraper/reading/page/page-view.ts';
 import { goldenCases } from '../support/golden.ts';
 import { suite } from '../support/suite.ts';
 

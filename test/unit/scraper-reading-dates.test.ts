@@ -1,6 +1,6 @@
 // Dates in prose and attributes, in many languages.
 import * as assert from 'uvu/assert';
-import { dateOfEpoch, findDate, learnOrder } from '../../scraper/reading/dates.ts';
+import { dateOfEpoch, findDate, learnOrder } from '../../scraper/reading/dates/dates.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('dates');

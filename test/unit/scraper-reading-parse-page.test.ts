@@ -1,9 +1,9 @@
 // Parsing, and what bounds its cost on hostile pages.
 import * as assert from 'uvu/assert';
-import { parsePage } from '../../scraper/reading/parse-page.ts';
-import { findAll } from '../../scraper/reading/select.ts';
-import { lineOf, readBody } from '../../scraper/reading/text.ts';
-import { ancestors } from '../../scraper/reading/tree.ts';
+import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
+import { findAll } from '../../scraper/reading/markup/select.ts';
+import { lineOf, readBody } from '../../scraper/reading/markup/text.ts';
+import { ancestors } from '../../scraper/reading/markup/tree.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('parsing a page');

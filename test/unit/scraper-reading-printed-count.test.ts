@@ -1,7 +1,7 @@
 // The number of comments a page prints about itself.
 import * as assert from 'uvu/assert';
-import { parsePage } from '../../scraper/reading/parse-page.ts';
-import { findPrintedCount, readCount } from '../../scraper/reading/printed-count.ts';
+import { findPrintedCount, readCount } from '../../scraper/reading/comments/printed-count.ts';
+import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('printed counts');

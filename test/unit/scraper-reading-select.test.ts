@@ -1,9 +1,9 @@
 // Selectors over the flat tree, compared with those of cheerio.
 import { load } from 'cheerio';
 import * as assert from 'uvu/assert';
-import { parsePage } from '../../scraper/reading/parse-page.ts';
-import { findAll, findFirst, matches } from '../../scraper/reading/select.ts';
-import { attribute } from '../../scraper/reading/tree.ts';
+import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
+import { findAll, findFirst, matches } from '../../scraper/reading/markup/select.ts';
+import { attribute } from '../../scraper/reading/markup/tree.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('selectors');

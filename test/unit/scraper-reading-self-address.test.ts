@@ -1,7 +1,7 @@
 // The address of a page whose links a mirror tool has made relative.
 import * as assert from 'uvu/assert';
-import { parsePage } from '../../scraper/reading/parse-page.ts';
-import { findSelfAddress } from '../../scraper/reading/self-address.ts';
+import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
+import { findSelfAddress } from '../../scraper/reading/page/self-address.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('self address');

@@ -1,8 +1,8 @@
 // Text of a post or comment: blocks, quotes, links, pictures, repairs.
 import * as assert from 'uvu/assert';
-import { parsePage } from '../../scraper/reading/parse-page.ts';
-import { findAll } from '../../scraper/reading/select.ts';
-import { type Body, readBody } from '../../scraper/reading/text.ts';
+import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
+import { findAll } from '../../scraper/reading/markup/select.ts';
+import { type Body, readBody } from '../../scraper/reading/markup/text.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('text of a page');

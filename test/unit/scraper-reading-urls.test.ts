@@ -1,6 +1,6 @@
 // Addresses: archive prefixes, hosts, paths that name a thread.
 import * as assert from 'uvu/assert';
-import { absoluteLink, hostOf, splitPagePath, unwrapArchive } from '../../scraper/reading/urls.ts';
+import { absoluteLink, hostOf, splitPagePath, unwrapArchive } from '../../scraper/reading/markup/urls.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('addresses');

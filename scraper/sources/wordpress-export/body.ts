@@ -1,6 +1,6 @@
 // Bodies and single lines of an export: WordPress' raw text to HTML, and HTML to text by the same rules as pages.
-import { parsePage } from '../../reading/parse-page.ts';
-import { type Body, lineOf, readBody } from '../../reading/text.ts';
+import { parsePage } from '../../reading/markup/parse-page.ts';
+import { type Body, lineOf, readBody } from '../../reading/markup/text.ts';
 import { cleanLine, collectLinks } from '../record-texts.ts';
 import { markParagraphs } from './paragraphs.ts';
 import { replaceShortcodes } from './shortcodes.ts';

@@ -1,7 +1,7 @@
 // One item of an export to a part of a thread, or the reason why it is none.
 import type { Post, Skip, SkipReason, ThreadPart } from '../../model.ts';
-import { normaliseTitle } from '../../reading/identity.ts';
-import { hostOf, splitPagePath } from '../../reading/urls.ts';
+import { hostOf, splitPagePath } from '../../reading/markup/urls.ts';
+import { normaliseTitle } from '../../reading/page/identity.ts';
 import { cleanAddress } from '../record-texts.ts';
 import { readExportBody, readExportLine } from './body.ts';
 import type { ExportAuthor, ExportChannel } from './channel.ts';

@@ -1,6 +1,6 @@
 // Where the comments of a page begin and end: by ids, by classes, or by their repeated shape. Not what they say.
-import { isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
-import { findAll, lowerBound, matches } from './select.ts';
+
+import { findAll, lowerBound, matches } from '../markup/select.ts';
 import {
   ancestors,
   attribute,
@@ -11,7 +11,8 @@ import {
   type PageTree,
   subtree,
   textLength,
-} from './tree.ts';
+} from '../markup/tree.ts';
+import { isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
 
 /** Markup of a family of comment lists, as data. Selectors are tried in order. */
 export interface CommentMarkup {

@@ -1,9 +1,9 @@
 // The blog's own name, as its pages print it.
-import { tidy } from './lines.ts';
+import { tidy } from '../markup/lines.ts';
+import { findAll } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
+import { attribute, subtree } from '../markup/tree.ts';
 import { metaContent, type PageView } from './page-view.ts';
-import { findAll } from './select.ts';
-import { lineOf } from './text.ts';
-import { attribute, subtree } from './tree.ts';
 
 const places =
   '#site-title, .site-title, .wp-block-site-title, a[rel=home], #blog-title, .blog-title, h1#header a, #header h1 a, #headerimg h1 a, #headerimg a, #header .title, #banner h1, #head h1, #masthead h1, #branding h1';

@@ -1,14 +1,14 @@
 // The body of a post: by the family's selectors, else by density of running text. Comments are cut out.
-import { isByline } from './bylines.ts';
+import { isByline } from '../comments/bylines.ts';
+import { type Line, readLines } from '../markup/lines.ts';
+import { findAll } from '../markup/select.ts';
+import { type Body, readBody } from '../markup/text.ts';
+import { contains, elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
+import { isAside } from '../page/page-kind.ts';
+import type { PageView } from '../page/page-view.ts';
 import { boilerplateRanges, clutterIn, findContent } from './content.ts';
-import { type Line, readLines } from './lines.ts';
-import { isAside } from './page-kind.ts';
-import type { PageView } from './page-view.ts';
 import type { PostMarkup } from './post-fields.ts';
 import type { FoundTitle } from './post-title.ts';
-import { findAll } from './select.ts';
-import { type Body, readBody } from './text.ts';
-import { contains, elementAt, type NodeRange, type PageTree, subtree, textLength } from './tree.ts';
 
 /** What is known of a post before its body is read. */
 export interface BodyContext {

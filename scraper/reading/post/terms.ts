@@ -1,11 +1,11 @@
 // Tags and categories of a post.
 
-import { isAside } from './page-kind.ts';
-import { metaContent, type PageView } from './page-view.ts';
-import { findAll } from './select.ts';
-import { lineOf } from './text.ts';
-import { attribute, type NodeRange, subtree } from './tree.ts';
-import { decodePath } from './urls.ts';
+import { findAll } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
+import { attribute, type NodeRange, subtree } from '../markup/tree.ts';
+import { decodePath } from '../markup/urls.ts';
+import { isAside } from '../page/page-kind.ts';
+import { metaContent, type PageView } from '../page/page-view.ts';
 
 export interface Terms {
   readonly tags: readonly string[];

@@ -1,7 +1,6 @@
 // Whether a page shows one thread, or is a listing, an attachment, an error page or a redirect.
-import type { SkipReason } from '../model.ts';
-import { metaContent, type PageView, resolveOnPage } from './page-view.ts';
-import { findAll, findFirst } from './select.ts';
+import type { SkipReason } from '../../model.ts';
+import { findAll, findFirst } from '../markup/select.ts';
 import {
   ancestors,
   attribute,
@@ -12,8 +11,9 @@ import {
   roleNames,
   subtree,
   textLength,
-} from './tree.ts';
-import { type PagePath, parseUrl, splitPagePath } from './urls.ts';
+} from '../markup/tree.ts';
+import { type PagePath, parseUrl, splitPagePath } from '../markup/urls.ts';
+import { metaContent, type PageView, resolveOnPage } from './page-view.ts';
 
 export interface PageKind {
   /** Null for a page that shows one thread. */

@@ -1,7 +1,7 @@
 // Plain text of a part of a page: blocks parted by one blank line, quoted ranges, links, pictures.
 import type { Element } from 'domhandler';
-import { repairMojibake } from '../decode/mojibake.ts';
-import type { TextRange } from '../model.ts';
+import { repairMojibake } from '../../decode/mojibake.ts';
+import type { TextRange } from '../../model.ts';
 import { elementAt, hiddenTags, type NodeRange, type PageTree } from './tree.ts';
 import { absoluteLink } from './urls.ts';
 

@@ -1,5 +1,5 @@
 // Dates as pages print them, in prose and in attributes, to ISO 8601 as written. Relative times ("2 years ago") are no dates.
-import type { DatePrecision } from '../model.ts';
+import type { DatePrecision } from '../../model.ts';
 import { monthNumber } from './month-names.ts';
 import { type FoundTime, findTime } from './times.ts';
 

@@ -1,6 +1,6 @@
 // Author and date of a post as JSON-LD states them. Hostile input: size bounded, walked without recursion.
-import { findAll } from './select.ts';
-import type { PageTree } from './tree.ts';
+import { findAll } from '../markup/select.ts';
+import type { PageTree } from '../markup/tree.ts';
 
 export interface LinkedPost {
   readonly author: string | null;

@@ -1,11 +1,11 @@
 // The title of a post: from the family's places, else from the head of the page without the blog's name.
 
-import { repairMojibake } from '../decode/mojibake.ts';
-import { tidy } from './lines.ts';
-import { metaContent, type PageView, resolveOnPage } from './page-view.ts';
-import { findAll } from './select.ts';
-import { lineOf } from './text.ts';
-import { attribute, elementAt, type NodeRange, subtree } from './tree.ts';
+import { repairMojibake } from '../../decode/mojibake.ts';
+import { tidy } from '../markup/lines.ts';
+import { findAll } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
+import { attribute, elementAt, type NodeRange, subtree } from '../markup/tree.ts';
+import { metaContent, type PageView, resolveOnPage } from '../page/page-view.ts';
 
 export interface TitlePlaces {
   /** Selectors inside the post's element, in order. */

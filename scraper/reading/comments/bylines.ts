@@ -1,10 +1,11 @@
 // A post's author and date in prose: "Posted by NAME on DATE", "DATE by NAME", "投稿者 NAME : DATE".
+
+import { type DateHints, type FoundDate, findDate } from '../dates/dates.ts';
+import { type Line, readLines, tidy } from '../markup/lines.ts';
+import type { NodeRange } from '../markup/tree.ts';
+import type { PageView } from '../page/page-view.ts';
 import { byWords } from './comment-words.ts';
-import { type DateHints, type FoundDate, findDate } from './dates.ts';
-import { type Line, readLines, tidy } from './lines.ts';
 import { findMetaLine, isFiller, nameFromLines } from './meta-lines.ts';
-import type { PageView } from './page-view.ts';
-import type { NodeRange } from './tree.ts';
 
 export interface Byline {
   readonly author: { name: string; url: string | null } | null;

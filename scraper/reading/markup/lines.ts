@@ -1,5 +1,5 @@
 // The lines of a part of a page: text between blocks and line breaks, with the nodes and links that make each.
-import { repairMojibake } from '../decode/mojibake.ts';
+import { repairMojibake } from '../../decode/mojibake.ts';
 import { elementAt, hiddenTags, type NodeRange, type PageTree } from './tree.ts';
 
 export interface LineLink {

@@ -1,5 +1,5 @@
 // What archive and mirror tools add around a page: taken off, and read for the page's own address and capture time.
-import { unwrapArchive } from './urls.ts';
+import { unwrapArchive } from '../markup/urls.ts';
 
 export interface UnwrappedPage {
   readonly html: string;

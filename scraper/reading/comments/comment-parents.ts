@@ -1,8 +1,8 @@
 // Who answers whom: parents of comments from links, from nesting, from `depth-N`.
-import type { ParentSource } from '../model.ts';
+import type { ParentSource } from '../../model.ts';
+import { findAll } from '../markup/select.ts';
+import { attribute, elementAt, type PageTree } from '../markup/tree.ts';
 import { type CommentRecord, recordClasses } from './comment-records.ts';
-import { findAll } from './select.ts';
-import { attribute, elementAt, type PageTree } from './tree.ts';
 
 export interface Parent {
   /** Index of the parent in the records, or null for a top-level comment. */

@@ -1,15 +1,15 @@
 // Author, date and text of one comment: by the family's selectors, else by the lines that hold a name and a date.
-import { repairMojibake } from '../decode/mojibake.ts';
+import { repairMojibake } from '../../decode/mojibake.ts';
+import { dateOfEpoch, type FoundDate, findDate } from '../dates/dates.ts';
+import { type Line, readLines, tidy } from '../markup/lines.ts';
+import { findAll } from '../markup/select.ts';
+import { type Body, lineOf, readBody } from '../markup/text.ts';
+import { attribute, contains, elementAt, type NodeRange, type PageTree, subtree } from '../markup/tree.ts';
+import { absoluteLink, decodePath } from '../markup/urls.ts';
+import type { PageView } from '../page/page-view.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
 import { controlLine, moderationRemark, saysWords } from './comment-words.ts';
-import { dateOfEpoch, type FoundDate, findDate } from './dates.ts';
-import { type Line, readLines, tidy } from './lines.ts';
 import { findMetaLine, isFiller, type NamedLine, nameFromLines } from './meta-lines.ts';
-import type { PageView } from './page-view.ts';
-import { findAll } from './select.ts';
-import { type Body, lineOf, readBody } from './text.ts';
-import { attribute, contains, elementAt, type NodeRange, type PageTree, subtree } from './tree.ts';
-import { absoluteLink, decodePath } from './urls.ts';
 
 export interface CommentFields {
   readonly author: string | null;

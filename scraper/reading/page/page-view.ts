@@ -1,11 +1,11 @@
 // One page as dialects see it: the flat tree and the facts every dialect needs.
-import { type DateHints, learnOrder } from './dates.ts';
-import type { ParsedPage } from './parse-page.ts';
-import { findAll, findFirst } from './select.ts';
+import { type DateHints, learnOrder } from '../dates/dates.ts';
+import type { ParsedPage } from '../markup/parse-page.ts';
+import { findAll, findFirst } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
+import { attribute, classNames, elementAt, type PageTree, subtree } from '../markup/tree.ts';
+import { absoluteLink, hostOf, parseUrl, unwrapArchive } from '../markup/urls.ts';
 import { findSelfAddress } from './self-address.ts';
-import { lineOf } from './text.ts';
-import { attribute, classNames, elementAt, type PageTree, subtree } from './tree.ts';
-import { absoluteLink, hostOf, parseUrl, unwrapArchive } from './urls.ts';
 
 /** Where pages without an address are taken to stand; never leaves this room. */
 const nowhere = 'http://archive.invalid/';

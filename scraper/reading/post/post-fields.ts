@@ -1,17 +1,10 @@
 // A post's element, author, date: by the family's selectors, else by structure. Its body is `post-body.ts`.
-import type { Post } from '../model.ts';
-import { findByline } from './bylines.ts';
-import { cleanName, dateOfElement } from './comment-fields.ts';
-import { type FoundDate, findDate } from './dates.ts';
-import { ownAddress } from './identity.ts';
-import { jsonLdPost } from './json-ld.ts';
-import { isAside } from './page-kind.ts';
-import { metaContent, type PageView } from './page-view.ts';
-import { type BodyContext, type FoundBody, findBody, isOutside } from './post-body.ts';
-import { findTitle, type TitlePlaces } from './post-title.ts';
-import { findAll } from './select.ts';
-import { readTerms } from './terms.ts';
-import { lineOf } from './text.ts';
+import type { Post } from '../../model.ts';
+import { findByline } from '../comments/bylines.ts';
+import { cleanName, dateOfElement } from '../comments/comment-fields.ts';
+import { type FoundDate, findDate } from '../dates/dates.ts';
+import { findAll } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
 import {
   ancestors,
   attribute,
@@ -21,8 +14,15 @@ import {
   type PageTree,
   subtree,
   textLength,
-} from './tree.ts';
-import { absoluteLink } from './urls.ts';
+} from '../markup/tree.ts';
+import { absoluteLink } from '../markup/urls.ts';
+import { ownAddress } from '../page/identity.ts';
+import { jsonLdPost } from '../page/json-ld.ts';
+import { isAside } from '../page/page-kind.ts';
+import { metaContent, type PageView } from '../page/page-view.ts';
+import { type BodyContext, type FoundBody, findBody, isOutside } from './post-body.ts';
+import { findTitle, type TitlePlaces } from './post-title.ts';
+import { readTerms } from './terms.ts';
 
 /** Markup of a family of posts, as data. Selectors are tried in order. */
 export interface PostMarkup {

@@ -1,9 +1,10 @@
 // The number of comments a page prints about itself: "9 Replies", "110 Gedanken zu …", "コメント (3)", "No comments".
+
+import { tidy } from '../markup/lines.ts';
+import { findAll } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
+import { elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
 import { commentNouns } from './comment-words.ts';
-import { tidy } from './lines.ts';
-import { findAll } from './select.ts';
-import { lineOf } from './text.ts';
-import { elementAt, type NodeRange, type PageTree, subtree, textLength } from './tree.ts';
 
 const numberFirst = new RegExp(
   `(?<![\\d.,/:])(\\d{1,3}(?:[,.]\\d{3})|\\d{1,6})\\+?\\s*(?:件の|user\\s+)?(?:${commentNouns})(?![\\p{L}])`,

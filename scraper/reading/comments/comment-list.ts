@@ -1,10 +1,10 @@
 // The comments of a page from their records: fields, parents, kinds, ids.
 import { createHash } from 'node:crypto';
-import type { Comment, CommentKind } from '../model.ts';
+import type { Comment, CommentKind } from '../../model.ts';
+import type { PageView } from '../page/page-view.ts';
 import { type CommentFields, readCommentFields } from './comment-fields.ts';
 import { findParents, type Parent } from './comment-parents.ts';
 import { type CommentMarkup, type CommentRecord, recordClasses } from './comment-records.ts';
-import type { PageView } from './page-view.ts';
 
 /** Reads the records of a page, in page order. Records without name, date and text are left out. */
 export function readComments(

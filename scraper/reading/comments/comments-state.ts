@@ -1,8 +1,8 @@
 // Whether comments are open, closed, none, or were drawn by a script and are not in the page.
-import type { CommentsState } from '../model.ts';
-import { findAll, findFirst } from './select.ts';
-import { lineOf } from './text.ts';
-import { type PageTree, subtree } from './tree.ts';
+import type { CommentsState } from '../../model.ts';
+import { findAll, findFirst } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
+import { type PageTree, subtree } from '../markup/tree.ts';
 
 const closedCue =
   /comments (?:are|is) closed|comments closed|comments off|comment form is closed|comments on this entry are closed|(?:comments|responses)[^.]{0,40}(?:are|is) currently closed|new comments are not allowed|kommentare sind geschlossen|kommentarfunktion ist (?:geschlossen|deaktiviert)|kommentare geschlossen|commentaires sont (?:fermés|clos)|comentarios (?:están )?cerrados|comentários (?:estão )?(?:encerrados|fechados)|i commenti sono chiusi|reacties zijn gesloten|możliwość komentowania (?:jest|została) (?:wyłączona|zablokowana)|комментарии закрыты|yorumlar kapalı|yoruma kapalı|コメントは受け付けていません|コメントを受け付けていません/i;

@@ -1,8 +1,8 @@
 // The address of a page that a mirror tool has cut off: put together from what the page says of its own site.
 
-import { findAll } from './select.ts';
-import { attribute, type PageTree } from './tree.ts';
-import { absoluteLink, hostOf, parseUrl, splitPagePath, unwrapArchive } from './urls.ts';
+import { findAll } from '../markup/select.ts';
+import { attribute, type PageTree } from '../markup/tree.ts';
+import { absoluteLink, hostOf, parseUrl, splitPagePath, unwrapArchive } from '../markup/urls.ts';
 
 /**
  * The page's address when it follows from the page: a permalink whose path is that of the file, else the site's root (its

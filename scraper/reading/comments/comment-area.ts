@@ -1,8 +1,6 @@
 // The part of a page that belongs to its comments: the records and the heading, list and form around them.
 
-import { isCommentArea } from './comment-headings.ts';
-import type { CommentRecord } from './comment-records.ts';
-import { findAll } from './select.ts';
+import { findAll } from '../markup/select.ts';
 import {
   ancestors,
   attribute,
@@ -11,7 +9,9 @@ import {
   type PageTree,
   subtree,
   textLength,
-} from './tree.ts';
+} from '../markup/tree.ts';
+import { isCommentArea } from './comment-headings.ts';
+import type { CommentRecord } from './comment-records.ts';
 
 const emptyAreas =
   '#comments, #respond, .comments-area, .comment-respond, #commentform, .wp-block-comments, .wp-block-post-comments, #disqus_thread, ol.commentlist, #commentlist, .comments, form[action*="wp-comments-post"], form[action*="mt-comments"]';

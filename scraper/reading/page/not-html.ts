@@ -1,5 +1,5 @@
 // Pages that are settled before they are parsed: empty, binary, feeds saved under a page's name.
-import type { SkipReason } from '../model.ts';
+import type { SkipReason } from '../../model.ts';
 
 export interface NotHtml {
   readonly reason: SkipReason;

@@ -1,10 +1,10 @@
 // Which thread a page shows: its address, its names within the host, and whether the page is only another view of it.
 
+import { findAll } from '../markup/select.ts';
+import { attribute } from '../markup/tree.ts';
+import { hostOf, type PagePath, parseUrl, splitPagePath } from '../markup/urls.ts';
 import { isNowhere, type PageView, resolveOnPage } from './page-view.ts';
-import { findAll } from './select.ts';
 import { siteRoot } from './self-address.ts';
-import { attribute } from './tree.ts';
-import { hostOf, type PagePath, parseUrl, splitPagePath } from './urls.ts';
 
 export interface Identity {
   readonly url: string | null;

@@ -1,8 +1,9 @@
 // Whether something stands among comments: in an element named for them, or under a heading that speaks of them.
+
+import { findAll } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
+import { ancestors, type PageTree, roleNames, subtree, textLength } from '../markup/tree.ts';
 import { commentNouns } from './comment-words.ts';
-import { findAll } from './select.ts';
-import { lineOf } from './text.ts';
-import { ancestors, type PageTree, roleNames, subtree, textLength } from './tree.ts';
 
 const areaNames =
   /^(?:(?:post-?|article-?|blog-?|entry-?|wp-block-(?:post-)?|the-)?comments?(?:[-_]?(?:list|area|section|block|container|wrap(?:per)?|thread|holder|box|content|body|template|s))*|\S+[-_]comments|respons(?:es)?|disqus\S*|discussion|replies|feedback|kommentare|commentaires|comentarios|comentários|commenti|trackbacks|comments-block|cml)$/i;

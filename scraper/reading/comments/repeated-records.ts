@@ -1,12 +1,8 @@
 // Comments without ids: sibling elements of one shape that each hold a date and a text, checked against the printed count.
 
-import { headingsBefore, isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
-import { type CommentRecord, recordsAt } from './comment-records.ts';
-import { type DateHints, findDate } from './dates.ts';
-import { isAside } from './page-kind.ts';
-import { readCount } from './printed-count.ts';
-import { findAll, matches } from './select.ts';
-import { lineOf } from './text.ts';
+import { type DateHints, findDate } from '../dates/dates.ts';
+import { findAll, matches } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
 import {
   ancestors,
   attribute,
@@ -18,7 +14,11 @@ import {
   type PageTree,
   subtree,
   textLength,
-} from './tree.ts';
+} from '../markup/tree.ts';
+import { isAside } from '../page/page-kind.ts';
+import { headingsBefore, isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
+import { type CommentRecord, recordsAt } from './comment-records.ts';
+import { readCount } from './printed-count.ts';
 
 export interface RepeatedRecords {
   readonly records: readonly CommentRecord[];

@@ -1,10 +1,11 @@
 // Lines that hold a comment's name and date in prose: "Posted by: NAME at DATE", "NAME says:", "#1 On DATE NAME replied:".
+
+import { type DateHints, type FoundDate, findDate } from '../dates/dates.ts';
+import { type Line, type LineLink, tidy } from '../markup/lines.ts';
+import { elementAt } from '../markup/tree.ts';
+import { absoluteLink } from '../markup/urls.ts';
+import type { PageView } from '../page/page-view.ts';
 import { byWords, controlLine, fillerWords, saysWords } from './comment-words.ts';
-import { type DateHints, type FoundDate, findDate } from './dates.ts';
-import { type Line, type LineLink, tidy } from './lines.ts';
-import type { PageView } from './page-view.ts';
-import { elementAt } from './tree.ts';
-import { absoluteLink } from './urls.ts';
 
 /** A name as a line gives it. */
 export interface NamedLine {

@@ -1,5 +1,5 @@
 // The main text of a page whose template is unknown: by density of running text. Not comments: those are cut out first.
-import { findAll } from './select.ts';
+import { findAll } from '../markup/select.ts';
 import {
   attribute,
   contains,
@@ -10,7 +10,7 @@ import {
   roleNames,
   subtree,
   textLength,
-} from './tree.ts';
+} from '../markup/tree.ts';
 
 const boilerplate =
   /(?:^|[\s_-])(?:side-?bar\d?|widgets?|widget-area|nav|navi|navbar|navigation|menu|foot|footer|masthead|banner|share|sharing|sharedaddy|social|related|related_posts?|recent|promo|ads?|advert\w*|sponsor\w*|breadcrumbs?|pagination|pager|subscribe|newsletter|cookies?|search|blogroll|archives|calendar|copyright|skip|toolbar|login|popup|modal|bookmarks?|tagcloud|credits?|legal|disclaimer|author-?(?:box|bio|info))(?:$|[\s_-])/i;
