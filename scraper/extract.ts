@@ -1,9 +1,12 @@
 // One page in, one reading out: decode, unwrap, parse, choose the dialect, read. The only entrance to the dialects.
 import { decodePage } from './decode/decode.ts';
+import { joinSurrogateReferences } from './decode/double-escapes.ts';
+import type { Repair } from './decode/model.ts';
 import type { ThreadReading } from './dialects/model.ts';
 import type { Candidate } from './dialects/registry.ts';
 import { dialects, rankDialects } from './dialects/registry.ts';
 import type { Page, Reading, Skip, SkipReason, ThreadPart } from './model.ts';
+import { mendTexts } from './reading/markup/mend-texts.ts';
 import { parsePage } from './reading/markup/parse-page.ts';
 import { identifyThread } from './reading/page/identity.ts';
 import { whyNotHtml } from './reading/page/not-html.ts';
@@ -32,7 +35,7 @@ export function extractPage(page: Page, options: ExtractOptions): Reading {
   if ('skip' in opened) return opened.skip;
   const [best] = rankDialects(opened.view);
   if (!best) return skip(page, 'no-content', 'no dialect takes this page');
-  return readWith(page, opened.view, best);
+  return readWith(page, opened, best);
 }
 
 /** What was seen in a page and what became of it. */
@@ -43,6 +46,8 @@ export interface PageExplanation {
   /** Archive tools that left their remarks. */
   readonly tools: readonly string[];
   readonly limits: readonly string[];
+  /** What was changed in the page's text before it was read. */
+  readonly repairs: readonly Repair[];
   /** Most confident first; empty when the page is no HTML. */
   readonly candidates: readonly {
     readonly dialect: string;
@@ -60,16 +65,23 @@ export function explainPage(page: Page, options: ExtractOptions): PageExplanatio
   const { charset, evidence: charsetEvidence } = opened.decoded;
   const base = { page: page.path, charset, charsetEvidence, tools: opened.tools };
   if ('skip' in opened)
-    return { ...base, limits: [], candidates: [], notes: [opened.skip.detail], reading: opened.skip };
+    return {
+      ...base,
+      limits: [],
+      repairs: [],
+      candidates: [],
+      notes: [opened.skip.detail],
+      reading: opened.skip,
+    };
   const ranked = rankDialects(opened.view);
   const candidates = ranked.map(({ dialect, detection }) => ({ dialect: dialect.name, ...detection }));
   const [best] = ranked;
   const read = best?.dialect.read(opened.view);
   const notes = read?.kind === 'thread' ? read.notes : [read?.detail ?? 'no dialect takes this page'];
   const reading = best
-    ? readWith(page, opened.view, best)
+    ? readWith(page, opened, best)
     : skip(page, 'no-content', 'no dialect takes this page');
-  return { ...base, limits: opened.view.limits, candidates, notes, reading };
+  return { ...base, limits: opened.view.limits, repairs: opened.repairs, candidates, notes, reading };
 }
 
 interface Opened {
@@ -77,10 +89,12 @@ interface Opened {
   readonly tools: readonly string[];
 }
 
-function openPage(
-  page: Page,
-  options: ExtractOptions,
-): Opened & ({ readonly view: PageView } | { readonly skip: Skip }) {
+interface OpenView {
+  readonly view: PageView;
+  readonly repairs: readonly Repair[];
+}
+
+function openPage(page: Page, options: ExtractOptions): Opened & (OpenView | { readonly skip: Skip }) {
   const early = whyNotHtml(page.bytes, null);
   if (early)
     return {
@@ -93,19 +107,27 @@ function openPage(
   const why = whyNotHtml(page.bytes, unwrapped.html);
   const opened = { decoded, tools: unwrapped.tools };
   if (why) return { ...opened, skip: skip(page, why.reason, why.detail) };
-  const view = viewPage(parsePage(unwrapped.html), {
+  const joined = joinSurrogateReferences(unwrapped.html);
+  const parsed = parsePage(joined.text);
+  const repairs = [...decoded.repairs, ...surrogateRepairs(joined.count), ...mendTexts(parsed.tree)];
+  const view = viewPage(parsed, {
     path: page.path,
     ownUrl: page.url ?? unwrapped.originalUrl,
     siteUrl: options.siteUrl,
     capturedAt: page.capturedAt ?? unwrapped.capturedAt,
   });
-  return { ...opened, view };
+  return { ...opened, view, repairs };
 }
 
-function readWith(page: Page, view: PageView, { dialect }: Candidate): Reading {
+function surrogateRepairs(count: number): Repair[] {
+  return count === 0 ? [] : [{ table: 'surrogates', rounds: 1, count }];
+}
+
+function readWith(page: Page, { view, repairs }: OpenView, { dialect }: Candidate): Reading {
   const read = dialect.read(view);
   if (read.kind === 'none') return skip(page, read.reason, read.detail);
-  return toPart(view, dialect.name, read);
+  const part = toPart(view, dialect.name, read);
+  return repairs.length === 0 ? part : { ...part, repairs };
 }
 
 function toPart(view: PageView, dialect: string, read: ThreadReading): ThreadPart {

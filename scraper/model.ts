@@ -1,5 +1,8 @@
 // What the scraper speaks of: sources give pages, pages give parts of threads or skips, parts give threads.
 // Types only; the words are those of the public contract.
+import type { Repair } from './decode/model.ts';
+
+export type { Repair } from './decode/model.ts';
 
 /** How much of a date is known. A `second` or `minute` date has a time of day, the others none. */
 export type DatePrecision = 'year' | 'month' | 'day' | 'minute' | 'second';
@@ -119,6 +122,8 @@ export interface ThreadPart {
   readonly declaredCommentCount: number | null;
   readonly commentsState: CommentsState;
   readonly capturedAt: string | null;
+  /** What was changed in the page's text before it was read; absent when nothing was. */
+  readonly repairs?: readonly Repair[];
 }
 
 /** What reading one page gave. */

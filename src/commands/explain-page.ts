@@ -1,10 +1,11 @@
 // `antler explain page`: how one page is read, from its bytes to what was found in it.
 import { explainPage, type PageExplanation } from '../../scraper/extract.ts';
-import type { Reading, Skip } from '../../scraper/model.ts';
+import type { Reading, Repair, Skip } from '../../scraper/model.ts';
 import type { SourceItem } from '../../scraper/sources/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
 import { CommandError } from '../errors.ts';
 import { countOf } from '../numbers.ts';
+import { describeRepair } from '../repairs.ts';
 import { isFailure } from '../skip-reasons.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { RunCommand } from './model.ts';
@@ -41,6 +42,7 @@ function printExplained(explained: PageExplanation | Skip): readonly string[] {
     `Encoding  ${oneLine(explained.charset)} (${oneLine(explained.charsetEvidence)})`,
     ...explained.tools.map((tool) => `Saved by  ${oneLine(tool)}`),
     ...explained.limits.map((limit) => `Limit     ${oneLine(limit)}`),
+    ...explained.repairs.map(printRepair),
     '',
     ...(explained.candidates.length === 0 ? ['No dialect was tried.'] : ['Dialects, best first:']),
     ...explained.candidates.flatMap(({ dialect, confidence, evidence }) => [
@@ -52,6 +54,13 @@ function printExplained(explained: PageExplanation | Skip): readonly string[] {
     '',
     ...printReading(explained.reading),
   ];
+}
+
+function printRepair({ table, rounds, count, example }: Repair): string {
+  const shown = example
+    ? `: \u201c${oneLine(example.before)}\u201d became \u201c${oneLine(example.after)}\u201d`
+    : '';
+  return `Repaired  ${describeRepair({ table, rounds })}, ${countOf(count, 'place')}${shown}`;
 }
 
 function printReading(reading: Reading): readonly string[] {

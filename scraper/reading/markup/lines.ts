@@ -1,5 +1,4 @@
 // The lines of a part of a page: text between blocks and line breaks, with the nodes and links that make each.
-import { repairMojibake } from '../../decode/mojibake.ts';
 import { elementAt, hiddenTags, type NodeRange, type PageTree } from './tree.ts';
 
 export interface LineLink {
@@ -57,7 +56,7 @@ export function readLines(tree: PageTree, range: NodeRange, dropped: ReadonlySet
     }
     const node = tree.nodes[at];
     if (node && 'data' in node) {
-      texts.push(repairMojibake(node.data).text);
+      texts.push(node.data);
       nodes.push(at);
     }
   }
@@ -70,7 +69,7 @@ function readLink(tree: PageTree, position: number, range: NodeRange): LineLink 
   const texts: string[] = [];
   for (let at = position + 1; at < end; at++) {
     const node = tree.nodes[at];
-    if (node && 'data' in node) texts.push(repairMojibake(node.data).text);
+    if (node && 'data' in node) texts.push(node.data);
   }
   return { position, href: elementAt(tree, position)?.attribs.href ?? '', text: tidy(texts.join('')) };
 }

@@ -1,7 +1,7 @@
 // Plain text of a part of a page: blocks parted by one blank line, quoted ranges, links, pictures.
 import type { Element } from 'domhandler';
-import { repairMojibake } from '../../decode/mojibake.ts';
 import type { TextRange } from '../../model.ts';
+import { mendText } from './mend-texts.ts';
 import { elementAt, hiddenTags, type NodeRange, type PageTree } from './tree.ts';
 import { absoluteLink } from './urls.ts';
 
@@ -121,9 +121,7 @@ class BodyWriter {
   }
 
   write(raw: string): void {
-    const text = repairMojibake(raw)
-      .text.normalize('NFC')
-      .replace(/\uFEFF/g, '');
+    const text = raw.normalize('NFC');
     if (this.#preDepth > 0) {
       const lines = text.replace(/\r\n?/g, '\n');
       if (lines.trim() !== '' || this.#length > 0)
@@ -189,7 +187,7 @@ class BodyWriter {
       this.write(alt);
     } else if (!avatarClass.test(classes) && !/gravatar\.com/.test(src) && width !== '1') {
       this.#hasImage = true;
-      if (alt.trim() !== '') this.#alternatives.push(repairMojibake(alt.trim()).text);
+      if (alt.trim() !== '') this.#alternatives.push(mendText(alt.trim()));
     }
   }
 }

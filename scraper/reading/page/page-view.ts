@@ -1,5 +1,6 @@
 // One page as dialects see it: the flat tree and the facts every dialect needs.
 import { type DateHints, learnOrder } from '../dates/dates.ts';
+import { mendText } from '../markup/mend-texts.ts';
 import type { ParsedPage } from '../markup/parse-page.ts';
 import { findAll, findFirst } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
@@ -96,7 +97,7 @@ export function metaContent(tree: PageTree, ...names: readonly string[]): string
       `meta[property="${name}"], meta[name="${name}"], meta[itemprop="${name}"]`,
     )) {
       const content = attribute(tree, at, 'content')?.trim();
-      if (content) return content;
+      if (content) return mendText(content);
     }
   }
   return null;

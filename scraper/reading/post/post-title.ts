@@ -1,6 +1,5 @@
 // The title of a post: from the family's places, else from the head of the page without the blog's name.
 
-import { repairMojibake } from '../../decode/mojibake.ts';
 import { tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
@@ -51,7 +50,7 @@ export function findTitle(
   const own = candidates.find((at) => !isPlainHeading(view, at));
   if (own !== undefined) return found(view, own);
   const open = metaContent(view.tree, 'og:title');
-  const text = withoutSite(repairMojibake(tidy(open ?? view.title)).text, site);
+  const text = withoutSite(tidy(open ?? view.title), site);
   const [first] = candidates;
   return text === '' && first !== undefined ? found(view, first) : { text, position: null };
 }
