@@ -6,7 +6,6 @@ import type { ThreadReading } from './dialects/model.ts';
 import type { Candidate } from './dialects/registry.ts';
 import { dialects, rankDialects } from './dialects/registry.ts';
 import type { Page, Reading, Skip, SkipReason, ThreadPart } from './model.ts';
-import { mendTexts } from './reading/markup/mend-texts.ts';
 import { parsePage } from './reading/markup/parse-page.ts';
 import { identifyThread } from './reading/page/identity.ts';
 import { whyNotHtml } from './reading/page/not-html.ts';
@@ -109,7 +108,7 @@ function openPage(page: Page, options: ExtractOptions): Opened & (OpenView | { r
   if (why) return { ...opened, skip: skip(page, why.reason, why.detail) };
   const joined = joinSurrogateReferences(unwrapped.html);
   const parsed = parsePage(joined.text);
-  const repairs = [...decoded.repairs, ...surrogateRepairs(joined.count), ...mendTexts(parsed.tree)];
+  const repairs = [...decoded.repairs, ...surrogateRepairs(joined.count), ...parsed.repairs];
   const view = viewPage(parsed, {
     path: page.path,
     ownUrl: page.url ?? unwrapped.originalUrl,

@@ -1,6 +1,5 @@
 // Text of a post or comment: blocks, quotes, links, pictures, repairs.
 import * as assert from 'uvu/assert';
-import { mendTexts } from '../../scraper/reading/markup/mend-texts.ts';
 import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
 import { findAll } from '../../scraper/reading/markup/select.ts';
 import { type Body, readBody } from '../../scraper/reading/markup/text.ts';
@@ -10,7 +9,6 @@ const test = suite('text of a page');
 
 function read(html: string, dropped = ''): Body {
   const { tree } = parsePage(`<body>${html}</body>`);
-  mendTexts(tree);
   const positions = new Set(dropped === '' ? [] : findAll(tree, dropped));
   return readBody(tree, [{ from: 0, to: tree.nodes.length }], {
     dropped: positions,

@@ -3,6 +3,8 @@ import { load } from 'cheerio';
 import { load as loadLoose } from 'cheerio/slim';
 import type { ParentNode } from 'domhandler';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import type { Repair } from '../../decode/model.ts';
+import { mendTexts } from './mend-texts.ts';
 import { flattenTree, type PageTree } from './tree.ts';
 
 /** Above this many characters a page is read by the faster, looser parser and cut at `maxPageLength`. */
@@ -34,6 +36,8 @@ export interface ParsedPage {
   readonly tree: PageTree;
   /** What was left out to keep the cost bounded; empty for ordinary pages. */
   readonly limits: readonly string[];
+  /** What was changed in its texts; empty for most pages. */
+  readonly repairs: readonly Repair[];
 }
 
 /** Parses one page. Time and memory are bounded by its length, however it is nested. */
@@ -51,7 +55,8 @@ export function parsePage(text: string): ParsedPage {
   if (strict === null) limits.push(`read by the faster parser because of ${why ?? 'its depth'}`);
   const root = strict ?? loadLoose(flat).root()[0];
   if (!root) throw new TypeError('a parsed page has a root');
-  return { tree: flattenTree(root), limits };
+  const tree = flattenTree(root);
+  return { tree, limits, repairs: mendTexts(tree) };
 }
 
 class TooDeep extends Error {}
