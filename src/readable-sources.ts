@@ -1,9 +1,6 @@
 // Looks, before anything is written, whether there is something to read: a data folder is not touched for nothing.
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ScraperError } from '../scraper/errors.ts';
 import type { Reading, Skip, SkipReason } from '../scraper/model.ts';
-import type { RecordFile } from '../scraper/sources/model.ts';
 import { openSource, type Source } from '../scraper/sources/open.ts';
 import { readHere } from './ingest/page-reader.ts';
 import { countOf } from './numbers.ts';
@@ -62,14 +59,10 @@ async function* readingsOf(
     for await (const item of source.items()) {
       if (item.kind === 'page') yield readHere(item, options.siteUrl);
       else if (item.kind === 'skip') yield item;
-      else if ((await sizeOf(source, item)) > LOOK_AT_RECORD_BYTES) yield 'many records';
+      else if ((item.size ?? Number.POSITIVE_INFINITY) > LOOK_AT_RECORD_BYTES) yield 'many records';
       else yield* item.read();
     }
   }
-}
-
-async function sizeOf({ kind, location }: Source, { path }: RecordFile): Promise<number> {
-  return (await stat(kind === 'folder' ? join(location, path) : location)).size;
 }
 
 function nothingReadable(locations: readonly string[], skips: readonly Skip[]): ScraperError {

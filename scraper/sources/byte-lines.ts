@@ -1,6 +1,5 @@
-// Splits a file into lines as bytes, so that no character is cut; unpacks gzip. Holds one line at a time.
-import { createReadStream, type PathLike } from 'node:fs';
-import { createGunzip } from 'node:zlib';
+// Splits a file into lines as bytes, so that no character is cut. Holds one line at a time.
+import type { StoredFile } from './stored-file.ts';
 
 /** A line without its end. `bytes` is null for one that is longer than the limit. */
 export interface ByteLine {
@@ -16,9 +15,9 @@ const LINE_FEED = 0x0a;
 
 /**
  * Lines of a file, several at a time; a last one without line end included, empty ones too.
- * @throws the error of the file system or of zlib when the file cannot be read on.
+ * @throws the error of the file system or of what unpacks the file when the file cannot be read on.
  */
-export async function* readByteLines(path: PathLike, isGzipped: boolean): AsyncIterable<readonly ByteLine[]> {
+export async function* readByteLines(file: StoredFile): AsyncIterable<readonly ByteLine[]> {
   let number = 1;
   let open: Buffer[] = [];
   let openBytes = 0;
@@ -29,7 +28,7 @@ export async function* readByteLines(path: PathLike, isGzipped: boolean): AsyncI
     openBytes = 0;
     return { number: number++, bytes };
   };
-  for await (const chunk of readBytes(path, isGzipped)) {
+  for await (const chunk of file.chunks()) {
     const lines: ByteLine[] = [];
     let from = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
@@ -43,20 +42,4 @@ export async function* readByteLines(path: PathLike, isGzipped: boolean): AsyncI
     if (lines.length > 0) yield lines;
   }
   if (openBytes > 0) yield [take(Buffer.alloc(0))];
-}
-
-async function* readBytes(path: PathLike, isGzipped: boolean): AsyncIterable<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
-  if (!isGzipped) {
-    yield* file;
-    return;
-  }
-  const unpacked = createGunzip();
-  file.on('error', (error) => unpacked.destroy(error));
-  file.pipe(unpacked);
-  try {
-    yield* unpacked;
-  } finally {
-    file.destroy();
-  }
 }

@@ -4,6 +4,7 @@ import { claimsToBeRecords, hintOfName } from './file-names.ts';
 import type { SourceItem } from './model.ts';
 import { readFile } from './read-file.ts';
 import { holdsRecords, openRecordFile } from './record-file.ts';
+import { fileOnDisk } from './stored-file.ts';
 import { type FoundFile, walkFolder } from './walk.ts';
 import { openExportFile } from './wordpress-export/export-file.ts';
 
@@ -16,12 +17,12 @@ export async function* readFolderItems(root: string, maxPageBytes: number): Asyn
 }
 
 async function readFound(file: FoundFile, maxPageBytes: number): Promise<SourceItem | null> {
-  const { absolutePath, path, name } = file;
-  if (claimsToBeRecords(name) && (await holdsRecords(absolutePath, name)))
-    return openRecordFile(absolutePath, path);
-  const content = await readFile({ ...file, maxPageBytes, hint: hintOfName(file.name) });
+  const { path, name } = file;
+  const stored = fileOnDisk(file.absolutePath);
+  if (claimsToBeRecords(name) && (await holdsRecords(stored, name))) return openRecordFile(stored, path);
+  const content = await readFile({ file: stored, path, maxPageBytes, hint: hintOfName(name) });
   if (content.kind !== 'not-a-page') return content;
-  return content.is === 'wordpress-export' ? openExportFile(absolutePath, path) : null;
+  return content.is === 'wordpress-export' ? openExportFile(stored, path) : null;
 }
 
 /** How many files of a folder may be items: an upper bound, since most are told by their content only. */

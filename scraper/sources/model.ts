@@ -8,6 +8,8 @@ export interface RecordFile {
   readonly path: string;
   /** SHA-256 of the file as it lies there, hex. */
   readonly hash: string;
+  /** Bytes; null when only reading tells. */
+  readonly size: number | null;
   /** Versions of everything that shapes what is read of it, its own bytes aside. */
   readonly program: string;
   /**

@@ -5,8 +5,9 @@ import { ScraperError } from '../errors.ts';
 import { type FileKind, recogniseFile } from './file-kind.ts';
 import { countFolderItems, readFolderItems } from './folder.ts';
 import type { OpenOptions, Source, SourceItem } from './model.ts';
-import { readFile, readStart } from './read-file.ts';
+import { readFile } from './read-file.ts';
 import { holdsRecords, openRecordFile } from './record-file.ts';
+import { fileOnDisk, readStart, type StoredFile } from './stored-file.ts';
 import { codeOf, reasonOf } from './system-reasons.ts';
 import { openExportFile } from './wordpress-export/export-file.ts';
 
@@ -43,13 +44,14 @@ async function openFolder(location: string, absolute: string, maxPageBytes: numb
 
 async function openFile(location: string, absolute: string, maxPageBytes: number): Promise<Source> {
   const name = basename(absolute);
+  const file = fileOnDisk(absolute);
   const countItems = async () => 1;
-  if (await attempt(location, () => holdsRecords(absolute, name)))
-    return recordSource(absolute, () => openRecordFile(absolute, name));
-  const request = { absolutePath: absolute, path: name, hint: 'page', maxPageBytes } as const;
+  if (await attempt(location, () => holdsRecords(file, name)))
+    return recordSource(absolute, () => openRecordFile(file, name));
+  const request = { file, path: name, hint: 'page', maxPageBytes } as const;
   // Recognised from its start only: the page itself is read when it is asked for.
-  const kind = await requireReadableKind(location, absolute);
-  if (kind === 'wordpress-export') return recordSource(absolute, () => openExportFile(absolute, name));
+  const kind = await requireReadableKind(location, file);
+  if (kind === 'wordpress-export') return recordSource(absolute, () => openExportFile(file, name));
   const items = async function* (): AsyncIterable<SourceItem> {
     const content = await readFile(request);
     if (content.kind !== 'not-a-page') yield content;
@@ -57,8 +59,8 @@ async function openFile(location: string, absolute: string, maxPageBytes: number
   return { location: absolute, kind: 'file', items, countItems };
 }
 
-async function requireReadableKind(location: string, absolute: string): Promise<FileKind> {
-  const kind = await attempt(location, () => kindOf(absolute));
+async function requireReadableKind(location: string, file: StoredFile): Promise<FileKind> {
+  const kind = await attempt(location, () => kindOf(file));
   if (kind === 'empty')
     throw new ScraperError('source-empty', `${location} is empty.`, {
       hint: `Name a file or folder with pages in it. ${READS}`,
@@ -68,8 +70,8 @@ async function requireReadableKind(location: string, absolute: string): Promise<
   return kind;
 }
 
-async function kindOf(absolute: string): Promise<FileKind> {
-  return recogniseFile(await readStart(absolute), 'page');
+async function kindOf(file: StoredFile): Promise<FileKind> {
+  return recogniseFile(await readStart(file), 'page');
 }
 
 function describeKind(kind: FileKind): string {

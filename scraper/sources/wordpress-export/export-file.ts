@@ -1,9 +1,9 @@
 // A WordPress export (WXR) as a source of thread parts: one item in memory at a time.
-import type { PathLike } from 'node:fs';
 import { extractProgram } from '../../extract.ts';
 import type { Skip, ThreadPart } from '../../model.ts';
 import { hashFile } from '../file-hash.ts';
 import type { RecordFile } from '../model.ts';
+import type { StoredFile } from '../stored-file.ts';
 import { reasonOf } from '../system-reasons.ts';
 import { type ExportChannel, readChannel } from './channel.ts';
 import { parseItem } from './item.ts';
@@ -17,22 +17,29 @@ const exportVersion = 1;
 const MAX_ITEM_CHARACTERS = 32 * 1024 * 1024;
 
 /** An export with its hash; a skip when it cannot be read. */
-export async function openExportFile(path: PathLike, name: string): Promise<RecordFile | Skip> {
+export async function openExportFile(stored: StoredFile, name: string): Promise<RecordFile | Skip> {
   try {
-    const hash = await hashFile(path);
+    const hash = await hashFile(stored);
     // Bodies are read by the rules of pages.
     const program = `wordpress-export${exportVersion} ${extractProgram}`;
-    return { kind: 'records', path: name, hash, program, read: () => readExport(path, name) };
+    return {
+      kind: 'records',
+      path: name,
+      hash,
+      size: await stored.size(),
+      program,
+      read: () => readExport(stored, name),
+    };
   } catch (error) {
     return skip(name, 'unreadable', reasonOf(error));
   }
 }
 
-async function* readExport(path: PathLike, file: string): AsyncIterable<ThreadPart | Skip> {
+async function* readExport(stored: StoredFile, file: string): AsyncIterable<ThreadPart | Skip> {
   const splitter = createItemSplitter(MAX_ITEM_CHARACTERS);
   const reader = createPieceReader(file);
   try {
-    for await (const chunk of readTextChunks(path))
+    for await (const chunk of readTextChunks(stored))
       for (const piece of splitter.push(chunk)) yield* reader.read(piece);
   } catch (error) {
     yield skip(file, 'unreadable', `the file cannot be read on: ${reasonOf(error)}`);

@@ -1,11 +1,10 @@
 // Decodes an XML file chunk by chunk, so that memory does not grow with it.
-import { createReadStream, type PathLike } from 'node:fs';
 import iconv from 'iconv-lite';
 import { type Charset, charsetOfLabel, ICONV_NAMES } from '../../decode/charsets.ts';
 import { charsetOfFirstBytes } from '../../decode/declared-charset.ts';
 import { decodeUtf8Runs } from '../../decode/utf8-runs.ts';
+import type { StoredFile } from '../stored-file.ts';
 
-const CHUNK_BYTES = 256 * 1024;
 const XML_DECLARATION = /^[^<]{0,100}<\?xml\b[^>]{0,200}?\bencoding\s{0,20}=\s{0,20}["']([\w.:-]{1,40})["']/i;
 
 interface ChunkDecoder {
@@ -16,11 +15,11 @@ interface ChunkDecoder {
 /**
  * The text of a file: by its byte order mark, else the encoding its XML declaration names, else UTF-8. No character is
  * cut; U+FEFF is left out.
- * @throws the error of the file system when the file cannot be read on.
+ * @throws the error of the file system or of what unpacks the file when it cannot be read on.
  */
-export async function* readTextChunks(path: PathLike): AsyncIterable<string> {
+export async function* readTextChunks(file: StoredFile): AsyncIterable<string> {
   let decoder: ChunkDecoder | null = null;
-  for await (const bytes of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+  for await (const bytes of file.chunks()) {
     decoder ??= createDecoder(charsetOf(bytes));
     yield decoder.write(bytes).replaceAll('\ufeff', '');
   }

@@ -1,0 +1,115 @@
+// Bytes that can be read from their start as often as needed, wherever they lie: on disk, packed in another file, in memory.
+import { createReadStream, type PathLike } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { SNIFF_BYTES } from './file-kind.ts';
+
+/** A file of a source. Both may fail with the error of the file system or of what unpacks it. */
+export interface StoredFile {
+  /** Bytes as they will come; null when only reading tells. */
+  size(): Promise<number | null>;
+  /** The content from its start, in pieces of at most some hundred kilobytes. Leaving the loop early ends the reading. */
+  chunks(): AsyncIterable<Buffer>;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** A file of the file system. */
+export function fileOnDisk(path: PathLike): StoredFile {
+  return {
+    size: async () => (await stat(path)).size,
+    chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+  };
+}
+
+/** Bytes that are there already. */
+export function fileInMemory(bytes: Uint8Array): StoredFile {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return {
+    size: async () => content.length,
+    chunks: async function* () {
+      yield content;
+    },
+  };
+}
+
+/** What a gzipped file holds. */
+export function unpackedFile(packed: StoredFile): StoredFile {
+  return { size: async () => null, chunks: () => unpack(packed) };
+}
+
+async function* unpack(packed: StoredFile): AsyncIterable<Buffer> {
+  const unpacker = createGunzip({ chunkSize: CHUNK_BYTES });
+  const fed = feed(packed, unpacker);
+  try {
+    yield* unpacker;
+  } finally {
+    unpacker.destroy();
+    await fed;
+  }
+}
+
+/** Never fails: what goes wrong is told by the unpacker. */
+async function feed(packed: StoredFile, unpacker: ReturnType<typeof createGunzip>): Promise<void> {
+  try {
+    for await (const chunk of packed.chunks()) {
+      if (unpacker.destroyed) return;
+      if (!unpacker.write(chunk)) await untilDrained(unpacker);
+    }
+    unpacker.end();
+  } catch (error) {
+    unpacker.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+function untilDrained(unpacker: ReturnType<typeof createGunzip>): Promise<void> {
+  return new Promise((resolve) => {
+    unpacker.once('drain', resolve);
+    unpacker.once('close', resolve);
+  });
+}
+
+/**
+ * The first `SNIFF_BYTES` bytes of a file, fewer when it is shorter.
+ * @throws the error of the file system or of what unpacks the file.
+ */
+export async function readStart(file: StoredFile): Promise<Uint8Array> {
+  return (await readUpTo(file, SNIFF_BYTES)).subarray(0, SNIFF_BYTES);
+}
+
+/**
+ * The content in memory of its own, or so much of it that it is longer than `limit`. `isWanted` is asked once, with the
+ * first `SNIFF_BYTES` bytes or all there are; reading ends there when it says no.
+ * @throws the error of the file system or of what unpacks the file.
+ */
+export async function readUpTo(
+  file: StoredFile,
+  limit: number,
+  isWanted: (start: Uint8Array) => Promise<boolean> = async () => true,
+): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  let isAsked = false;
+  for await (const chunk of file.chunks()) {
+    pieces.push(chunk);
+    length += chunk.length;
+    if (!isAsked && length >= SNIFF_BYTES) {
+      isAsked = true;
+      if (!(await isWanted(join(pieces, length).subarray(0, SNIFF_BYTES)))) break;
+    }
+    if (length > limit) break;
+  }
+  const whole = join(pieces, length);
+  if (!isAsked) await isWanted(whole);
+  return whole;
+}
+
+function join(pieces: readonly Buffer[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
