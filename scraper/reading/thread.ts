@@ -6,14 +6,19 @@ import { findCommentArea } from './comments/comment-area.ts';
 import { readComments } from './comments/comment-list.ts';
 import { type CommentMarkup, findNumberedRecords } from './comments/comment-records.ts';
 import { findCommentsState } from './comments/comments-state.ts';
+import { joinComments } from './comments/join-comments.ts';
+import { readLinkedComments } from './comments/linked-comments.ts';
+import { withPings } from './comments/ping-records.ts';
 import { findPrintedCount } from './comments/printed-count.ts';
 import { findRepeatedRecords } from './comments/repeated-records.ts';
 import { findAll } from './markup/select.ts';
 import { attribute } from './markup/tree.ts';
+import { jsonLdPost } from './page/json-ld.ts';
 import { classifyPage } from './page/page-kind.ts';
 import type { PageView } from './page/page-view.ts';
 import { findSiteName } from './page/site-name.ts';
 import { type PostMarkup, readPost } from './post/post-fields.ts';
+import { withStatedText } from './post/stated-post.ts';
 
 /** What a dialect brings: its markup, and what its ids mean. */
 export interface ThreadRules {
@@ -21,6 +26,8 @@ export interface ThreadRules {
   readonly comments: CommentMarkup;
   /** True when numbered comment ids are counted through the whole site. */
   readonly hasSiteIds: (name: string) => boolean;
+  /** Number of the post where the family prints it in a place of its own; null when the page has none. */
+  readonly findPostNumber?: (view: PageView) => string | null;
 }
 
 /** Reads a page. The comments come first and are cut out: a long discussion looks like a post. */
@@ -39,14 +46,22 @@ export function readThread(view: PageView, rules: ThreadRules): DialectReading {
     records = [...(repeated?.records ?? [])];
     notes.push(repeated ? `comments by shape: ${repeated.evidence}` : 'no comments by id or shape');
   } else notes.push(`${records.length} comments by id`);
+  records = withPings(tree, records, rules.comments.pings);
   const area = findCommentArea(tree, records);
-  const postNumber = findPostNumber(view);
-  const { post, container, notes: postNotes } = readPost(view, rules.posts, area, postNumber);
+  const postNumber = rules.findPostNumber?.(view) ?? findPostNumber(view);
+  const { post: shown, container, notes: postNotes } = readPost(view, rules.posts, area, postNumber);
   notes.push(...postNotes);
-  const comments = withPostAuthor(readComments(view, records, rules.comments), post?.author ?? null);
+  const linked = readLinkedComments(view);
+  if (linked.length > 0) notes.push(`${linked.length} comments in JSON-LD`);
+  const joined = joinComments(readComments(view, records, rules.comments), linked);
+  const post = withStatedText(view, shown, joined);
+  const comments = withPostAuthor(joined, post?.author ?? null);
   if (!post && comments.length === 0)
     return { kind: 'none', reason: 'no-content', detail: 'neither the text of a post nor comments' };
-  const declared = findPrintedCount(tree, records.length > 0 || area ? area : null, container);
+  const declared =
+    findPrintedCount(tree, records.length > 0 || area ? area : null, container) ??
+    jsonLdPost(tree)?.commentCount ??
+    null;
   return {
     kind: 'thread',
     post,

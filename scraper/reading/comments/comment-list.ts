@@ -5,6 +5,7 @@ import type { PageView } from '../page/page-view.ts';
 import { type CommentFields, readCommentFields } from './comment-fields.ts';
 import { findParents, type Parent } from './comment-parents.ts';
 import { type CommentMarkup, type CommentRecord, recordClasses } from './comment-records.ts';
+import { readTrackbackFields } from './trackback-fields.ts';
 
 /** Reads the records of a page, in page order. Records without name, date and text are left out. */
 export function readComments(
@@ -13,7 +14,11 @@ export function readComments(
   markup: CommentMarkup,
 ): Comment[] {
   const parents = findParents(view.tree, records);
-  const fields = records.map((record) => readCommentFields(view, record, markup));
+  const fields = records.map((record) =>
+    record.kind === 'trackback'
+      ? readTrackbackFields(view, record, markup)
+      : readCommentFields(view, record, markup),
+  );
   const ids = uniqueIds(records, fields);
   return records.flatMap((record, i) => {
     const own = fields[i];
@@ -37,7 +42,7 @@ function toComment(view: PageView, read: ReadRecord, ids: readonly string[]): Co
   const parentId = parent?.index == null ? null : (ids[parent.index] ?? null);
   return {
     id: read.id,
-    kind: kindOf(classes, fields),
+    kind: record.kind ?? kindOf(classes, fields),
     author: fields.author,
     authorUrl: fields.authorUrl,
     publishedAt: fields.date?.iso ?? null,
@@ -72,14 +77,16 @@ function uniqueIds(records: readonly CommentRecord[], fields: readonly CommentFi
   const copies = new Map<string, number>();
   return records.map((record, i) => {
     if (record.name !== null) return record.name;
-    const base = derivedId(fields[i]);
+    const own = fields[i];
+    const base = derivedId(own?.author ?? null, own?.date?.iso, own?.body.text ?? '');
     const count = (copies.get(base) ?? 0) + 1;
     copies.set(base, count);
     return count === 1 ? base : `${base}-${count}`;
   });
 }
 
-function derivedId(fields: CommentFields | undefined): string {
-  const content = JSON.stringify([fields?.author, fields?.date?.iso, fields?.body.text]);
+/** An id for a comment that has none: the same wherever the same comment stands. */
+export function derivedId(author: string | null, iso: string | undefined, text: string): string {
+  const content = JSON.stringify([author, iso, text]);
   return `x${createHash('sha256').update(content).digest('hex').slice(0, 10)}`;
 }

@@ -1,5 +1,6 @@
 // Where the comments of a page begin and end: by ids, by classes, or by their repeated shape. Not what they say.
 
+import type { CommentKind } from '../../model.ts';
 import { findAll, lowerBound, matches } from '../markup/select.ts';
 import {
   ancestors,
@@ -20,6 +21,10 @@ export interface CommentMarkup {
   readonly idPatterns: readonly RegExp[];
   /** Like `idPatterns`, for names that mean other things elsewhere: taken only in an area or under a heading of comments. */
   readonly weakIdPatterns: readonly RegExp[];
+  /** Elements that are records though they carry no number, tried in order when no id is found; those with a form are none. */
+  readonly elements?: readonly string[];
+  /** Links from other sites, in a family that lists them apart from comments. */
+  readonly pings?: PingMarkup;
   /** Records that carry no id beside such that do: pings in some themes. */
   readonly unnumbered: string;
   /** Lists that hold nothing but comments: records without ids count inside them. */
@@ -29,6 +34,13 @@ export interface CommentMarkup {
   readonly body: readonly string[];
   /** Never part of a comment. */
   readonly dropped: string;
+}
+
+/** How a family lists the posts of other sites that link to this one. */
+export interface PingMarkup {
+  readonly idPatterns: readonly RegExp[];
+  /** Tried in order when no id is found. */
+  readonly elements: readonly string[];
 }
 
 /** One comment's own nodes. */
@@ -41,9 +53,12 @@ export interface CommentRecord {
   readonly name: string | null;
   /** Fragment of its address, or null. */
   readonly anchor: string | null;
+  /** What it is, where its place tells. */
+  readonly kind?: CommentKind;
 }
 
-interface Start {
+/** Where a record begins, and what it is called. */
+export interface Start {
   readonly position: number;
   readonly name: string | null;
   readonly anchor: string | null;
@@ -61,6 +76,8 @@ export function findNumberedRecords(tree: PageTree, markup: CommentMarkup): Comm
     const raised = raiseAnchors(tree, starts);
     return sliceRecords(tree, withUnnumbered(tree, raised, markup));
   }
+  const marked = elementStarts(tree, markup.elements ?? []);
+  if (marked.length > 0) return sliceRecords(tree, marked);
   const inLists =
     markup.unnumbered === ''
       ? []
@@ -68,6 +85,19 @@ export function findNumberedRecords(tree: PageTree, markup: CommentMarkup): Comm
           ancestors(tree, at).some((outer) => matches(tree, outer, markup.lists)),
         );
   return recordsAt(tree, inLists);
+}
+
+/** The elements of the first selector that gives any with text and without a form. */
+export function elementStarts(tree: PageTree, selectors: readonly string[]): Start[] {
+  for (const selector of selectors) {
+    const found = findAll(tree, selector).filter((at) => {
+      const range = subtree(tree, at);
+      return textLength(tree, range) > 0 && findAll(tree, 'textarea, form', range).length === 0;
+    });
+    if (found.length > 0)
+      return found.map((position) => ({ position, name: null, anchor: attribute(tree, position, 'id') }));
+  }
+  return [];
 }
 
 /** Records by position, without names. */
@@ -87,7 +117,8 @@ function isAmongComments(tree: PageTree, starts: readonly Start[]): boolean {
   );
 }
 
-function startsByPattern(tree: PageTree, pattern: RegExp): Start[] {
+/** Elements whose id gives a name by the pattern, each name once, in document order. */
+export function startsByPattern(tree: PageTree, pattern: RegExp): Start[] {
   const byName = new Map<string, Start>();
   for (const [id, positions] of tree.byId) {
     const name = pattern.exec(id)?.[1];
@@ -102,7 +133,7 @@ function startsByPattern(tree: PageTree, pattern: RegExp): Start[] {
 }
 
 /** Empty anchors inside their record stand for it: the record is then the element around them. */
-function raiseAnchors(tree: PageTree, starts: readonly Start[]): Start[] {
+export function raiseAnchors(tree: PageTree, starts: readonly Start[]): Start[] {
   const parents = starts.map((start) => tree.parents[start.position] ?? -1);
   const [first] = starts;
   const [firstParent] = parents;
@@ -143,7 +174,8 @@ function withUnnumbered(tree: PageTree, starts: readonly Start[], markup: Commen
   return [...starts, ...extra].sort((a, b) => a.position - b.position);
 }
 
-function sliceRecords(tree: PageTree, starts: readonly Start[]): CommentRecord[] {
+/** The nodes of each record: to the next one, or to the end of what belongs to it. */
+export function sliceRecords(tree: PageTree, starts: readonly Start[]): CommentRecord[] {
   const isSpilling = spills(tree, starts);
   const limit = isSpilling ? spillLimit(tree, starts) : 0;
   return starts.map((start, i) => {

@@ -7,9 +7,11 @@ export interface NodeRange {
   readonly to: number;
 }
 
-/** Elements and text nodes of one page in document order; comments and instructions are left out. */
+/** Elements and text nodes of one page in document order; comments and instructions are left out of the nodes. */
 export interface PageTree {
   readonly nodes: readonly AnyNode[];
+  /** What stands between `<!--` and `-->`, in order; the first 400, of each the first 4,000 characters. */
+  readonly remarks: readonly string[];
   /** One past the last descendant of each node. */
   readonly ends: Int32Array;
   /** Position of each node's parent, -1 at the top. */
@@ -41,10 +43,13 @@ export const hiddenTags: ReadonlySet<string> = new Set([
 
 /** Rules walk up from a node: below this depth all nodes count as children of one element. */
 const maxTreeDepth = 1_000;
+const maxRemarks = 400;
+const maxRemark = 4_000;
 
 /** Flattens a parsed document, and levels what is nested deeper than 1,000 elements. Linear in its size. */
 export function flattenTree(root: ParentNode): PageTree {
   const nodes: AnyNode[] = [];
+  const remarks: string[] = [];
   const parents: number[] = [];
   const open: { position: number; next: AnyNode | null }[] = [{ position: -1, next: root.firstChild }];
   const ends: number[] = [];
@@ -57,6 +62,7 @@ export function flattenTree(root: ParentNode): PageTree {
     }
     top.next = node.nextSibling;
     const isElement = 'attribs' in node;
+    if (node.type === 'comment' && remarks.length < maxRemarks) remarks.push(node.data.slice(0, maxRemark));
     if (!isElement && node.type !== 'text') continue;
     const position = nodes.push(node) - 1;
     parents.push(top.position);
@@ -65,10 +71,10 @@ export function flattenTree(root: ParentNode): PageTree {
     const holder = open.length > maxTreeDepth ? top.position : position;
     open.push({ position: holder, next: node.firstChild });
   }
-  return indexTree(nodes, Int32Array.from(parents), Int32Array.from(ends));
+  return { remarks, ...indexTree(nodes, Int32Array.from(parents), Int32Array.from(ends)) };
 }
 
-function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Array): PageTree {
+function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Array) {
   const byId = new Map<string, number[]>();
   const byClass = new Map<string, number[]>();
   const byTag = new Map<string, number[]>();

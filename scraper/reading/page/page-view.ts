@@ -5,8 +5,9 @@ import type { ParsedPage } from '../markup/parse-page.ts';
 import { findAll, findFirst } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
 import { attribute, classNames, elementAt, type PageTree, subtree } from '../markup/tree.ts';
-import { absoluteLink, hostOf, parseUrl, unwrapArchive } from '../markup/urls.ts';
+import { absoluteLink, hostOf, parseUrl, splitPagePath, unwrapArchive } from '../markup/urls.ts';
 import { findSelfAddress } from './self-address.ts';
+import { ownDescription } from './trackback-rdf.ts';
 
 /** Where pages without an address are taken to stand; never leaves this room. */
 const nowhere = 'http://archive.invalid/';
@@ -51,7 +52,7 @@ export function viewPage(parsed: ParsedPage, options: PageViewOptions): PageView
   const { tree } = parsed;
   const ownUrl = options.ownUrl === null ? null : unwrapArchive(options.ownUrl);
   const fileUrl = urlOfFile(options.path);
-  const canonicalUrl = canonicalOf(tree, ownUrl ?? fileUrl);
+  const canonicalUrl = canonicalOf(tree, ownUrl ?? fileUrl) ?? describedUrl(tree, options.path);
   const host =
     hostOfPage(tree, ownUrl, canonicalUrl) ?? (options.siteUrl === null ? null : hostOf(options.siteUrl));
   const language = languageOf(tree);
@@ -116,6 +117,17 @@ function canonicalOf(tree: PageTree, base: string): string | null {
     if (url) return url;
   }
   return null;
+}
+
+/** The address of the one entry that the page describes to other programs, when the file is named like it. */
+function describedUrl(tree: PageTree, path: string): string | null {
+  const url = absoluteLink(ownDescription(tree)?.url ?? '', null);
+  const parsed = url === null ? null : parseUrl(url);
+  if (!parsed) return null;
+  const named = splitPagePath(parsed.pathname + parsed.search).path.replace(/\.\w{2,5}$|\/$/, '');
+  const file = splitPagePath(path).path.replace(/\.\w{2,5}$|\/$/, '');
+  const last = named.slice(named.lastIndexOf('/'));
+  return last !== '' && last !== '/' && file.endsWith(last) ? url : null;
 }
 
 function hostOfPage(tree: PageTree, ownUrl: string | null, canonicalUrl: string | null): string | null {

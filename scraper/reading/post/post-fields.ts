@@ -20,6 +20,7 @@ import { ownAddress } from '../page/identity.ts';
 import { jsonLdPost } from '../page/json-ld.ts';
 import { isAside } from '../page/page-kind.ts';
 import { metaContent, type PageView } from '../page/page-view.ts';
+import { ownDescription } from '../page/trackback-rdf.ts';
 import { type BodyContext, type FoundBody, findBody, isOutside } from './post-body.ts';
 import { findTitle, type TitlePlaces } from './post-title.ts';
 import { readTerms } from './terms.ts';
@@ -162,8 +163,8 @@ function findAuthor(
       }
     }
   }
-  const ld = jsonLdPost(view.tree);
-  if (ld?.author) return { name: ld.author, url: null };
+  const stated = jsonLdPost(view.tree)?.author ?? ownDescription(view.tree)?.author;
+  if (stated) return { name: stated, url: null };
   const meta = metaContent(
     tree,
     'author',
@@ -177,7 +178,16 @@ function findAuthor(
   return findByline(view, around.range, around.commentArea)?.author ?? null;
 }
 
+/** The date that is shown; the page's data often knows the time of that day too. */
 function findPostDate(view: PageView, selectors: readonly string[], around: Surroundings): FoundDate | null {
+  const shown = shownDate(view, selectors, around);
+  const stated = jsonLdPost(view.tree)?.date ?? ownDescription(view.tree)?.date ?? null;
+  const said = stated === null ? null : findDate(stated, view.dates);
+  if (!said) return shown ?? findByline(view, around.range, around.commentArea)?.date ?? dateOfAddress(view);
+  return !shown || (shown.precision === 'day' && said.iso.startsWith(`${shown.iso}T`)) ? said : shown;
+}
+
+function shownDate(view: PageView, selectors: readonly string[], around: Surroundings): FoundDate | null {
   const { tree, dates } = view;
   const isWhole = around.isLoose;
   for (const selector of selectors) {
@@ -200,11 +210,7 @@ function findPostDate(view: PageView, selectors: readonly string[], around: Surr
     'sailthru.date',
     'pubdate',
   );
-  const stated = meta ? findDate(meta, dates) : null;
-  if (stated) return stated;
-  const ld = jsonLdPost(tree)?.date;
-  const said = ld ? findDate(ld, dates) : null;
-  return said ?? findByline(view, around.range, around.commentArea)?.date ?? dateOfAddress(view);
+  return meta ? findDate(meta, dates) : null;
 }
 
 /** Day in an address like `/2009/06/18/title/`; a month alone is no value. */

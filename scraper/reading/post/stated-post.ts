@@ -1,0 +1,41 @@
+// The post as the page's data states it, for pages that draw it by a script: title, author, date and body out of JSON-LD.
+import type { Comment, Post } from '../../model.ts';
+import { findDate } from '../dates/dates.ts';
+import { bodyOfData } from '../markup/data-text.ts';
+import { jsonLdPost } from '../page/json-ld.ts';
+import type { PageView } from '../page/page-view.ts';
+
+/**
+ * The post of the markup, with the data's text when it has none; a post of the data alone; or null. The data of a forum
+ * calls its first message the post: where that stands among the comments already, nothing is added.
+ */
+export function withStatedText(view: PageView, post: Post | null, comments: readonly Comment[]): Post | null {
+  if (post !== null && (post.text !== '' || post.hasImage)) return post;
+  const stated = jsonLdPost(view.tree);
+  if (stated?.text == null) return post;
+  const body = bodyOfData(stated.text, view.baseUrl);
+  const start = letters(body.text);
+  if (comments.some((comment) => letters(comment.text) === start)) return post;
+  if (post !== null) return { ...post, ...body };
+  const date = stated.date === null ? null : findDate(stated.date, view.dates);
+  return {
+    id: 'post',
+    title: stated.headline ?? '',
+    author: stated.author,
+    authorUrl: null,
+    publishedAt: date?.iso ?? null,
+    datePrecision: date?.precision ?? null,
+    ...body,
+    tags: [],
+    categories: [],
+  };
+}
+
+/** The first letters and digits of a text, as markup and data agree on them. */
+function letters(text: string): string {
+  return text
+    .slice(0, 400)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .slice(0, 80);
+}
