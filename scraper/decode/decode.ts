@@ -1,10 +1,10 @@
 // Bytes of a page in, text out: finds the charset and decodes. Repairing wrongly decoded text is `mojibake.ts`.
-import iconv from 'iconv-lite';
-import { type Charset, ICONV_NAMES } from './charsets.ts';
+import type { Charset } from './charsets.ts';
 import { charsetOfFirstBytes, type Declaration, declaredCharset } from './declared-charset.ts';
+import { decodeCharset } from './decode-charset.ts';
+import { detectCharset, detectStrayCharset, looksNonLatin } from './detect-charset.ts';
 import type { Repair } from './model.ts';
 import { decodeUtf8Runs, type Utf8Reading } from './utf8-runs.ts';
-import { decodeWindows1252 } from './windows-1252.ts';
 
 /** Version of decoding and repair, for the ledger of pages that need not be read again. Raised with every change. */
 export const decodeProgram = 'decode1';
@@ -17,7 +17,7 @@ export interface DecodedPage {
   readonly charset: Charset;
   /** One clause: why this charset. */
   readonly evidence: string;
-  /** Stray bytes of a UTF-8 page, read as windows-1252: one entry with `rounds` 0, or empty. */
+  /** Stray bytes of a UTF-8 page, read as another charset: one entry with `rounds` 0, or empty. */
   readonly repairs: readonly Repair[];
 }
 
@@ -29,7 +29,8 @@ const SEQUENCES_AGAINST_LABEL = 12;
 
 /**
  * Decodes a page: byte order mark, then strict UTF-8 where it is valid and has multibyte sequences, then the charset
- * of the transport, the page's own label, UTF-8 run by run with windows-1252 for other bytes. Never fails. Linear.
+ * of the transport, the page's own label, a guess by language and bytes where these are missing or cannot be, UTF-8
+ * run by run with another charset between, windows-1252 at last. Never fails. Linear.
  */
 export function decodePage(bytes: Uint8Array, transportCharset: string | null): DecodedPage {
   const proven = charsetOfFirstBytes(bytes);
@@ -39,7 +40,18 @@ export function decodePage(bytes: Uint8Array, transportCharset: string | null): 
   const utf8 = decodeUtf8Runs(bytes);
   if (isUtf8AgainstLabel(utf8, declared.charset))
     return page(utf8.text, 'utf-8', `valid UTF-8 although ${evidenceOf(declared)}`, strayRepairs(utf8));
+  const other = declared.charset === 'windows-1252' && looksNonLatin(bytes) ? detectCharset(bytes) : null;
+  if (other)
+    return page(
+      decodeCharset(bytes, other.charset),
+      other.charset,
+      `${other.evidence}, although ${evidenceOf(declared)}`,
+    );
   return decodeAs(bytes, declared);
+}
+
+function readUtf8(bytes: Uint8Array): Utf8Reading {
+  return decodeUtf8Runs(bytes, (runs) => detectStrayCharset(runs, bytes));
 }
 
 function isUtf8AgainstLabel({ sequences, strayBytes }: Utf8Reading, label: Charset): boolean {
@@ -50,28 +62,27 @@ function isUtf8AgainstLabel({ sequences, strayBytes }: Utf8Reading, label: Chars
 }
 
 function decodeMostlyUtf8(bytes: Uint8Array, declared: Declaration | null): DecodedPage {
-  const utf8 = decodeUtf8Runs(bytes);
+  const utf8 = readUtf8(bytes);
+  // Two-byte charsets make valid sequences by accident.
+  const guess = utf8.strayBytes > utf8.sequences ? detectCharset(bytes) : null;
+  const why = declared ? evidenceOf(declared) : assumption(utf8);
+  if (guess)
+    return page(
+      decodeCharset(bytes, guess.charset),
+      guess.charset,
+      `${guess.evidence}, ${declared ? `although ${why}` : why}`,
+    );
   const isUtf8 = declared !== null || utf8.sequences > 0 || utf8.strayBytes === 0;
-  const charset = isUtf8 ? 'utf-8' : 'windows-1252';
-  const evidence = declared ? evidenceOf(declared) : assumption(utf8);
-  return page(utf8.text, charset, evidence, isUtf8 ? strayRepairs(utf8) : []);
+  return page(utf8.text, isUtf8 ? 'utf-8' : utf8.strayCharset, why, isUtf8 ? strayRepairs(utf8) : []);
 }
 
 function decodeAs(bytes: Uint8Array, { charset, evidence }: Declaration): DecodedPage {
   const why = evidenceOf({ charset, evidence });
   if (charset === 'utf-8') {
-    const utf8 = decodeUtf8Runs(bytes);
+    const utf8 = readUtf8(bytes);
     return page(utf8.text, charset, why, strayRepairs(utf8));
   }
   return page(decodeCharset(bytes, charset), charset, why);
-}
-
-function decodeCharset(bytes: Uint8Array, charset: Charset): string {
-  if (charset === 'windows-1252') return decodeWindows1252(bytes);
-  // iconv-lite does not know this one; Node's own decoder does where it has the full ICU data.
-  if (charset === 'iso-2022-jp') return new TextDecoder(charset).decode(bytes);
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return iconv.decode(buffer, ICONV_NAMES.get(charset) ?? charset);
 }
 
 function page(
@@ -83,8 +94,8 @@ function page(
   return { text: withoutByteOrderMarks(text), charset, evidence, repairs };
 }
 
-function strayRepairs({ strayBytes }: Utf8Reading): readonly Repair[] {
-  return strayBytes === 0 ? [] : [{ table: 'windows-1252', rounds: 0, count: strayBytes }];
+function strayRepairs({ strayBytes, strayCharset }: Utf8Reading): readonly Repair[] {
+  return strayBytes === 0 ? [] : [{ table: strayCharset, rounds: 0, count: strayBytes }];
 }
 
 function assumption({ sequences, strayBytes }: Utf8Reading): string {

@@ -1,20 +1,18 @@
-// Bytes that are mostly UTF-8: valid sequences are kept, every other byte is read as windows-1252.
+// Bytes that are mostly UTF-8: valid sequences are kept, the runs between them are read as another charset.
 import { isUtf8 } from 'node:buffer';
-import { WINDOWS_1252_HIGH } from './windows-1252.ts';
+import type { Charset } from './charsets.ts';
+import { decodeCharset } from './decode-charset.ts';
 
 /** What reading bytes as UTF-8 found. */
 export interface Utf8Reading {
   readonly text: string;
   /** Sequences of two or more bytes that were valid. */
   readonly sequences: number;
-  /** Bytes that belong to no valid sequence and were read as windows-1252. */
+  /** Bytes that belong to no valid sequence. */
   readonly strayBytes: number;
+  /** What they were read as. */
+  readonly strayCharset: Charset;
 }
-
-/** UTF-8 bytes of each windows-1252 character above 0x7F, by byte - 0x80. */
-const REPLACEMENTS: readonly (readonly number[])[] = Array.from({ length: 128 }, (_, offset) => [
-  ...Buffer.from(offset < 32 ? WINDOWS_1252_HIGH.charAt(offset) : String.fromCharCode(0x80 + offset)),
-]);
 
 /**
  * Length of the well-formed UTF-8 sequence at `at`: 2 to 4, 0 when there is none (an ASCII byte gives 1).
@@ -33,24 +31,65 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
+/** Chooses what stray bytes are read as; gets their runs, parted by spaces. */
+export type ChooseCharset = (runs: Uint8Array) => Charset;
+
 /** Decodes bytes as UTF-8 run by run; a sequence cut off by the end of the data is dropped. Never fails. Linear. */
-export function decodeUtf8Runs(bytes: Uint8Array): Utf8Reading {
-  if (isUtf8(bytes)) return { text: toText(bytes), sequences: countSequences(bytes), strayBytes: 0 };
+export function decodeUtf8Runs(bytes: Uint8Array, choose: ChooseCharset = () => 'windows-1252'): Utf8Reading {
+  if (isUtf8(bytes))
+    return {
+      text: toText(bytes),
+      sequences: countSequences(bytes),
+      strayBytes: 0,
+      strayCharset: 'windows-1252',
+    };
   const { stray, sequences, end } = findStrayBytes(bytes);
+  const runs = joinRuns(bytes, stray);
+  const { strayCharset, replacements } = decodeRuns(runs, choose);
+  // No charset gives more than three bytes of UTF-8 for one of its own; U+FFFD takes three as well.
   const out = new Uint8Array(end + 2 * stray.length);
   let from = 0;
   let size = 0;
-  for (let index = 0; index <= stray.length; index++) {
+  let run = 0;
+  for (let index = 0; index < stray.length; index++) {
     const at = stray[index] ?? end;
+    if (index > 0 && at === (stray[index - 1] ?? 0) + 1) continue;
     // Byte by byte: pages of nothing but stray bytes would make millions of views otherwise.
     while (from < at) out[size++] = bytes[from++] ?? 0;
-    for (const byte of index < stray.length ? replacementOf(bytes[from++] ?? 0) : []) out[size++] = byte;
+    size += encoder.encodeInto(replacements[run++] ?? '', out.subarray(size)).written;
+    from = endOfRun(stray, index) + 1;
   }
-  return { text: toText(out.subarray(0, size)), sequences, strayBytes: stray.length };
+  while (from < end) out[size++] = bytes[from++] ?? 0;
+  return { text: toText(out.subarray(0, size)), sequences, strayBytes: stray.length, strayCharset };
 }
 
-function replacementOf(byte: number): readonly number[] {
-  return REPLACEMENTS[byte - 0x80] ?? [];
+/** A charset whose letters swallow the spaces between runs cannot be theirs. */
+function decodeRuns(runs: Uint8Array, choose: ChooseCharset) {
+  const chosen = runs.length === 0 ? 'windows-1252' : choose(runs);
+  const plain = decodeCharset(runs, 'windows-1252').split(' ');
+  const replacements = chosen === 'windows-1252' ? plain : decodeCharset(runs, chosen).split(' ');
+  return replacements.length === plain.length
+    ? { strayCharset: chosen, replacements }
+    : { strayCharset: 'windows-1252', replacements: plain };
+}
+
+const encoder = new TextEncoder();
+
+/** Position of the last stray byte of the run that begins with entry `index`. */
+function endOfRun(stray: Uint32Array, index: number): number {
+  let last = index;
+  while (last + 1 < stray.length && (stray[last + 1] ?? 0) === (stray[last] ?? 0) + 1) last++;
+  return stray[last] ?? 0;
+}
+
+function joinRuns(bytes: Uint8Array, stray: Uint32Array): Uint8Array {
+  const runs = new Uint8Array(stray.length * 2);
+  let size = 0;
+  stray.forEach((at, index) => {
+    if (index > 0 && at !== (stray[index - 1] ?? 0) + 1) runs[size++] = 0x20;
+    runs[size++] = bytes[at] ?? 0;
+  });
+  return runs.subarray(0, size);
 }
 
 interface StrayBytes {
