@@ -8,6 +8,7 @@ export type FileKind =
   | 'html'
   | 'feed'
   | 'wordpress-export'
+  | 'blogger-export'
   | 'documents'
   | 'gzip'
   | 'zip'
@@ -23,7 +24,10 @@ const DOCUMENT_START =
 const DOCUMENT_ANYWHERE = /<(?:!doctype\s+html|html|head|body)[\s>]/i;
 const ANY_TAG = /<(?:\/?[a-z][a-z0-9]{0,15}[\s/>]|!--)/i;
 const FEED_ROOT = /^<(?:rss|feed|rdf:rdf|rdf)[\s>]/i;
-const EXPORT_MARK = /xmlns:wp\s{0,9}=|wordpress\.org\/export\//i;
+const WORDPRESS_MARK = /xmlns:wp\s{0,9}=|wordpress\.org\/export\//i;
+// Downloads of Google Takeout have a namespace of their own; backups made in Blogger are feeds called `.archive`.
+const TAKEOUT_MARK = /schemas\.google\.com\/blogger\/2018/i;
+const BACKUP_MARK = /<id>\s{0,20}tag:blogger\.com,1999:blog-\d{1,30}\.archive\s{0,20}</i;
 
 /** What stands before the root element: XML declarations, comments, other instructions, document types. */
 const PROLOGUE = /^(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->|<!doctype\s+(?!html)[^>[]*(?:\[[\s\S]*?\]\s*)?>)/i;
@@ -41,15 +45,18 @@ export function recogniseFile(start: Uint8Array, hint: NameHint): FileKind {
   if (whole === '') return 'empty';
   if (whole.startsWith('WARC/')) return 'warc';
   const root = withoutPrologue(whole);
-  if (FEED_ROOT.test(root)) return isExport(root) ? 'wordpress-export' : 'feed';
+  if (FEED_ROOT.test(root)) return exportOrFeed(root);
   if (isPage(whole, root, hint)) return 'html';
   return isJsonObjectStart(whole) ? 'documents' : 'other';
 }
 
 /** By the namespaces of the root element: a feed may speak of exports in its texts. */
-function isExport(root: string): boolean {
+function exportOrFeed(root: string): FileKind {
   const end = root.indexOf('>');
-  return EXPORT_MARK.test(end < 0 ? root : root.slice(0, end));
+  const element = end < 0 ? root : root.slice(0, end);
+  if (WORDPRESS_MARK.test(element)) return 'wordpress-export';
+  const head = root.slice(0, Math.max(0, root.search(/<entry[\s>]/)) || root.length);
+  return TAKEOUT_MARK.test(element) || BACKUP_MARK.test(head) ? 'blogger-export' : 'feed';
 }
 
 function isPage(whole: string, root: string, hint: NameHint): boolean {

@@ -53,6 +53,11 @@ export function claimsToBeRecords(name: string): boolean {
   return RECORDS_NAME.test(name);
 }
 
+/** True for a name that says XML under gzip, as exports are passed on. */
+export function isPackedXml(name: string): boolean {
+  return /\.(?:xml|atom|wxr)\.gz$/i.test(name);
+}
+
 /** In lower case, without dot; empty for none. `style.css?ver=4.9` is a style sheet. */
 function extensionOf(name: string): string {
   const beforeQuery = /^([^?@%]+)(?:\?|@|%3f)/i.exec(name)?.[1] ?? name;

@@ -2,23 +2,23 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { ScraperError } from '../errors.ts';
+import { isExport, openExport, packedExport } from './export-files.ts';
 import { type FileKind, recogniseFile } from './file-kind.ts';
 import { countFolderItems, readFolderItems } from './folder.ts';
 import type { OpenOptions, Source, SourceItem } from './model.ts';
 import { readFile } from './read-file.ts';
 import { holdsRecords, openRecordFile } from './record-file.ts';
-import { fileOnDisk, readStart, type StoredFile } from './stored-file.ts';
+import { fileOnDisk, readStart, type StoredFile, unpackedFile } from './stored-file.ts';
 import { codeOf, reasonOf } from './system-reasons.ts';
-import { openExportFile } from './wordpress-export/export-file.ts';
 
 export type { Source, SourceItem } from './model.ts';
 
 const DEFAULT_MAX_PAGE_BYTES = 64 * 1024 * 1024;
 const READS =
-  'Antler reads a folder of archived HTML pages, a single HTML page, a WordPress export (WXR), or documents JSONL (also gzipped).';
+  'Antler reads a folder of archived HTML pages, a single HTML page, a WordPress export (WXR), a Blogger export, or documents JSONL (exports and documents also gzipped).';
 
 /**
- * Opens a folder of pages, a single page, a WordPress export or a documents file.
+ * Opens a folder of pages, a single page, an export or a documents file.
  * @throws ScraperError `source-missing`, `source-unreadable`, `source-unknown` (a file of a kind that is not read),
  *   `source-empty` (an empty folder or file, a folder without a single page).
  */
@@ -48,10 +48,13 @@ async function openFile(location: string, absolute: string, maxPageBytes: number
   const countItems = async () => 1;
   if (await attempt(location, () => holdsRecords(file, name)))
     return recordSource(absolute, () => openRecordFile(file, name));
+  const unpacked = unpackedFile(file);
+  const packed = await packedExport(unpacked);
+  if (packed) return recordSource(absolute, () => openExport(packed, unpacked, name));
   const request = { file, path: name, hint: 'page', maxPageBytes } as const;
   // Recognised from its start only: the page itself is read when it is asked for.
   const kind = await requireReadableKind(location, file);
-  if (kind === 'wordpress-export') return recordSource(absolute, () => openExportFile(file, name));
+  if (isExport(kind)) return recordSource(absolute, () => openExport(kind, file, name));
   const items = async function* (): AsyncIterable<SourceItem> {
     const content = await readFile(request);
     if (content.kind !== 'not-a-page') yield content;
@@ -65,7 +68,7 @@ async function requireReadableKind(location: string, file: StoredFile): Promise<
     throw new ScraperError('source-empty', `${location} is empty.`, {
       hint: `Name a file or folder with pages in it. ${READS}`,
     });
-  if (kind !== 'html' && kind !== 'feed' && kind !== 'wordpress-export')
+  if (kind !== 'html' && kind !== 'feed' && !isExport(kind))
     throw new ScraperError('source-unknown', `${location} is ${describeKind(kind)}.`, { hint: READS });
   return kind;
 }
@@ -81,7 +84,7 @@ function describeKind(kind: FileKind): string {
     case 'warc':
       return 'a WARC, which this version does not read yet';
     case 'gzip':
-      return 'gzipped, but holds no documents JSONL';
+      return 'gzipped, but holds neither an export nor documents JSONL';
     case 'documents':
       return 'JSON, but no documents JSONL';
     default:

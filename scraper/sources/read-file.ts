@@ -45,7 +45,7 @@ async function readStored(request: FileRequest): Promise<FileContent> {
 
 function notAPage(is: FileKind, start: Uint8Array, request: FileRequest): FileContent {
   if (is === 'feed') return skip(request, 'feed', 'an RSS, Atom or RDF feed');
-  if (is === 'wordpress-export' || request.hint !== 'page') return { kind: 'not-a-page', is };
+  if (is.endsWith('-export') || request.hint !== 'page') return { kind: 'not-a-page', is };
   if (is === 'empty')
     return skip(request, 'empty', start.length === 0 ? 'the file has no bytes' : 'nothing but white space');
   const what =

@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { openSource } from '../../scraper/sources/open.ts';
-import { createItemSplitter, type ExportPiece } from '../../scraper/sources/wordpress-export/split-items.ts';
+import { createElementSplitter, RSS, type XmlPiece } from '../../scraper/sources/xml/split-elements.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import {
@@ -163,8 +163,8 @@ test('an enormous item is refused, and memory does not grow with the file', asyn
 test('where the chunks end changes nothing', () => {
   const text = `${exportHead()}<!-- <item> -->${exportItem({ 'content:encoded': '<item> ]]> </item>' })}<item>cut<item/></item>`;
   const split = (cuts: readonly number[]) => {
-    const splitter = createItemSplitter(10_000);
-    const pieces: ExportPiece[] = [];
+    const splitter = createElementSplitter(RSS, 10_000);
+    const pieces: XmlPiece[] = [];
     let from = 0;
     for (const cut of [...cuts, text.length]) {
       pieces.push(...splitter.push(text.slice(from, cut)));

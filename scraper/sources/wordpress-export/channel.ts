@@ -1,8 +1,10 @@
 // The head of an export: the blog's name and address, and who its authors are.
+
+import { readFragmentLine } from '../html-fragment.ts';
 import { cleanAddress } from '../record-texts.ts';
-import { readExportLine } from './body.ts';
+import { findPrefixes, type Namespace } from '../xml/namespaces.ts';
+import { readXml, type XmlElement } from '../xml/read-xml.ts';
 import { instantOfFeedDate } from './dates.ts';
-import { readXml, type XmlElement } from './read-xml.ts';
 
 /** Who wrote posts, as the export lists them. */
 export interface ExportAuthor {
@@ -29,7 +31,7 @@ const NAMES = new Set(['title', 'link', 'pubDate', 'wp:base_blog_url', 'wp:autho
 const GROUPS = new Map([
   ['wp:author', new Set(['wp:author_id', 'wp:author_login', 'wp:author_display_name'])],
 ]);
-const NAMESPACES: readonly (readonly [prefix: string, address: RegExp])[] = [
+const NAMESPACES: readonly Namespace[] = [
   ['wp', /^https?:\/\/(?:www\.)?wordpress\.org\/export\/[\d.]+\/?$/],
   ['content', /^https?:\/\/purl\.org\/rss\/1\.0\/modules\/content\/?$/],
   ['dc', /^https?:\/\/purl\.org\/dc\/elements\/1\.1\/?$/],
@@ -37,11 +39,11 @@ const NAMESPACES: readonly (readonly [prefix: string, address: RegExp])[] = [
 
 /** Reads the head; an empty one says nothing. */
 export function readChannel(head: string): ExportChannel {
-  const prefixes = findPrefixes(head);
+  const prefixes = findPrefixes(head, NAMESPACES);
   const elements = readXml(head, { depth: 2, names: NAMES, groups: GROUPS, prefixes }) ?? [];
   const textOf = (name: string) => elements.find((element) => element.name === name)?.text.trim() ?? '';
   return {
-    site: readExportLine(textOf('title')) || null,
+    site: readFragmentLine(textOf('title')) || null,
     blogUrl: cleanAddress(textOf('wp:base_blog_url')) ?? cleanAddress(textOf('link')),
     exportedAt: instantOfFeedDate(textOf('pubDate')),
     authors: new Map(elements.flatMap(readAuthor)),
@@ -53,19 +55,6 @@ function readAuthor({ name, fields }: XmlElement): [login: string, ExportAuthor]
   const login = fields.get('wp:author_login')?.trim() ?? '';
   if (name !== 'wp:author' || login === '') return [];
   const id = /^\d+$/.exec(fields.get('wp:author_id')?.trim() ?? '')?.[0] ?? null;
-  const displayName = readExportLine(fields.get('wp:author_display_name') ?? '') || null;
+  const displayName = readFragmentLine(fields.get('wp:author_display_name') ?? '') || null;
   return [[login, { id, displayName }]];
-}
-
-/** Prefixes the root element declares for the namespaces that are read, where they are not the usual ones. */
-function findPrefixes(head: string): ReadonlyMap<string, string> {
-  const root = /<rss\b[^>]{0,10000}>/i.exec(head)?.[0] ?? '';
-  const prefixes = new Map<string, string>();
-  for (const [, written = '', address = ''] of root.matchAll(
-    /xmlns:([\w.-]{1,50})\s{0,9}=\s{0,9}["']([^"']*)["']/g,
-  )) {
-    const usual = NAMESPACES.find(([, pattern]) => pattern.test(address))?.[0];
-    if (usual !== undefined && usual !== written) prefixes.set(written, usual);
-  }
-  return prefixes;
 }

@@ -1,9 +1,10 @@
 // The comments of an item: approved ones only, in the order of their dates.
 import type { Comment, CommentKind } from '../../model.ts';
+import { readFragmentLine } from '../html-fragment.ts';
+import { publicName } from '../public-name.ts';
 import { cleanAddress } from '../record-texts.ts';
-import { readExportBody, readExportLine } from './body.ts';
+import { readExportBody } from './body.ts';
 import { readExportDate } from './dates.ts';
-import { publicName } from './names.ts';
 
 /** What the post's side must tell. */
 export interface CommentOptions {
@@ -67,7 +68,7 @@ interface CommentIdentity extends CommentOptions {
 }
 
 function readComment(fields: Fields, { id, kind, postUrl, ...post }: CommentIdentity): Comment {
-  const author = publicName(readExportLine(fieldOf(fields, 'author')));
+  const author = publicName(readFragmentLine(fieldOf(fields, 'author')));
   const date = readExportDate({
     local: fieldOf(fields, 'date'),
     gmt: fieldOf(fields, 'date_gmt'),

@@ -5,68 +5,45 @@ import { hashFile } from '../file-hash.ts';
 import type { RecordFile } from '../model.ts';
 import type { StoredFile } from '../stored-file.ts';
 import { reasonOf } from '../system-reasons.ts';
+import { MAX_ITEM_CHARACTERS, readXmlPieces } from '../xml/read-pieces.ts';
+import { RSS, type XmlPiece } from '../xml/split-elements.ts';
 import { type ExportChannel, readChannel } from './channel.ts';
 import { parseItem } from './item.ts';
-import { createItemSplitter, type ExportPiece } from './split-items.ts';
-import { readTextChunks } from './text-chunks.ts';
 import { readItem } from './thread-part.ts';
 
 /** Raised with every change of what an export becomes. */
 const exportVersion = 1;
-/** An item, comments included, of more characters is not read. */
-const MAX_ITEM_CHARACTERS = 32 * 1024 * 1024;
 
 /** An export with its hash; a skip when it cannot be read. */
-export async function openExportFile(stored: StoredFile, name: string): Promise<RecordFile | Skip> {
+export async function openWordPressExport(stored: StoredFile, name: string): Promise<RecordFile | Skip> {
   try {
     const hash = await hashFile(stored);
     // Bodies are read by the rules of pages.
     const program = `wordpress-export${exportVersion} ${extractProgram}`;
-    return {
-      kind: 'records',
-      path: name,
-      hash,
-      size: await stored.size(),
-      program,
-      read: () => readExport(stored, name),
-    };
+    const size = await stored.size();
+    return { kind: 'records', path: name, hash, size, program, read: () => readExport(stored, name) };
   } catch (error) {
     return skip(name, 'unreadable', reasonOf(error));
   }
 }
 
 async function* readExport(stored: StoredFile, file: string): AsyncIterable<ThreadPart | Skip> {
-  const splitter = createItemSplitter(MAX_ITEM_CHARACTERS);
-  const reader = createPieceReader(file);
-  try {
-    for await (const chunk of readTextChunks(stored))
-      for (const piece of splitter.push(chunk)) yield* reader.read(piece);
-  } catch (error) {
-    yield skip(file, 'unreadable', `the file cannot be read on: ${reasonOf(error)}`);
-    return;
-  }
-  const { pieces, isComplete } = splitter.finish();
-  for (const piece of pieces) yield* reader.read(piece);
-  const isToldAlready = pieces.some((piece) => piece.kind === 'item');
-  if (!isComplete && !isToldAlready)
-    yield skip(file, 'bad-record', `the file breaks off after ${reader.itemsRead()} items`);
-}
-
-function createPieceReader(file: string) {
   let channel: ExportChannel = readChannel('');
   let items = 0;
-  const readHead = (text: string | null): readonly Skip[] => {
-    if (text !== null) channel = readChannel(text);
-    return text === null ? [tooLong(file, 'what stands before the first item')] : [];
-  };
-  return {
-    itemsRead: () => items,
-    read: (piece: ExportPiece): readonly (ThreadPart | Skip)[] => {
-      if (piece.kind === 'head') return readHead(piece.text);
-      items++;
-      return readPiece(piece, { channel, file, page: `${file}#item ${piece.number}` });
-    },
-  };
+  try {
+    for await (const piece of readXmlPieces(stored, RSS)) {
+      if (piece.kind === 'head') {
+        if (piece.text === null) yield tooLong(file, 'what stands before the first item');
+        else channel = readChannel(piece.text);
+      } else if (piece.kind === 'item') {
+        items++;
+        yield* readPiece(piece, { channel, file, page: `${file}#item ${piece.number}` });
+      } else if (!piece.isComplete)
+        yield skip(file, 'bad-record', `the file breaks off after ${items} items`);
+    }
+  } catch (error) {
+    yield skip(file, 'unreadable', `the file cannot be read on: ${reasonOf(error)}`);
+  }
 }
 
 interface PieceContext {
@@ -76,7 +53,7 @@ interface PieceContext {
 }
 
 function readPiece(
-  { number, text, isWhole }: Extract<ExportPiece, { kind: 'item' }>,
+  { number, text, isWhole }: Extract<XmlPiece, { kind: 'item' }>,
   context: PieceContext,
 ): readonly (ThreadPart | Skip)[] {
   const { page } = context;

@@ -1,6 +1,6 @@
 // One item of an export as it stands there: the fields that are read, nothing else.
-import { readExportLine } from './body.ts';
-import { readXml, type XmlElement } from './read-xml.ts';
+import { readFragmentLine } from '../html-fragment.ts';
+import { readXml, type XmlElement } from '../xml/read-xml.ts';
 
 /** An item; fields of it that the file breaks off are missing. */
 export interface ExportItem {
@@ -62,6 +62,6 @@ export function parseItem(
 function termsOf(categories: readonly XmlElement[], taxonomies: readonly string[]): readonly string[] {
   const terms = categories
     .filter(({ attributes }) => taxonomies.includes(attributes.domain ?? ''))
-    .map(({ text, attributes }) => readExportLine(text) || readExportLine(attributes.nicename ?? ''));
+    .map(({ text, attributes }) => readFragmentLine(text) || readFragmentLine(attributes.nicename ?? ''));
   return [...new Set(terms.filter((term) => term !== ''))];
 }

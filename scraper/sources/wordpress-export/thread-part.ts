@@ -2,13 +2,14 @@
 import type { Post, Skip, SkipReason, ThreadPart } from '../../model.ts';
 import { hostOf, splitPagePath } from '../../reading/markup/urls.ts';
 import { normaliseTitle } from '../../reading/page/identity.ts';
+import { readFragmentLine } from '../html-fragment.ts';
+import { publicName } from '../public-name.ts';
 import { cleanAddress } from '../record-texts.ts';
-import { readExportBody, readExportLine } from './body.ts';
+import { readExportBody } from './body.ts';
 import type { ExportAuthor, ExportChannel } from './channel.ts';
 import { readComments } from './comments.ts';
 import { readExportDate } from './dates.ts';
 import type { ExportItem } from './item.ts';
-import { publicName } from './names.ts';
 
 /** What an item is read with. */
 export interface PartOptions {
@@ -126,8 +127,8 @@ function readPost(item: ExportItem, { creator, author, url }: PostContext): Post
   });
   return {
     id: /^\d+$/.exec(item.textOf('wp:post_id').trim())?.[0] ?? 'post',
-    title: readExportLine(item.textOf('title')),
-    author: publicName(author?.displayName ?? readExportLine(creator)),
+    title: readFragmentLine(item.textOf('title')),
+    author: publicName(author?.displayName ?? readFragmentLine(creator)),
     authorUrl: null,
     publishedAt: date?.publishedAt ?? null,
     datePrecision: date?.datePrecision ?? null,

@@ -1,7 +1,7 @@
-// Cuts an export into its head and its items without reading them, holding one at a time and none above a limit.
+// Cuts a long XML file into its head and its items without reading them, holding one at a time and none above a limit.
 
 /** A piece of the file. `text` is null for one that is longer than the limit. */
-export type ExportPiece =
+export type XmlPiece =
   /** Everything before the first item. Comes first, also when there is no item. */
   | { readonly kind: 'head'; readonly text: string | null }
   | {
@@ -14,14 +14,25 @@ export type ExportPiece =
     };
 
 /** Cuts a text that comes in chunks. */
-export interface ItemSplitter {
+export interface ElementSplitter {
   /** Pieces that ended in this chunk; may be empty. */
-  push(chunk: string): readonly ExportPiece[];
+  push(chunk: string): readonly XmlPiece[];
   /** What was open when the text ended, and whether the channel had been closed. */
-  finish(): { readonly pieces: readonly ExportPiece[]; readonly isComplete: boolean };
+  finish(): { readonly pieces: readonly XmlPiece[]; readonly isComplete: boolean };
 }
 
-const MARK = /<!\[CDATA\[|<!--|<item(?=[\s>/])|<\/item\s{0,20}>|<\/(?:channel|rss)\s{0,20}>/g;
+/** Names of the elements an item is one of, and of those around it. */
+export interface XmlOutline {
+  readonly item: 'item' | 'entry';
+  /** Closing one of these completes the file. */
+  readonly around: readonly string[];
+}
+
+/** An RSS file, as exports of WordPress are. */
+export const RSS: XmlOutline = { item: 'item', around: ['channel', 'rss'] };
+/** An Atom file, as exports of Blogger are. */
+export const ATOM: XmlOutline = { item: 'entry', around: ['feed'] };
+
 /** No mark is longer: so much of a chunk's end is looked at again with the next one. */
 const LONGEST_MARK = 32;
 
@@ -29,8 +40,9 @@ const LONGEST_MARK = 32;
  * A splitter for pieces of at most `maxCharacters`. Marks inside of CDATA and comments do not count. Linear in the text,
  * whatever it is.
  */
-export function createItemSplitter(maxCharacters: number): ItemSplitter {
-  const pieces: ExportPiece[] = [];
+export function createElementSplitter(outline: XmlOutline, maxCharacters: number): ElementSplitter {
+  const mark = markOf(outline);
+  const pieces: XmlPiece[] = [];
   const kept = createKeeper(maxCharacters);
   let place: 'head' | 'item' | 'between' = 'head';
   let closing: ']]>' | '-->' | null = null;
@@ -47,20 +59,20 @@ export function createItemSplitter(maxCharacters: number): ItemSplitter {
     if (place !== 'between') kept.add(text);
   };
   /** Takes what a mark means; gives the position up to which the text is dealt with. */
-  const takeMark = (mark: string, window: string, from: number, at: number): number => {
-    const end = at + mark.length;
-    if (mark === '<item') {
+  const takeMark = (found: string, window: string, from: number, at: number): number => {
+    const end = at + found.length;
+    if (found === `<${outline.item}`) {
       keep(window.slice(from, at));
       close(false);
       place = 'item';
       number++;
-      keep(mark);
+      keep(found);
       return end;
     }
     keep(window.slice(from, end));
-    if (mark === '<![CDATA[') closing = ']]>';
-    else if (mark === '<!--') closing = '-->';
-    else if (mark.startsWith('</item')) {
+    if (found === '<![CDATA[') closing = ']]>';
+    else if (found === '<!--') closing = '-->';
+    else if (found.startsWith(`</${outline.item}`)) {
       if (place === 'item') {
         close(true);
         place = 'between';
@@ -78,8 +90,8 @@ export function createItemSplitter(maxCharacters: number): ItemSplitter {
         from = end + closing.length;
         closing = null;
       }
-      MARK.lastIndex = from;
-      const found = MARK.exec(window);
+      mark.lastIndex = from;
+      const found = mark.exec(window);
       if (found === null) return from;
       from = takeMark(found[0], window, from, found.index);
     }
@@ -99,6 +111,14 @@ export function createItemSplitter(maxCharacters: number): ItemSplitter {
       return { pieces: pieces.splice(0), isComplete };
     },
   };
+}
+
+function markOf({ item, around }: XmlOutline): RegExp {
+  const closed = around.join('|');
+  return new RegExp(
+    `<!\\[CDATA\\[|<!--|<${item}(?=[\\s>/])|</${item}\\s{0,20}>|</(?:${closed})\\s{0,20}>`,
+    'g',
+  );
 }
 
 function createKeeper(maxCharacters: number) {
