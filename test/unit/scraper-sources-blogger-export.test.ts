@@ -219,3 +219,5 @@ test('does not take the feeds of a Blogger blog for exports', async () => {
   const { parts } = await readExportBytes(feed, 'default.xml');
   assert.equal(parts, []);
 });
+
+test.run();
