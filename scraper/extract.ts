@@ -7,6 +7,7 @@ import type { Candidate } from './dialects/registry.ts';
 import { dialects, rankDialects } from './dialects/registry.ts';
 import type { Page, Reading, Skip, SkipReason, ThreadPart } from './model.ts';
 import { parsePage } from './reading/markup/parse-page.ts';
+import type { PagePath } from './reading/markup/urls.ts';
 import { identifyThread } from './reading/page/identity.ts';
 import { whyNotHtml } from './reading/page/not-html.ts';
 import { type PageView, viewPage } from './reading/page/page-view.ts';
@@ -132,6 +133,7 @@ function readWith(page: Page, { view, repairs }: OpenView, { dialect }: Candidat
 function toPart(view: PageView, dialect: string, read: ThreadReading): ThreadPart {
   const identity = identifyThread(view, {
     postNumber: read.postNumber,
+    readAddress: read.readAddress ?? asItStands,
     title: read.post?.title ?? '',
     commentNumbers: read.hasSiteIds ? siteIds(read) : [],
   });
@@ -154,6 +156,10 @@ function toPart(view: PageView, dialect: string, read: ThreadReading): ThreadPar
     commentsState: read.commentsState,
     capturedAt: view.capturedAt,
   };
+}
+
+function asItStands(page: PagePath): PagePath {
+  return page;
 }
 
 function siteIds(read: ThreadReading): string[] {

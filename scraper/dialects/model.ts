@@ -1,5 +1,6 @@
 // What a dialect is: one blog platform's markup, recognised by evidence and read into a post and its comments. Types only.
 import type { Comment, CommentsState, Post, SkipReason } from '../model.ts';
+import type { PagePath } from '../reading/markup/urls.ts';
 import type { PageView } from '../reading/page/page-view.ts';
 
 /** How sure a dialect is that a page is its own: 0 not at all, 1 certain. */
@@ -20,6 +21,8 @@ export interface ThreadReading {
   readonly site: string | null;
   /** Number of the post in its own system, or null. */
   readonly postNumber: string | null;
+  /** What addresses mean on the platform; without it they are taken as they stand. */
+  readonly readAddress?: (page: PagePath) => PagePath;
   /** True when comment ids are numbers that the whole site counts through. */
   readonly hasSiteIds: boolean;
   /** What the rules did, for `explain page`. */

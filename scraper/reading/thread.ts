@@ -13,8 +13,9 @@ import { findPrintedCount } from './comments/printed-count.ts';
 import { findRepeatedRecords } from './comments/repeated-records.ts';
 import { findAll } from './markup/select.ts';
 import { attribute } from './markup/tree.ts';
+import type { PagePath } from './markup/urls.ts';
 import { jsonLdPost } from './page/json-ld.ts';
-import { classifyPage } from './page/page-kind.ts';
+import { classifyPage, type PageKind } from './page/page-kind.ts';
 import type { PageView } from './page/page-view.ts';
 import { findSiteName } from './page/site-name.ts';
 import { type PostMarkup, readPost } from './post/post-fields.ts';
@@ -28,6 +29,12 @@ export interface ThreadRules {
   readonly hasSiteIds: (name: string) => boolean;
   /** Number of the post where the family prints it in a place of its own; null when the page has none. */
   readonly findPostNumber?: (view: PageView) => string | null;
+  /** What the platform's own marks say of a page's kind; null leaves it to the page's shape. */
+  readonly pageKind?: (view: PageView) => PageKind | null;
+  /** What addresses mean on the platform: the thread's own path, its views and comment pages. */
+  readonly readAddress?: (page: PagePath) => PagePath;
+  /** Elements that show that a script drew the comments: none are in the page. */
+  readonly scriptedComments?: string;
 }
 
 /** Reads a page. The comments come first and are cut out: a long discussion looks like a post. */
@@ -35,10 +42,12 @@ export function readThread(view: PageView, rules: ThreadRules): DialectReading {
   const { tree } = view;
   const notes: string[] = [];
   let records = findNumberedRecords(tree, rules.comments);
-  const kind = classifyPage(view, {
-    numberedComments: records.length,
-    commentArea: findCommentArea(tree, records),
-  });
+  const kind =
+    rules.pageKind?.(view) ??
+    classifyPage(view, {
+      numberedComments: records.length,
+      commentArea: findCommentArea(tree, records),
+    });
   if (kind.skip) return { kind: 'none', ...kind.skip };
   notes.push(kind.evidence);
   if (records.length === 0) {
@@ -67,9 +76,14 @@ export function readThread(view: PageView, rules: ThreadRules): DialectReading {
     post,
     comments,
     declaredCommentCount: declared,
-    commentsState: findCommentsState(tree, comments.length, declared),
+    commentsState: findCommentsState(
+      tree,
+      { found: comments.length, printed: declared },
+      rules.scriptedComments,
+    ),
     site: findSiteName(view),
     postNumber,
+    ...(rules.readAddress ? { readAddress: rules.readAddress } : {}),
     hasSiteIds: records.some((record) => record.name !== null && rules.hasSiteIds(record.name)),
     notes: [...notes, ...checkCount(comments, declared)],
   } satisfies ThreadReading;

@@ -1,6 +1,7 @@
 // Author, date and text of one comment: by the family's selectors, else by the lines that hold a name and a date.
 import { repairMojibake } from '../../decode/mojibake.ts';
-import { dateOfEpoch, type FoundDate, findDate } from '../dates/dates.ts';
+import { type FoundDate, findDate } from '../dates/dates.ts';
+import { localDateOfEpoch } from '../dates/local-dates.ts';
 import { type Line, readLines, tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
 import { type Body, lineOf, readBody } from '../markup/text.ts';
@@ -49,8 +50,9 @@ export function readCommentFields(
     metaLine: metaLine?.line ?? null,
     datePosition: marked?.position ?? null,
     named,
+    frame: lines.flatMap((line) => markup.frameNodes?.(line, (at) => tidy(dataAt(tree, at))) ?? []),
   });
-  const body = readBody(tree, bodyRanges(tree, record.range, markup.body, dropped), {
+  const body = readBody(tree, textRanges(tree, record.range, markup, dropped), {
     dropped,
     baseUrl: view.baseUrl,
   });
@@ -75,7 +77,8 @@ export function dateOfElement(
   const { datetime, title, content, href } = element.attribs;
   const epoch =
     href === undefined ? undefined : /showComment=(\d{13})/.exec(decodePath(decodePath(href)))?.[1];
-  if (epoch !== undefined) return dateOfEpoch(Number(epoch));
+  if (epoch !== undefined)
+    return localDateOfEpoch(Number(epoch), lineOf(tree, subtree(tree, position), dropped), dates);
   for (const value of [datetime, content, title]) {
     const found = value === undefined ? null : findDate(value, dates);
     if (
@@ -175,7 +178,8 @@ export function cleanName(text: string): string {
   const name = tidy(repairMojibake(text).text)
     .replace(/\s*(?:says|said|sagt|dit|dice|disse|zegt|pisze|schreibt|writes|wrote)\s*(?:\.{3}|…|:)?$/i, '')
     .replace(/[\s,]+(?:at|@|um|à|às|om|alle)\s+\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/i, '')
-    .replace(/^[\s:,|·•–—-]+|[\s:,|·•–—]+$/g, '');
+    .replace(/^[\s:,|·•–—-]+|[\s:,|·•–—]+$/g, '')
+    .replace(/^\(([^()]+)\)$/, '$1');
   return name.length > 300 ? '' : name;
 }
 
@@ -209,11 +213,13 @@ interface MetaParts {
   readonly metaLine: Line | null;
   readonly datePosition: number | null;
   readonly named: NamedLine | null;
+  /** Text nodes of the platform's own. */
+  readonly frame: readonly number[];
 }
 
 /** Adds to `dropped` what is name, date or control, and the rest of a line that holds nothing else. */
 function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, parts: MetaParts): void {
-  const meta = new Set(parts.named?.nodes ?? []);
+  const meta = new Set([...(parts.named?.nodes ?? []), ...parts.frame]);
   if (parts.datePosition !== null)
     for (const at of textNodes(tree, subtree(tree, parts.datePosition))) meta.add(at);
   if (parts.metaLine && parts.datePosition === null) for (const at of parts.metaLine.nodes) meta.add(at);
@@ -246,6 +252,20 @@ function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, 
 function isEmptied(tree: PageTree, position: number, dropped: ReadonlySet<number>): boolean {
   const nodes = textNodes(tree, subtree(tree, position));
   return nodes.length > 0 && nodes.every((at) => dropped.has(at));
+}
+
+/** Where the text stands: the headline, then the body. */
+function textRanges(
+  tree: PageTree,
+  range: NodeRange,
+  markup: CommentMarkup,
+  dropped: ReadonlySet<number>,
+): NodeRange[] {
+  const bodies = bodyRanges(tree, range, markup.body, dropped);
+  if (markup.subject === undefined || bodies[0]?.from === range.from) return bodies;
+  const [subject] = markup.subject.flatMap((selector) => findAll(tree, selector, range));
+  const isApart = subject !== undefined && !bodies.some((body) => contains(tree, body.from, subject));
+  return isApart ? [subtree(tree, subject), ...bodies] : bodies;
 }
 
 function bodyRanges(

@@ -1,6 +1,7 @@
 // The comments of a page from their records: fields, parents, kinds, ids.
 import { createHash } from 'node:crypto';
 import type { Comment, CommentKind } from '../../model.ts';
+import { findAll } from '../markup/select.ts';
 import type { PageView } from '../page/page-view.ts';
 import { type CommentFields, readCommentFields } from './comment-fields.ts';
 import { findParents, type Parent } from './comment-parents.ts';
@@ -13,7 +14,7 @@ export function readComments(
   records: readonly CommentRecord[],
   markup: CommentMarkup,
 ): Comment[] {
-  const parents = findParents(view.tree, records);
+  const parents = findParents(view.tree, records, markup.indentOf);
   const fields = records.map((record) =>
     record.kind === 'trackback'
       ? readTrackbackFields(view, record, markup)
@@ -24,7 +25,9 @@ export function readComments(
     const own = fields[i];
     const id = ids[i];
     if (!own || id === undefined) return [];
-    const comment = toComment(view, { record, fields: own, id, parent: parents[i] }, ids);
+    const isOwner =
+      markup.ownerMark !== undefined && findAll(view.tree, markup.ownerMark, record.range).length > 0;
+    const comment = toComment(view, { record, fields: own, id, parent: parents[i], isOwner }, ids);
     return isVoid(comment, record) ? [] : [comment];
   });
 }
@@ -34,6 +37,7 @@ interface ReadRecord {
   readonly fields: CommentFields;
   readonly id: string;
   readonly parent: Parent | undefined;
+  readonly isOwner: boolean;
 }
 
 function toComment(view: PageView, read: ReadRecord, ids: readonly string[]): Comment {
@@ -51,7 +55,7 @@ function toComment(view: PageView, read: ReadRecord, ids: readonly string[]): Co
     parentId,
     parentSource: parentId === null ? null : (parent?.source ?? null),
     url: record.anchor === null ? null : `#${record.anchor}`,
-    byPostAuthor: classes.includes('bypostauthor') || classes.includes('blog-author'),
+    byPostAuthor: read.isOwner || classes.includes('bypostauthor') || classes.includes('blog-author'),
   };
 }
 

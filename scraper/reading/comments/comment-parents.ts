@@ -1,8 +1,9 @@
 // Who answers whom: parents of comments from links, from nesting, from `depth-N`.
 import type { ParentSource } from '../../model.ts';
 import { findAll } from '../markup/select.ts';
-import { attribute, elementAt, type PageTree } from '../markup/tree.ts';
-import { type CommentRecord, recordClasses } from './comment-records.ts';
+import { lineOf } from '../markup/text.ts';
+import { attribute, elementAt, type PageTree, subtree } from '../markup/tree.ts';
+import { type CommentMarkup, type CommentRecord, recordClasses } from './comment-records.ts';
 
 export interface Parent {
   /** Index of the parent in the records, or null for a top-level comment. */
@@ -13,13 +14,20 @@ export interface Parent {
 const topLevel: Parent = { index: null, source: null };
 
 /** Links in a record that name what it answers. */
+const parentWord = /^\W*(?:parent|up thread|родитель|уровень выше|предыдущий)\W*$/iu;
 const parentLinks =
   '.comment-parent a, .parent-link a, a.parent, .in-reply-to a, .reply-to a, a[rel=parent], a[rel=in-reply-to]';
 
 /** One parent for each record, in order. A parent always stands before its answers. */
-export function findParents(tree: PageTree, records: readonly CommentRecord[]): Parent[] {
+export function findParents(
+  tree: PageTree,
+  records: readonly CommentRecord[],
+  indentOf: CommentMarkup['indentOf'],
+): Parent[] {
   const depths = records.map((record) => depthOf(tree, record.position));
   const nested = nestedParents(tree, records);
+  const indents = indentOf ? records.map((record) => indentOf(tree, record)) : [];
+  const byIndent = parentsByIndent(indents);
   const byDepth = parentsByDepth(depths);
   const hasDepths = depths.some((depth) => depth !== null);
   const isTrusted = hasDepths || !isChain(nested);
@@ -29,6 +37,10 @@ export function findParents(tree: PageTree, records: readonly CommentRecord[]): 
   return records.map((record, i) => {
     const explicit = explicitParent(tree, record, indexByName);
     if (explicit !== null && explicit < i) return { index: explicit, source: 'explicit' };
+    if (indents[i] != null) {
+      const index = byIndent[i] ?? null;
+      return index === null ? topLevel : { index, source: 'depth' };
+    }
     if (hasDepths && depths[i] !== null) {
       const index = byDepth[i] ?? null;
       if (index === null) return topLevel;
@@ -54,6 +66,18 @@ function parentsByDepth(depths: readonly (number | null)[]): (number | null)[] {
     lastAt.length = Math.min(lastAt.length, depth);
     lastAt[depth] = i;
     return depth > 1 ? (lastAt[depth - 1] ?? null) : null;
+  });
+}
+
+/** The last record before each that is moved less to the right, by a stack of open levels. */
+function parentsByIndent(indents: readonly (number | null)[]): (number | null)[] {
+  const open: { index: number; indent: number }[] = [];
+  return indents.map((indent, index) => {
+    if (indent === null) return null;
+    for (let top = open.at(-1); top && top.indent >= indent; top = open.at(-1)) open.pop();
+    const parent = open.at(-1)?.index ?? null;
+    open.push({ index, indent });
+    return parent;
   });
 }
 
@@ -88,7 +112,11 @@ function explicitParent(
     attribute(tree, record.position, 'data-parent') ?? attribute(tree, record.position, 'data-parent-id');
   const byAttribute = named === null ? undefined : indexByName.get(/\d+$/.exec(named)?.[0] ?? named);
   if (byAttribute !== undefined) return byAttribute;
-  for (const at of findAll(tree, parentLinks, record.range)) {
+  const marked = findAll(tree, parentLinks, record.range);
+  const worded = findAll(tree, 'a[href*="#"]', record.range).filter((at) =>
+    parentWord.test(lineOf(tree, subtree(tree, at))),
+  );
+  for (const at of [...marked, ...worded]) {
     const name = /#(?:\D*)(\d+)$/.exec(attribute(tree, at, 'href') ?? '')?.[1];
     const index = name === undefined ? undefined : indexByName.get(name);
     if (index !== undefined) return index;

@@ -1,6 +1,7 @@
 // Where the comments of a page begin and end: by ids, by classes, or by their repeated shape. Not what they say.
 
 import type { CommentKind } from '../../model.ts';
+import type { Line } from '../markup/lines.ts';
 import { findAll, lowerBound, matches } from '../markup/select.ts';
 import {
   ancestors,
@@ -34,6 +35,16 @@ export interface CommentMarkup {
   readonly body: readonly string[];
   /** Never part of a comment. */
   readonly dropped: string;
+  /** Elements that stand for a record whose id is on something inside them: the nearest one around the id. */
+  readonly raised?: string;
+  /** Headline of a comment: its text begins with it. Needed only beside `body`, which would leave it out. */
+  readonly subject?: readonly string[];
+  /** Inside the record of a comment that the post's author wrote. */
+  readonly ownerMark?: string;
+  /** Text nodes of a line that are the platform's own: labels, ratings, controls. */
+  readonly frameNodes?: (line: Line, textAt: (position: number) => string) => readonly number[];
+  /** How far a record is moved to the right, in any unit that grows with depth; null when it does not say. */
+  readonly indentOf?: (tree: PageTree, record: CommentRecord) => number | null;
 }
 
 /** How a family lists the posts of other sites that link to this one. */
@@ -70,10 +81,10 @@ const formLike =
 /** Records by id pattern, in document order; the first pattern that gives any wins. May be empty. */
 export function findNumberedRecords(tree: PageTree, markup: CommentMarkup): CommentRecord[] {
   for (const pattern of [...markup.idPatterns, ...markup.weakIdPatterns]) {
-    const starts = startsByPattern(tree, pattern);
-    if (starts.length === 0 || (markup.weakIdPatterns.includes(pattern) && !isAmongComments(tree, starts)))
-      continue;
-    const raised = raiseAnchors(tree, starts);
+    const all = startsByPattern(tree, pattern);
+    const starts = markup.weakIdPatterns.includes(pattern) ? amongComments(tree, all) : all;
+    if (starts.length === 0) continue;
+    const raised = raiseAnchors(tree, raiseToHolders(tree, starts, markup.raised));
     return sliceRecords(tree, withUnnumbered(tree, raised, markup));
   }
   const marked = elementStarts(tree, markup.elements ?? []);
@@ -108,13 +119,15 @@ export function recordsAt(tree: PageTree, positions: readonly number[]): Comment
   );
 }
 
-function isAmongComments(tree: PageTree, starts: readonly Start[]): boolean {
-  const first = starts[0]?.position ?? 0;
-  return (
-    starts.every((start) => (start.name?.length ?? 0) >= 10) ||
-    isInCommentArea(tree, first) ||
-    isUnderCommentHeading(tree, first)
-  );
+/** Those that stand in an area of comments; all of them when the first is under such a heading, or all are long numbers. */
+function amongComments(tree: PageTree, starts: readonly Start[]): readonly Start[] {
+  const inAreas = starts.filter((start) => isInCommentArea(tree, start.position));
+  if (inAreas.length > 0) return inAreas;
+  const [first] = starts;
+  const isAmong =
+    first !== undefined &&
+    (starts.every((start) => (start.name?.length ?? 0) >= 10) || isUnderCommentHeading(tree, first.position));
+  return isAmong ? starts : [];
 }
 
 /** Elements whose id gives a name by the pattern, each name once, in document order. */
@@ -130,6 +143,19 @@ export function startsByPattern(tree: PageTree, pattern: RegExp): Start[] {
   }
   const starts = [...byName.values()];
   return starts.sort((a, b) => a.position - b.position);
+}
+
+/** Ids inside their record stand for the element around them that the markup names. No two share one. */
+function raiseToHolders(tree: PageTree, starts: readonly Start[], holders: string | undefined): Start[] {
+  if (holders === undefined) return [...starts];
+  const taken = new Set<number>();
+  return starts.map((start) => {
+    const around = [start.position, ...ancestors(tree, start.position)];
+    const holder = around.find((at) => matches(tree, at, holders));
+    if (holder === undefined || taken.has(holder)) return start;
+    taken.add(holder);
+    return { ...start, position: holder };
+  });
 }
 
 /** Empty anchors inside their record stand for it: the record is then the element around them. */

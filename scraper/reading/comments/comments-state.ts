@@ -13,9 +13,18 @@ const openForm =
 const scripted =
   '#disqus_thread, .fb-comments, #fb-comments, .idc-thread, #IDCommentsHead, .js-kit-comments, #hypercomments_widget, #cusdis_thread, .utterances, .giscus, #commento, #remark42, #isso-thread';
 
-/** State of the discussion, given how many comments the page holds and prints. */
-export function findCommentsState(tree: PageTree, found: number, printed: number | null): CommentsState {
+/**
+ * State of the discussion, given how many comments the page holds and prints. `platformScripts` are further elements
+ * that show that a script drew the comments.
+ */
+export function findCommentsState(
+  tree: PageTree,
+  { found, printed }: { readonly found: number; readonly printed: number | null },
+  platformScripts = '',
+): CommentsState {
   if (found === 0 && findFirst(tree, scripted) !== null) return 'not-archived';
+  if (found === 0 && platformScripts !== '' && findFirst(tree, platformScripts) !== null)
+    return 'not-archived';
   if (findFirst(tree, openForm) !== null) return 'open';
   const isClosed = findAll(tree, closedPlaces).some((at) =>
     closedCue.test(lineOf(tree, subtree(tree, at)).slice(0, 100_000)),

@@ -160,6 +160,9 @@ export function nameFromLines(
           ? label.exec(line.text)
           : null;
     if (labelled?.[2]) return toName(view, line, labelled[2], context, labelled[1] ?? '');
+    const next = labelled ? lines[lines.indexOf(line) + 1] : undefined;
+    if (next && next !== context.metaLine && next.text.length <= 60 && !isFiller(next.text))
+      return toName(view, next, next.text, context, labelled?.[1] ?? '');
   }
   return metaName ?? neighbourName(view, lines, context);
 }
@@ -247,7 +250,7 @@ const nameStart = /^(?:[\s#([|»«·•:,.–—-]|\d{1,4}[.):]\s)+/u;
 const nameEnd = /(?:\s(?:on|at|am|um|le|el|em|op|dne|в|o|-|—|–|@|\|)|[\s|»«·•:,([–—@-])+$/giu;
 const timeEnd = /[\s,]+(?:at|@|um|à|às|o|om|alle|в)?\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/iu;
 const weekdayEnd =
-  /(?:,|\s(?:on|am|le|el|il|op|em|vom))\s*(?:\p{L}+day|\p{L}+tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\p{L}+dag|\p{L}+-feira|\p{L}+edì)$|\son\s+(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)$/iu;
+  /(?:,|\s(?:on|am|le|el|il|op|em|vom))\s*(?:\p{L}+day|\p{L}+tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\p{L}+dag|\p{L}+-feira|\p{L}+edì)$|\s(?:on|@)\s+(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)$/iu;
 
 function trimName(text: string): string {
   const name = tidy(text).replace(timeEnd, '').replace(nameStart, '').replace(nameEnd, '');

@@ -88,11 +88,18 @@ function findInstant(line: string): FoundDate | null {
       const time = hour === undefined ? findTime(line, found.start, found.end) : null;
       return time ? joinTime(date, time, found) : { iso: date, precision: 'day', ...found };
     }
+    const halfDay = /^\s*[ap]\.?m\b/i.test(line.slice(found.end)) ? timeAfterDay(line, found.start) : null;
+    if (halfDay) return joinTime(date, halfDay, found);
     return second === undefined
       ? { iso: `${date}T${hour}:${minute}${tidyZone(zone)}`, precision: 'minute', ...found }
       : { iso: `${date}T${hour}:${minute}:${second}${tidyZone(zone)}`, precision: 'second', ...found };
   }
   return null;
+}
+
+/** `2004-02-09 05:46 pm (UTC)`: the time behind the ten characters of the day. */
+function timeAfterDay(line: string, start: number): FoundTime | null {
+  return findTime(line, start, start + 10);
 }
 
 function tidyZone(zone: string | undefined): string {

@@ -68,9 +68,8 @@ export interface PagePath {
  */
 export function splitPagePath(raw: string): PagePath {
   const decoded = decodePath(decodePath(raw)).replace(/\\/g, '/').replace(/#.*$/s, '');
-  const parts = /^(.*?\/?[^/?]*?)(?:\?|(?<=(?:\.html?|\.php|\/index|^index))[@_](?=\w+=))(.*)$/s.exec(
-    decoded,
-  );
+  const parts =
+    /^(.*?\/?[^/?]*?)(?:\?|(?<=(?:\.html?|\.php|\.do|\.bml|\/index|^index))[@_](?=\w+=))(.*)$/s.exec(decoded);
   const query = new Map<string, string>();
   let isView = false;
   let commentPage: number | null = null;

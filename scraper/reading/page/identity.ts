@@ -16,6 +16,8 @@ export interface Identity {
 export interface IdentityEvidence {
   /** Number of the post in its own system, or null. */
   readonly postNumber: string | null;
+  /** What addresses mean on the page's platform. */
+  readonly readAddress: (page: PagePath) => PagePath;
   readonly title: string;
   /** Ids of comments that are unique in the whole site; may be empty. */
   readonly commentNumbers: readonly string[];
@@ -23,10 +25,12 @@ export interface IdentityEvidence {
 
 /** Names the thread of a page. Never without an alias. */
 export function identifyThread(view: PageView, evidence: IdentityEvidence): Identity {
-  const file = splitPagePath(view.path);
-  const own = view.ownUrl === null ? null : splitUrl(view.ownUrl);
+  const { readAddress } = evidence;
+  const file = readAddress(splitPagePath(view.path));
+  const own = view.ownUrl === null ? null : readAddress(splitUrl(view.ownUrl));
   const address = ownAddress(view);
-  const canonical = canonicalPath(address, own ?? file);
+  const named = canonicalPath(address, own ?? file);
+  const canonical = named === null ? null : readAddress(named);
   const folder = view.host === null ? siteFolder(view, file) : '';
   const aliases = new Set<string>();
   for (const page of [canonical, own, canonical || own ? null : file]) {
@@ -35,10 +39,11 @@ export function identifyThread(view: PageView, evidence: IdentityEvidence): Iden
   // Numbers are counted blog by blog, and a host or a folder may hold several: site and title must agree too.
   const title = normaliseTitle(evidence.title);
   const site = folder === '' ? (siteRoot(view.tree)?.pathname.slice(1, -1) ?? '') : folder;
-  const named = site === '' ? '' : `${site}#`;
+  const prefix = site === '' ? '' : `${site}#`;
   for (const number of postNumbers(view, [file, own, canonical], evidence))
-    aliases.add(`post:${named}${number}|${title}`);
-  for (const number of evidence.commentNumbers.slice(0, 4)) aliases.add(`comment:${named}${number}|${title}`);
+    aliases.add(`post:${prefix}${number}|${title}`);
+  for (const number of evidence.commentNumbers.slice(0, 4))
+    aliases.add(`comment:${prefix}${number}|${title}`);
   aliases.delete('');
   if (aliases.size === 0) aliases.add(`file:${view.path}`);
   return {

@@ -34,6 +34,8 @@ export interface PostMarkup {
   readonly body: readonly string[];
   /** Never part of a body. */
   readonly dropped: string;
+  /** Headings that date all posts up to the next such heading. */
+  readonly dateAbove?: string;
   /** Names that other templates use for other things: a short text by them is checked against the page's density. */
   readonly isShared: boolean;
 }
@@ -63,7 +65,7 @@ export function readPost(
     return { post: null, container: range, notes: [...found.notes, 'no text of a post'] };
   const around = postSurroundings(tree, found, { container: range, commentArea, title });
   const person = findAuthor(view, markup.author, around);
-  const date = findPostDate(view, markup.date, around);
+  const date = findPostDate(view, markup, around);
   const post: Post = {
     id: postNumber ?? 'post',
     title: title.text,
@@ -179,18 +181,18 @@ function findAuthor(
 }
 
 /** The date that is shown; the page's data often knows the time of that day too. */
-function findPostDate(view: PageView, selectors: readonly string[], around: Surroundings): FoundDate | null {
-  const shown = shownDate(view, selectors, around);
+function findPostDate(view: PageView, markup: PostMarkup, around: Surroundings): FoundDate | null {
+  const shown = shownDate(view, markup, around);
   const stated = jsonLdPost(view.tree)?.date ?? ownDescription(view.tree)?.date ?? null;
   const said = stated === null ? null : findDate(stated, view.dates);
   if (!said) return shown ?? findByline(view, around.range, around.commentArea)?.date ?? dateOfAddress(view);
   return !shown || (shown.precision === 'day' && said.iso.startsWith(`${shown.iso}T`)) ? said : shown;
 }
 
-function shownDate(view: PageView, selectors: readonly string[], around: Surroundings): FoundDate | null {
+function shownDate(view: PageView, markup: PostMarkup, around: Surroundings): FoundDate | null {
   const { tree, dates } = view;
   const isWhole = around.isLoose;
-  for (const selector of selectors) {
+  for (const selector of markup.date) {
     for (const at of findAll(tree, selector, isWhole ? undefined : around.range)) {
       if (!isOutside(at, around.commentArea) || isAside(tree, at) || isInText(tree, at, around.body))
         continue;
@@ -198,6 +200,8 @@ function shownDate(view: PageView, selectors: readonly string[], around: Surroun
       if (date) return date;
     }
   }
+  const above = markup.dateAbove === undefined ? null : dateAbove(view, markup.dateAbove, around.range.from);
+  if (above) return above;
   const meta = metaContent(
     tree,
     'article:published_time',
@@ -211,6 +215,12 @@ function shownDate(view: PageView, selectors: readonly string[], around: Surroun
     'pubdate',
   );
   return meta ? findDate(meta, dates) : null;
+}
+
+/** Date of the last heading of a group before the post. */
+function dateAbove(view: PageView, selector: string, from: number): FoundDate | null {
+  const heading = findAll(view.tree, selector, { from: 0, to: from }).at(-1);
+  return heading === undefined ? null : dateOfElement(view, heading);
 }
 
 /** Day in an address like `/2009/06/18/title/`; a month alone is no value. */
