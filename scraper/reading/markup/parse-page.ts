@@ -4,6 +4,7 @@ import { load as loadLoose } from 'cheerio/slim';
 import type { ParentNode } from 'domhandler';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { Repair } from '../../decode/model.ts';
+import { implyTags } from './implied-tags/imply-tags.ts';
 import { mendTexts } from './mend-texts.ts';
 import { flattenTree, type PageTree } from './tree.ts';
 
@@ -43,20 +44,31 @@ export interface ParsedPage {
 /** Parses one page. Time and memory are bounded by its length, however it is nested. */
 export function parsePage(text: string): ParsedPage {
   const limits: string[] = [];
-  let html = text.replace(embeddedFiles, '$1');
+  let html = text.includes(';base64,') ? text.replace(embeddedFiles, '$1') : text;
   if (html.length > maxPageLength) {
     html = html.slice(0, maxPageLength);
     limits.push(`cut at ${maxPageLength} characters`);
   }
+  // Most pages: a fifth of the time, and the same tree.
+  const explicit = implyTags(html);
+  if (explicit !== null) return finishPage(parseLoosely(explicit), limits);
   const flat = limitNesting(html);
   if (flat !== html) limits.push(`tags nested deeper than ${maxDepth} left out`);
   const why = flat.length > looseAbove ? 'its size' : holdsHugeTag(flat) ? 'a tag of many attributes' : null;
   const strict = why === null ? parseStrictly(flat) : null;
   if (strict === null) limits.push(`read by the faster parser because of ${why ?? 'its depth'}`);
-  const root = strict ?? loadLoose(flat).root()[0];
-  if (!root) throw new TypeError('a parsed page has a root');
+  return finishPage(strict ?? parseLoosely(flat), limits);
+}
+
+function finishPage(root: ParentNode, limits: readonly string[]): ParsedPage {
   const tree = flattenTree(root);
   return { tree, limits, repairs: mendTexts(tree) };
+}
+
+function parseLoosely(html: string): ParentNode {
+  const root = loadLoose(html).root()[0];
+  if (!root) throw new TypeError('a parsed page has a root');
+  return root;
 }
 
 class TooDeep extends Error {}

@@ -7,7 +7,7 @@ export interface NodeRange {
   readonly to: number;
 }
 
-/** Elements and text nodes of one page in document order; comments and instructions are left out of the nodes. */
+/** Elements and text nodes of one page in document order; comments, instructions and what drawings hold are no nodes. */
 export interface PageTree {
   readonly nodes: readonly AnyNode[];
   /** What stands between `<!--` and `-->`, in order; the first 400, of each the first 4,000 characters. */
@@ -67,7 +67,7 @@ export function flattenTree(root: ParentNode): PageTree {
     const position = nodes.push(node) - 1;
     parents.push(top.position);
     ends.push(position + 1);
-    if (!isElement || !node.firstChild) continue;
+    if (!isElement || !node.firstChild || node.name === 'svg') continue;
     const holder = open.length > maxTreeDepth ? top.position : position;
     open.push({ position: holder, next: node.firstChild });
   }
