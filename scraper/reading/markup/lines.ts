@@ -16,7 +16,8 @@ export interface Line {
   readonly links: readonly LineLink[];
 }
 
-const inlineTags = new Set(
+/** Elements that part no lines. */
+export const inlineTags: ReadonlySet<string> = new Set(
   'a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike strong sub sup time tt u var wbr'.split(
     ' ',
   ),

@@ -55,7 +55,7 @@ function readRange(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number
     }
     const node = tree.nodes[at];
     const end = tree.ends[at] ?? at + 1;
-    if (node === undefined || dropped.has(at) || isHidden(tree, at)) {
+    if (node === undefined || dropped.has(at) || isHiddenAt(tree, at)) {
       at = end;
       continue;
     }
@@ -68,7 +68,8 @@ function readRange(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number
   for (let top = open.pop(); top; top = open.pop()) writer.close(top.element);
 }
 
-function isHidden(tree: PageTree, position: number): boolean {
+/** True for an element that is never shown: by tag, attribute, style or a class name that hides. Its children are not asked. */
+export function isHiddenAt(tree: PageTree, position: number): boolean {
   const element = elementAt(tree, position);
   if (!element) return false;
   if (hiddenTags.has(element.name)) return true;
@@ -76,7 +77,9 @@ function isHidden(tree: PageTree, position: number): boolean {
   if (hidden !== undefined) return true;
   if (
     classes &&
-    /(?:^|\s)(?:screen-reader-text|sf-hidden|assistive-text|visually-hidden)(?:\s|$)/.test(classes)
+    /(?:^|\s)(?:screen-reader-text|screen-reader|sr-only|sf-hidden|assistive-text|visually-?hidden|element-invisible)(?:\s|$)/.test(
+      classes,
+    )
   )
     return true;
   return style !== undefined && /display\s*:\s*none/i.test(style);

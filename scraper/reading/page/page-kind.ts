@@ -158,7 +158,8 @@ export function isAside(tree: PageTree, position: number): boolean {
 
 function isAsideName(name: string): boolean {
   return (
-    asides.test(name) && !/^(?:has|with|no|left|right|one|two)[-_]|sidebar[-_](?:left|right)$/.test(name)
+    asides.test(name) &&
+    !/(?:^|[-_])(?:has|with|no|left|right|one|two)[-_]|sidebar[-_](?:left|right)$/.test(name)
   );
 }
 

@@ -1,137 +1,113 @@
-// The main text of a page whose template is unknown: by density of running text. Not comments: those are cut out first.
-import { findAll } from '../markup/select.ts';
+// The element that holds the running text of a page whose template is unknown, by density. Not comments: those are cut out first.
 import {
-  attribute,
+  childElements,
   contains,
   elementAt,
-  linkTextLength,
   type NodeRange,
   type PageTree,
-  roleNames,
   subtree,
   textLength,
 } from '../markup/tree.ts';
+import { isBoilerplate } from './boilerplate.ts';
+import type { Prose } from './prose.ts';
 
-const boilerplate =
-  /(?:^|[\s_-])(?:side-?bar\d?|widgets?|widget-area|nav|navi|navbar|navigation|menu|foot|footer|masthead|banner|share|sharing|sharedaddy|social|related|related_posts?|recent|promo|ads?|advert\w*|sponsor\w*|breadcrumbs?|pagination|pager|subscribe|newsletter|cookies?|search|blogroll|archives|calendar|copyright|skip|toolbar|login|popup|modal|bookmarks?|tagcloud|credits?|legal|disclaimer|author-?(?:box|bio|info))(?:$|[\s_-])/i;
-const boilerplateTags = new Set(['nav', 'footer', 'aside', 'form', 'fieldset']);
-const paragraphTags = new Set(
-  'p pre blockquote td dd li h2 h3 h4 div section article center font span figcaption'.split(' '),
-);
+/** Links around a text count against the element that would take them in. */
+const linkCost = 0.6;
+/** A part that holds this much of its parent's running text may stand for it. */
+const mostOf = 0.75;
+/** What part of the text the child with the heading must hold, and how much more one beside it may. */
+const goodPart = 0.4;
+const clearlyMore = 1.2;
+/** What part of its text may stand in an element of another kind before and behind it. */
+const introShare = 0.04;
+const sequelShare = 0.12;
+/** Running text beside such a part, in characters, that is no remark. */
+const aRemark = 120;
 
-/** True for elements that by name or tag are no text of a post. */
-export function isBoilerplate(tree: PageTree, position: number): boolean {
-  const element = elementAt(tree, position);
-  if (
-    !element ||
-    element.name === 'body' ||
-    element.name === 'html' ||
-    element.name === 'article' ||
-    element.name === 'main'
-  )
-    return false;
-  if (boilerplateTags.has(element.name)) return true;
-  const role = attribute(tree, position, 'role') ?? '';
-  if (/^(?:navigation|complementary|contentinfo|search|banner)$/.test(role)) return true;
-  return roleNames(tree, position).some(
-    (name) => boilerplate.test(name) && !/^(?:has|with|no|right|left)-/.test(name),
-  );
-}
+/** Less running text than this is a label. */
+const leastText = 20;
 
-/** Ranges that are boilerplate, outermost only, unless one holds most of the page. */
-export function boilerplateRanges(tree: PageTree): NodeRange[] {
-  const total = textLength(tree, { from: 0, to: tree.nodes.length });
-  const ranges: NodeRange[] = [];
-  for (let at = 0; at < tree.nodes.length; at++) {
-    if (!elementAt(tree, at) || !isBoilerplate(tree, at)) continue;
-    const range = subtree(tree, at);
-    if (textLength(tree, range) * 2 > total) continue;
-    ranges.push(range);
-    at = range.to - 1;
+/** The element within `range` that holds its running text, or null when there is none. `title` is the heading's position. Linear. */
+export function findContent(
+  tree: PageTree,
+  range: NodeRange,
+  prose: Prose,
+  title: number | null,
+): number | null {
+  const gain = (at: number) => gainOf(tree, at, prose);
+  let best: number | null = null;
+  let most = leastText;
+  for (let at = range.from; at < range.to; at++) {
+    if (!elementAt(tree, at) || gain(at) < most) continue;
+    best = at;
+    most = gain(at);
   }
-  return ranges;
-}
-
-/** The element that holds the page's running text, or null. `excluded` ranges do not count. Linear. */
-export function findContent(tree: PageTree, excluded: readonly NodeRange[]): number | null {
-  const weights = weighText(tree, excluded);
-  const body = findAll(tree, 'body')[0] ?? 0;
-  const sums = new Float64Array(tree.nodes.length + 1);
-  weights.forEach((weight, at) => {
-    sums[at + 1] = (sums[at] ?? 0) + weight;
-  });
-  const sumOf = (at: number) => (sums[tree.ends[at] ?? at] ?? 0) - (sums[at] ?? 0);
-  let best = body;
-  if (sumOf(best) === 0) return null;
-  for (let next = heaviestChild(tree, best, sumOf); next !== null; next = heaviestChild(tree, best, sumOf))
+  while (best !== null && isTextBlock(tree, best) && (tree.parents[best] ?? -1) >= range.from)
+    best = tree.parents[best] ?? null;
+  for (let next = best; next !== null; ) {
     best = next;
+    next = denserChild(tree, best, prose) ?? titledChild(tree, best, prose, title);
+  }
   return best;
 }
 
-/** Text length of running-text nodes by position; 0 for all others. */
-function weighText(tree: PageTree, excluded: readonly NodeRange[]): Float64Array {
-  const weights = new Float64Array(tree.nodes.length);
-  const skips = new Map(excluded.map((range) => [range.from, range.to]));
-  for (let at = 0; at < tree.nodes.length; at++) {
-    const skipTo = skips.get(at);
-    if (skipTo !== undefined && skipTo > at) {
-      at = skipTo - 1;
-      continue;
-    }
-    const node = tree.nodes[at];
-    if (!node || !('data' in node)) continue;
-    const parent = elementAt(tree, tree.parents[at] ?? -1);
-    if (!parent || !isRunning(tree, at, parent.name)) continue;
-    const length = textLength(tree, { from: at, to: at + 1 });
-    if (length >= 20) weights[at] = length;
-  }
-  return weights;
+function gainOf(tree: PageTree, position: number, prose: Prose): number {
+  const range = subtree(tree, position);
+  return prose.weightOf(range) - linkCost * prose.linksOf(range);
 }
 
-function isRunning(tree: PageTree, position: number, parentName: string): boolean {
-  if (parentName === 'a') return false;
-  const holder = tree.parents[position] ?? -1;
-  if (paragraphTags.has(parentName)) {
-    const range = subtree(tree, holder);
-    const isSmall = range.to - range.from < 200;
-    return !isSmall || linkTextLength(tree, range) * 2 <= textLength(tree, range);
-  }
-  return true;
+const textTags = new Set('p ul ol dl pre blockquote table h2 h3 h4 h5 figure'.split(' '));
+
+/** The child that holds nearly all of the text, when what stands beside it is none of the post. */
+function denserChild(tree: PageTree, position: number, prose: Prose): number | null {
+  const children = childElements(tree, position);
+  const total = prose.weightOf(subtree(tree, position));
+  const child = children.find((at) => prose.weightOf(subtree(tree, at)) >= total * mostOf);
+  if (child === undefined || isTextBlock(tree, child)) return null;
+  const beside = children.filter((at) => at !== child);
+  const own =
+    textLength(tree, subtree(tree, position)) -
+    children.reduce((sum, at) => sum + textLength(tree, subtree(tree, at)), 0);
+  if (own > aRemark) return null;
+  return beside.some((at) => belongsTo(tree, at, child, prose)) ? null : child;
 }
 
-/** A child that holds nearly all of the text: then the text's element is further down. */
-function heaviestChild(tree: PageTree, position: number, sumOf: (at: number) => number): number | null {
-  const total = sumOf(position);
-  const end = tree.ends[position] ?? 0;
-  for (let at = position + 1; at < end; at = tree.ends[at] ?? end) {
-    const element = elementAt(tree, at);
-    if (!element || sumOf(at) < total * 0.75) continue;
-    return /^(?:p|pre|blockquote|h[1-6]|li|font|span|b|i|em|strong|a|td|dd)$/.test(element.name) &&
-      !hasBlocks(tree, at)
-      ? null
-      : at;
-  }
-  return null;
+/** The child with the post's heading, when it holds a good part of the text and none beside it holds clearly more. */
+function titledChild(tree: PageTree, position: number, prose: Prose, title: number | null): number | null {
+  if (title === null) return null;
+  const weightOf = (at: number) => prose.weightOf(subtree(tree, at));
+  const children = childElements(tree, position);
+  const child = children.find((at) => contains(tree, at, title));
+  if (child === undefined || isTextBlock(tree, child)) return null;
+  const own = weightOf(child);
+  if (own < weightOf(position) * goodPart) return null;
+  const isOne = (at: number) => at !== child && (weightOf(at) > own * clearlyMore || isText(tree, at, prose));
+  return children.some(isOne) ? null : child;
 }
 
-function hasBlocks(tree: PageTree, position: number): boolean {
-  return findAll(tree, 'p, div, br, table', subtree(tree, position)).some((at) => at !== position);
+function isText(tree: PageTree, position: number, prose: Prose): boolean {
+  const name = elementAt(tree, position)?.name ?? '';
+  return textTags.has(name) && prose.weightOf(subtree(tree, position)) >= aRemark / 4;
 }
 
-/** Blocks inside the content that are lists of links, sharing rows, or named as boilerplate. */
-export function clutterIn(tree: PageTree, content: number, kept: number | null): number[] {
-  const range = subtree(tree, content);
-  const total = textLength(tree, range);
-  const found: number[] = [];
-  for (let at = range.from + 1; at < range.to; at++) {
-    const element = elementAt(tree, at);
-    if (!element || (kept !== null && contains(tree, at, kept))) continue;
-    const own = subtree(tree, at);
-    const length = textLength(tree, own);
-    if (isBoilerplate(tree, at) && length * 2 < total) {
-      found.push(at);
-      at = own.to - 1;
-    }
-  }
-  return found;
+function isTextBlock(tree: PageTree, position: number): boolean {
+  const name = elementAt(tree, position)?.name ?? '';
+  return /^(?:p|pre|blockquote|h[1-6]|ul|ol|dl|table|tbody|li|font|span|b|i|em|strong|a)$/.test(name);
+}
+
+/** True for a neighbour that is text of the same post: text of its own level, another section like this one, or a large part. */
+function belongsTo(tree: PageTree, beside: number, child: number, prose: Prose): boolean {
+  const range = subtree(tree, beside);
+  const weight = prose.weightOf(range);
+  if (weight < aRemark / 4 || isBoilerplate(tree, beside)) return false;
+  if (prose.linksOf(range) > weight) return false;
+  if (textTags.has(elementAt(tree, beside)?.name ?? '')) return true;
+  if (signature(tree, beside) === signature(tree, child)) return true;
+  const share = weight / prose.weightOf(subtree(tree, child));
+  return weight >= aRemark && share > (beside < child ? introShare : sequelShare);
+}
+
+function signature(tree: PageTree, position: number): string {
+  const element = elementAt(tree, position);
+  return `${element?.name} ${(element?.attribs.class ?? '').trim().split(/\s+/)[0]}`;
 }

@@ -1,4 +1,4 @@
-// The body of a post: by the family's selectors, else by density of running text. Comments are cut out.
+// The body of a post: by the family's selectors or by density of running text, whichever the page bears out. Comments are cut out.
 import { isByline } from '../comments/bylines.ts';
 import { type Line, readLines } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
@@ -6,7 +6,11 @@ import { type Body, readBody } from '../markup/text.ts';
 import { contains, elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
 import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
-import { boilerplateRanges, clutterIn, findContent } from './content.ts';
+import { boilerplateRanges } from './boilerplate.ts';
+import { headedClutter } from './clutter.ts';
+import { factLine, isControlLine } from './clutter-words.ts';
+import { findContent } from './content.ts';
+import type { PageProse } from './page-prose.ts';
 import type { PostMarkup } from './post-fields.ts';
 import type { FoundTitle } from './post-title.ts';
 
@@ -15,6 +19,7 @@ export interface BodyContext {
   readonly container: NodeRange | null;
   readonly commentArea: NodeRange | null;
   readonly title: FoundTitle;
+  readonly prose: PageProse;
 }
 
 /** The body of a post and where it was found. */
@@ -26,22 +31,33 @@ export interface FoundBody {
   readonly notes: readonly string[];
 }
 
-/** Below this length a selector's text may be a teaser, and the page's running text is looked at too. */
-const shortBody = 200;
+/** A text this much longer than the one the selectors name, in characters and in times, is the post instead. */
+const muchLonger = { characters: 300, times: 3 };
 
 /** Reads the body: by the family's selectors, else by density. */
 export function findBody(view: PageView, markup: PostMarkup, context: BodyContext): FoundBody {
+  const { tree } = view;
   const selected = bodyBySelector(view, markup, context);
-  if (selected && (!markup.isShared || selected.body.text.length >= shortBody)) return selected;
-  const dense = bodyByDensity(view, markup, context);
-  const whole =
-    context.container && dense.body.text.length < shortBody && markup.isShared
-      ? bodyByDensity(view, markup, { ...context, container: null })
-      : dense;
-  const best = whole.body.text.length > dense.body.text.length * 5 ? whole : dense;
-  if (!selected) return best;
-  return best.body.text.length > Math.max(250, selected.body.text.length * 5) ? best : selected;
+  const within = context.container ?? { from: 0, to: tree.nodes.length };
+  const content = findContent(tree, within, context.prose.text, context.title.position);
+  if (content === null) return selected ?? emptyBody;
+  if (selected?.range && !isMuchLonger(selected, content, context)) return selected;
+  return bodyByDensity(view, markup, context, content);
 }
+
+function isMuchLonger(selected: FoundBody, content: number, { prose }: BodyContext): boolean {
+  const length = prose.text.weightOf({ from: content, to: prose.ends[content] ?? content });
+  return (
+    length > muchLonger.characters && length > selected.body.text.replace(/\s/g, '').length * muchLonger.times
+  );
+}
+
+const emptyBody: FoundBody = {
+  body: { text: '', quotes: [], links: [], hasImage: false },
+  range: null,
+  dropped: new Set(),
+  notes: ['no running text'],
+};
 
 function bodyBySelector(view: PageView, markup: PostMarkup, context: BodyContext): FoundBody | null {
   const { tree } = view;
@@ -56,10 +72,23 @@ function bodyBySelector(view: PageView, markup: PostMarkup, context: BodyContext
     const dropped = droppedIn(tree, markup.dropped, ranges, context);
     const body = readBody(tree, ranges, { dropped, baseUrl: view.baseUrl });
     const [first] = ranges;
-    if (first && (body.text !== '' || context.container))
+    if (first && (body.text !== '' || context.container || !markup.isShared))
       return { body, range: first, dropped, notes: [`body by ${selector}`] };
   }
   return null;
+}
+
+function bodyByDensity(view: PageView, markup: PostMarkup, context: BodyContext, content: number): FoundBody {
+  const { tree } = view;
+  const range = subtree(tree, content);
+  const dropped = droppedIn(tree, markup.dropped, [range], context);
+  const inside = { from: range.from + 1, to: range.to };
+  for (const part of boilerplateRanges(tree, inside, context.prose.all))
+    if (!isWithin(context.title.position, part)) dropRange(tree, part, dropped);
+  for (const row of context.prose.cards) if (row.from >= range.from) dropRange(tree, row, dropped);
+  dropLines(view, range, dropped, context);
+  const body = readBody(tree, [range], { dropped, baseUrl: view.baseUrl });
+  return { body, range, dropped, notes: ['body by density'] };
 }
 
 function droppedIn(
@@ -69,14 +98,18 @@ function droppedIn(
   context: BodyContext,
 ): Set<number> {
   const dropped = new Set<number>();
-  for (const range of ranges)
+  if (context.commentArea) dropRange(tree, context.commentArea, dropped);
+  for (const range of ranges) {
     for (const at of findAll(tree, selector, range)) if (at !== range.from) dropped.add(at);
-  if (context.commentArea)
-    for (let at = context.commentArea.from; at < context.commentArea.to; at = tree.ends[at] ?? at + 1)
-      dropped.add(at);
-  for (const range of ranges) for (const at of tagLines(tree, range)) dropped.add(at);
+    for (const at of tagLines(tree, range)) dropped.add(at);
+    for (const part of headedClutter(tree, range, context.prose.all)) dropRange(tree, part, dropped);
+  }
   if (context.title.position !== null) dropped.add(headingOf(tree, context.title.position));
   return dropped;
+}
+
+function dropRange(tree: PageTree, range: NodeRange, dropped: Set<number>): void {
+  for (let at = range.from; at < range.to; at = tree.ends[at] ?? at + 1) dropped.add(at);
 }
 
 /** Elements that hold nothing but a label and links to tags. */
@@ -97,52 +130,44 @@ function headingOf(tree: PageTree, position: number): number {
   return /^h[1-6]$/.test(elementAt(tree, parent)?.name ?? '') ? parent : position;
 }
 
-function bodyByDensity(view: PageView, markup: PostMarkup, context: BodyContext): FoundBody {
-  const { tree } = view;
-  const excluded = [...boilerplateRanges(tree), ...(context.commentArea ? [context.commentArea] : [])];
-  const inside = context.container ?? null;
-  const content = inside
-    ? inside.from
-    : findContent(
-        tree,
-        excluded.sort((a, b) => a.from - b.from),
-      );
-  if (content === null)
-    return {
-      body: { text: '', quotes: [], links: [], hasImage: false },
-      range: null,
-      dropped: new Set(),
-      notes: ['no running text'],
-    };
-  const range = subtree(tree, content);
-  const dropped = droppedIn(tree, markup.dropped, [range], context);
-  for (const at of clutterIn(tree, content, context.title.position)) dropped.add(at);
-  dropAround(view, range, dropped, context);
-  const body = readBody(tree, [range], { dropped, baseUrl: view.baseUrl });
-  return { body, range, dropped, notes: ['body by density'] };
-}
-
-/** Lines of facts and of links at the edges of a density body: everything up to the title, bylines, rows of links. */
-function dropAround(view: PageView, range: NodeRange, dropped: Set<number>, context: BodyContext): void {
+/** Lines that are none of a post's text: all up to the title, facts and rows of links at the edges, controls anywhere. */
+function dropLines(view: PageView, range: NodeRange, dropped: Set<number>, context: BodyContext): void {
   const { tree } = view;
   const lines = readLines(tree, range, dropped);
   const title = context.title.position;
   const firstAfter =
-    title === null || !contains(tree, range.from, title)
+    title === null || !headsText(title, range, context.prose)
       ? 0
       : lines.findIndex((line) => (line.nodes[0] ?? 0) > title);
+  const isText = (line: Line) => line.text.length > 80 && !isLinkRow(line);
+  const firstText = lines.findIndex((line, i) => i >= firstAfter && isText(line));
+  const lastText = lines.findLastIndex(isText);
   lines.forEach((line, i) => {
+    const fromStart = i - firstAfter;
     const fromEnd = lines.length - 1 - i;
-    const isBefore = i < firstAfter;
-    const isFact = (i - firstAfter < 4 || fromEnd < 8) && isByline(line, view.dates);
-    const isLinks = (i - firstAfter < 3 || fromEnd < 25) && isLinkRow(line);
-    if (isBefore || isFact || isLinks) for (const at of line.nodes) dropped.add(at);
+    const isFact =
+      (fromStart < 6 || fromEnd < 8) &&
+      (isByline(line, view.dates) || factLine.test(line.text)) &&
+      line.text.length < 200;
+    const isLinks = lastText >= 0 && (i < firstText || i > lastText) && isLinkRow(line);
+    if (fromStart < 0 || isFact || isLinks || isControlLine(line.text))
+      for (const at of line.nodes) dropped.add(at);
   });
+}
+
+/** False for a heading that has much of the text before it: then it is one within the text. */
+function headsText(title: number, range: NodeRange, { all }: PageProse): boolean {
+  const before = all.weightOf({ from: range.from, to: title });
+  return isWithin(title, range) && before < Math.max(200, all.weightOf(range) / 10);
 }
 
 function isLinkRow(line: Line): boolean {
   const linked = line.links.reduce((sum, link) => sum + link.text.length, 0);
   return line.links.length > 0 && linked >= line.text.length * 0.7 && line.text.length < 400;
+}
+
+function isWithin(position: number | null, range: NodeRange): boolean {
+  return position !== null && position >= range.from && position < range.to;
 }
 
 /** True outside a range, and where there is none. */

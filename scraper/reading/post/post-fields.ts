@@ -21,6 +21,8 @@ import { jsonLdPost } from '../page/json-ld.ts';
 import { isAside } from '../page/page-kind.ts';
 import { metaContent, type PageView } from '../page/page-view.ts';
 import { ownDescription } from '../page/trackback-rdf.ts';
+import { findContent } from './content.ts';
+import { type PageProse, weighPage } from './page-prose.ts';
 import { type BodyContext, type FoundBody, findBody, isOutside } from './post-body.ts';
 import { findTitle, type TitlePlaces } from './post-title.ts';
 import { readTerms } from './terms.ts';
@@ -55,15 +57,16 @@ export function readPost(
   postNumber: string | null,
 ): PostReading {
   const { tree } = view;
-  const container = findContainer(tree, markup, commentArea, postNumber);
+  const prose = weighPage(tree, commentArea);
+  const container = findContainer(tree, markup, { commentArea, postNumber, prose });
   const range = container === null ? null : subtree(tree, container);
   const title = findTitle(view, range, markup.title, commentArea);
-  const found = findBody(view, markup, { container: range, commentArea, title });
+  const found = findBody(view, markup, { container: range, commentArea, title, prose });
   const isEmpty = found.body.text === '' && !found.body.hasImage;
   const isTitled = title.text !== '' && (container !== null || (title.position !== null && isSingle(view)));
   if (isEmpty && !isTitled)
     return { post: null, container: range, notes: [...found.notes, 'no text of a post'] };
-  const around = postSurroundings(tree, found, { container: range, commentArea, title });
+  const around = postSurroundings(tree, found, { container: range, commentArea, title, prose });
   const person = findAuthor(view, markup.author, around);
   const date = findPostDate(view, markup, around);
   const post: Post = {
@@ -83,27 +86,42 @@ function isSingle(view: PageView): boolean {
   return [...view.bodyClasses].some((name) => /^(?:single|postid-\d+|page-id-\d+)$/.test(name));
 }
 
-function findContainer(
-  tree: PageTree,
-  markup: PostMarkup,
-  commentArea: NodeRange | null,
-  postNumber: string | null,
-): number | null {
-  for (const selector of markup.containers) {
-    for (const at of findAll(tree, selector)) {
-      const element = elementAt(tree, at);
-      if (
-        !element ||
-        !isOutside(at, commentArea) ||
-        isAside(tree, at) ||
-        /^(?:a|h[1-6]|span|body|li)$/.test(element.name)
-      )
-        continue;
-      if (postNumber !== null && isOtherPost(classNames(element), postNumber)) continue;
-      if (textLength(tree, subtree(tree, at)) > 0) return at;
-    }
-  }
-  return null;
+interface ContainerEvidence {
+  readonly commentArea: NodeRange | null;
+  readonly postNumber: string | null;
+  readonly prose: PageProse;
+}
+
+/** A container holds at least this share of the page's running text, as far as that is no long discussion. */
+const leastShare = 0.35;
+
+function findContainer(tree: PageTree, markup: PostMarkup, evidence: ContainerEvidence): number | null {
+  const candidates = markup.containers.flatMap((selector) =>
+    findAll(tree, selector).filter((at) => isContainer(tree, at, evidence)),
+  );
+  const weightOf = (at: number) => evidence.prose.text.weightOf(subtree(tree, at));
+  const content = findContent(tree, { from: 0, to: tree.nodes.length }, evidence.prose.text, null);
+  const dense = content === null ? 0 : weightOf(content);
+  const most = markup.isShared ? dense : Math.min(dense, 1_000);
+  return (
+    candidates.find((at) => isNumbered(tree, at, evidence.postNumber) || weightOf(at) >= most * leastShare) ??
+    null
+  );
+}
+
+function isContainer(tree: PageTree, at: number, { commentArea, postNumber }: ContainerEvidence): boolean {
+  const element = elementAt(tree, at);
+  if (!element || !isOutside(at, commentArea) || /^(?:a|h[1-6]|span|body|li)$/.test(element.name))
+    return false;
+  if (postNumber !== null && isOtherPost(classNames(element), postNumber)) return false;
+  return textLength(tree, subtree(tree, at)) > 0 && !isAside(tree, at);
+}
+
+function isNumbered(tree: PageTree, at: number, postNumber: string | null): boolean {
+  const element = elementAt(tree, at);
+  if (postNumber === null || !element) return false;
+  const name = `post-${postNumber}`;
+  return element.attribs.id === name || classNames(element).includes(name);
 }
 
 /** Entries of lists inside a post carry the numbers of other posts. */
