@@ -1,7 +1,9 @@
 // Many pages, one thread: parts that share a name are joined; copies and comment pages give each comment once.
 import { createHash } from 'node:crypto';
+import { markQuotes } from './mark-quotes.ts';
 import { mergeComments } from './merge-comments.ts';
-import type { CommentsState, Post, Skip, Thread, ThreadPart } from './model.ts';
+import type { CommentsState, DateOrder, Post, Skip, Thread, ThreadPart } from './model.ts';
+import { settleByOrder } from './reading/dates/date-order.ts';
 
 /** Enough of a part to find out which parts are one thread. */
 export interface PartNames {
@@ -10,6 +12,8 @@ export interface PartNames {
   readonly host: string | null;
   /** Never empty. */
   readonly aliases: readonly string[];
+  /** Order of day and month that its page proves. */
+  readonly dateOrder?: DateOrder | undefined;
 }
 
 /** Parts of one thread. */
@@ -18,6 +22,8 @@ export interface ThreadGroup {
   readonly key: string;
   /** Ascending. */
   readonly readingIds: readonly number[];
+  /** Order of day and month that most pages of its site prove; null when none does. */
+  readonly dateOrder: DateOrder | null;
 }
 
 export interface GroupOptions {
@@ -31,11 +37,9 @@ export function groupParts(identities: Iterable<PartNames>, options: GroupOption
   const hosts = hostsOfSources(parts, options);
   const joined = new JoinedSets(parts.length);
   const firstWith = new Map<string, number>();
-  const names = parts.map((part) =>
-    part.aliases.map(
-      (alias) => `${part.host ?? hosts.get(part.sourceId) ?? `source${part.sourceId}`} ${alias}`,
-    ),
-  );
+  const siteOf = (part: PartNames) => part.host ?? hosts.get(part.sourceId) ?? `source${part.sourceId}`;
+  const orders = dateOrders(parts, siteOf);
+  const names = parts.map((part) => part.aliases.map((alias) => `${siteOf(part)} ${alias}`));
   names.forEach((own, i) => {
     for (const name of own) {
       const first = firstWith.get(name);
@@ -43,17 +47,38 @@ export function groupParts(identities: Iterable<PartNames>, options: GroupOption
       else joined.join(first, i);
     }
   });
-  const groups = new Map<number, { names: string[]; readingIds: number[] }>();
+  const groups = new Map<number, { names: string[]; readingIds: number[]; dateOrder: DateOrder | null }>();
   parts.forEach((part, i) => {
     const root = joined.find(i);
-    const group = groups.get(root) ?? { names: [], readingIds: [] };
+    const group = groups.get(root) ?? {
+      names: [],
+      readingIds: [],
+      dateOrder: orders.get(siteOf(part)) ?? null,
+    };
     groups.set(root, group);
     group.names.push(...(names[i] ?? []));
     group.readingIds.push(part.readingId);
   });
   return [...groups.values()]
-    .map((group) => ({ key: bestName(group.names), readingIds: group.readingIds }))
+    .map(({ names, ...group }) => ({ key: bestName(names), ...group }))
     .sort((a, b) => compareText(a.key, b.key));
+}
+
+/** Order of day and month by site: what more of its pages prove than prove the other. */
+function dateOrders(
+  parts: readonly PartNames[],
+  siteOf: (part: PartNames) => string,
+): ReadonlyMap<string, DateOrder> {
+  const balances = new Map<string, number>();
+  for (const part of parts) {
+    if (part.dateOrder === undefined) continue;
+    const site = siteOf(part);
+    balances.set(site, (balances.get(site) ?? 0) + (part.dateOrder === 'day-first' ? 1 : -1));
+  }
+  const orders = new Map<string, DateOrder>();
+  for (const [site, balance] of balances)
+    if (balance !== 0) orders.set(site, balance > 0 ? 'day-first' : 'month-first');
+  return orders;
 }
 
 function hostsOfSources(parts: readonly PartNames[], options: GroupOptions): ReadonlyMap<number, string> {
@@ -123,12 +148,32 @@ export interface AssembledThread {
   readonly duplicates: readonly Skip[];
 }
 
+export interface AssembleOptions {
+  /** How dates are read whose pages do not tell; null leaves them as they were guessed. */
+  readonly dateOrder?: DateOrder | null;
+}
+
+function settleDates(part: ThreadPart, order: DateOrder | null): ThreadPart {
+  const { post, comments } = part;
+  if (post?.dateGuess === undefined && comments.every(({ dateGuess }) => dateGuess === undefined))
+    return part;
+  return {
+    ...part,
+    post: post && settleByOrder(post, order),
+    comments: comments.map((comment) => settleByOrder(comment, order)),
+  };
+}
+
 /**
  * Makes one thread of its parts (at least one). The main page comes first: not a copy, first comment page, most text.
  * @throws RangeError without parts.
  */
-export function assembleThread(key: string, parts: readonly ThreadPart[]): AssembledThread {
-  const ordered = [...parts].sort(compareParts);
+export function assembleThread(
+  key: string,
+  parts: readonly ThreadPart[],
+  { dateOrder = null }: AssembleOptions = {},
+): AssembledThread {
+  const ordered = parts.map((part) => settleDates(part, dateOrder)).sort(compareParts);
   const [main] = ordered;
   if (!main) throw new RangeError('a thread has at least one part');
   const isDocuments = main.dialect === 'documents';
@@ -142,7 +187,8 @@ export function assembleThread(key: string, parts: readonly ThreadPart[]): Assem
     site: firstOf(ordered, (part) => part.site),
     pages,
     post,
-    comments,
+    // A documents file names its quotes itself.
+    comments: isDocuments ? comments : markQuotes(post, comments),
     declaredCommentCount: ordered.reduce<number | null>(
       (most, part) => maxOf(most, part.declaredCommentCount),
       null,

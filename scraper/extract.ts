@@ -155,6 +155,7 @@ function toPart(view: PageView, dialect: string, read: ThreadReading): ThreadPar
     declaredCommentCount: read.declaredCommentCount,
     commentsState: read.commentsState,
     capturedAt: view.capturedAt,
+    ...(view.dates.order === null ? {} : { dateOrder: view.dates.order }),
   };
 }
 

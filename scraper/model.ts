@@ -7,6 +7,9 @@ export type { Repair } from './decode/model.ts';
 /** How much of a date is known. A `second` or `minute` date has a time of day, the others none. */
 export type DatePrecision = 'year' | 'month' | 'day' | 'minute' | 'second';
 
+/** Which number of `3/4/2009` is the day. */
+export type DateOrder = 'day-first' | 'month-first';
+
 /** Half-open range of UTF-16 offsets into a text. */
 export type TextRange = readonly [start: number, end: number];
 
@@ -61,6 +64,8 @@ export interface Writing {
    */
   readonly publishedAt: string | null;
   readonly datePrecision: DatePrecision | null;
+  /** How a numeric date was read whose order nothing on its page tells: the other pages of the site may. Else absent. */
+  readonly dateGuess?: DateOrder | undefined;
   /** Plain text, one blank line between blocks, no markup. May be empty. */
   readonly text: string;
   /** Quoted parts of `text`: sorted, not overlapping, may be empty. */
@@ -122,6 +127,8 @@ export interface ThreadPart {
   readonly declaredCommentCount: number | null;
   readonly commentsState: CommentsState;
   readonly capturedAt: string | null;
+  /** Order of day and month that the page proves; absent when it does not. */
+  readonly dateOrder?: DateOrder | undefined;
   /** What was changed in the page's text before it was read; absent when nothing was. */
   readonly repairs?: readonly Repair[];
 }

@@ -1,5 +1,5 @@
 // What the catalog holds and answers: what was read of every page, and the threads made of it. Types only.
-import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
+import type { DateOrder, Skip, Thread, ThreadPart } from '../../scraper/model.ts';
 
 /** A source as the catalog knows it: an absolute path, and where its pages without an address belong. */
 export interface SourceRecord {
@@ -27,6 +27,8 @@ export interface StoredReading {
 export interface PartIdentity extends StoredReading {
   readonly host: string | null;
   readonly aliases: readonly string[];
+  /** Order of day and month that the part's page proves; undefined when it does not. */
+  readonly dateOrder?: DateOrder | undefined;
 }
 
 export interface CatalogCounts {

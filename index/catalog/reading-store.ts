@@ -57,7 +57,7 @@ function createReadingWriter(database: SqliteDatabase): Catalog['saveReadings'] 
     RETURNING page_id`);
   const forget = database.prepare('DELETE FROM readings WHERE page_id = ?');
   const add = database.prepare(
-    'INSERT INTO readings (page_id, kind, host, aliases, reason, body) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO readings (page_id, kind, host, aliases, date_order, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   return (sourceId, page, fingerprint: Fingerprint, readings, run) =>
     database.transaction(() => {
@@ -68,18 +68,18 @@ function createReadingWriter(database: SqliteDatabase): Catalog['saveReadings'] 
     });
 }
 
-function readingColumns(
-  reading: ThreadPart | Skip,
-): [kind: string, host: string | null, aliases: string | null, reason: string | null, body: string] {
+/** Host, aliases, order of dates, reason, body behind the kind. */
+function readingColumns(reading: ThreadPart | Skip): readonly (string | null)[] {
   const body = JSON.stringify(reading);
-  if (reading.kind === 'skip') return ['skip', null, null, reading.reason, body];
-  return ['part', encodeOptionalText(reading.host), JSON.stringify(reading.aliases), null, body];
+  if (reading.kind === 'skip') return ['skip', null, null, null, reading.reason, body];
+  const { host, aliases, dateOrder } = reading;
+  return ['part', encodeOptionalText(host), JSON.stringify(aliases), dateOrder ?? null, null, body];
 }
 
 /** By source, page and place in the page. */
 function* iterateIdentities(database: SqliteDatabase): IterableIterator<PartIdentity> {
   const next = database.prepare(`
-    SELECT source_id, page, reading_id, host, aliases
+    SELECT source_id, page, reading_id, host, aliases, date_order
     FROM pages JOIN readings USING (page_id)
     WHERE (source_id, page) >= (?1, ?2) AND ((source_id, page) > (?1, ?2) OR reading_id > ?3) AND kind = 'part'
     ORDER BY source_id, page, reading_id LIMIT ${BATCH}`);
@@ -95,10 +95,12 @@ function readStored(row: Row): StoredReading {
 }
 
 function readIdentity(row: Row): PartIdentity {
+  const order = readOptionalText(row, 'date_order');
   return {
     ...readStored(row),
     host: readOptionalText(row, 'host'),
     aliases: parseBody<readonly string[]>(readText(row, 'aliases')),
+    dateOrder: order === 'day-first' || order === 'month-first' ? order : undefined,
   };
 }
 

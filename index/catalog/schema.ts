@@ -3,9 +3,9 @@ import { IndexError } from '../errors.ts';
 import { readNumber, type SqliteDatabase } from './sqlite.ts';
 
 /** Raised whenever the tables change; stored as SQLite's `user_version`. */
-export const CATALOG_VERSION = 1;
+export const CATALOG_VERSION = 2;
 
-// Bodies are JSON. `aliases` and `host` stand beside the body so that grouping need not parse it. Ids are never
+// Bodies are JSON. `host`, `aliases` and `date_order` stand beside the body so that grouping need not parse it. Ids are never
 // reused (AUTOINCREMENT): a thread's inputs may name readings by id.
 const TABLES = `
   CREATE TABLE sources (
@@ -29,6 +29,7 @@ const TABLES = `
     kind       TEXT NOT NULL CHECK (kind IN ('part', 'skip')),
     host       TEXT,
     aliases    TEXT,
+    date_order TEXT,
     reason     TEXT,
     body       TEXT NOT NULL
   );

@@ -45,7 +45,7 @@ export function joinThreads({ catalog, signal, onDone }: JoinContext): JoinCount
 
 function joinThread(catalog: Catalog, group: ThreadGroup, inputs: string): number {
   const parts = catalog.parts(group.readingIds);
-  const { thread, duplicates } = assembleThread(group.key, parts);
+  const { thread, duplicates } = assembleThread(group.key, parts, group);
   catalog.saveThread(group.key, inputs, thread, duplicates);
   return countLostParents(parts, thread);
 }
@@ -71,8 +71,8 @@ function hostOf(source: SourceRecord | undefined): string | null {
 }
 
 /** Readings are never stored under the same number twice, so their numbers stand for their content. */
-function inputsOf({ readingIds }: ThreadGroup): string {
-  const inputs = `join${JOIN_VERSION} ${extractProgram} ${readingIds.join(' ')}`;
+function inputsOf({ readingIds, dateOrder }: ThreadGroup): string {
+  const inputs = `join${JOIN_VERSION} ${extractProgram} ${dateOrder} ${readingIds.join(' ')}`;
   return createHash('sha256').update(inputs).digest('hex');
 }
 

@@ -71,9 +71,39 @@ test('joins parts that share a name, through a third if need be', () => {
     { readingId: 4, sourceId: 1, host: 'b.example', aliases: ['post:1'] },
   ]);
   assert.equal(groups, [
-    { key: 'a.example path:/x/', readingIds: [1, 2, 3] },
-    { key: 'b.example post:1', readingIds: [4] },
+    { key: 'a.example path:/x/', readingIds: [1, 2, 3], dateOrder: null },
+    { key: 'b.example post:1', readingIds: [4], dateOrder: null },
   ]);
+});
+
+test('pages that prove the order of day and month settle the dates of the others of their site', () => {
+  const names = (readingId: number, host: string, dateOrder?: 'day-first' | 'month-first') => ({
+    readingId,
+    sourceId: 1,
+    host,
+    aliases: [`path:/${readingId}/`],
+    dateOrder,
+  });
+  const groups = groupParts([
+    names(1, 'a.example', 'day-first'),
+    names(2, 'a.example', 'day-first'),
+    names(3, 'a.example', 'month-first'),
+    names(4, 'a.example'),
+    names(5, 'b.example'),
+  ]);
+  assert.equal(
+    groups.map(({ dateOrder }) => dateOrder),
+    ['day-first', 'day-first', 'day-first', 'day-first', null],
+  );
+  const guessed = { publishedAt: '2009-03-04T10:00', dateGuess: 'month-first' } as const;
+  const told = { publishedAt: '2009-03-04', dateGuess: undefined };
+  const parts = [part('a', { post: post(guessed), comments: [comment('1', guessed), comment('2', told)] })];
+  const dates = (dateOrder: 'day-first' | null) => {
+    const { thread } = assembleThread('k', parts, { dateOrder });
+    return [thread.post?.publishedAt, ...thread.comments.map(({ publishedAt }) => publishedAt)];
+  };
+  assert.equal(dates('day-first'), ['2009-04-03T10:00', '2009-04-03T10:00', '2009-03-04']);
+  assert.equal(dates(null), ['2009-03-04T10:00', '2009-03-04T10:00', '2009-03-04']);
 });
 
 test('takes parts without a host for those of their source', () => {

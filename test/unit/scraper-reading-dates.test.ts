@@ -1,6 +1,7 @@
 // Dates in prose and attributes, in many languages.
 import * as assert from 'uvu/assert';
-import { dateOfEpoch, findDate, learnOrder } from '../../scraper/reading/dates/dates.ts';
+import { learnOrder, settleByTime } from '../../scraper/reading/dates/date-order.ts';
+import { dateOfEpoch, findDate } from '../../scraper/reading/dates/dates.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('dates');
@@ -68,6 +69,38 @@ test('learns the order of day and month from a part above twelve', () => {
   assert.is(learnOrder('3/4/2009\n25/4/2009'), 'day-first');
   assert.is(learnOrder('4/3/2009\n4/25/2009'), 'month-first');
   assert.is(learnOrder('3/4/2009'), null);
+});
+
+test('learns the order from the address of the page', () => {
+  assert.is(learnOrder('3/4/2009', '/2009/04/03/tides/'), 'day-first');
+  assert.is(learnOrder('3/4/09', '/2009/03/tides/'), 'month-first');
+  assert.is(learnOrder('3/4/2009', '/2008/03/tides/'), null);
+  assert.is(learnOrder('4/4/2009', '/2009/04/04/tides/'), null);
+});
+
+test('says when the order of a date is a guess', () => {
+  const hints = { language: 'en', order: null };
+  assert.is(findDate('1/2/2009', hints)?.guess, 'month-first');
+  assert.is(findDate('1/2/2009', { ...hints, order: 'month-first' })?.guess, undefined);
+  for (const text of ['13/2/2009', '2/2/2009', '1.2.2009', '2009-02-01', '1 Feb 2009'])
+    assert.is(findDate(text, hints)?.guess, undefined, text);
+});
+
+test('guessed dates of comments are read so that they follow one another', () => {
+  const read = (dates: readonly string[]) =>
+    settleByTime(dates.map((publishedAt) => ({ publishedAt, dateGuess: 'month-first' as const }))).map(
+      ({ publishedAt }) => publishedAt,
+    );
+  assert.equal(read(['2009-03-04', '2009-05-04', '2009-01-05', '2009-02-06']), [
+    '2009-04-03',
+    '2009-04-05',
+    '2009-05-01',
+    '2009-06-02',
+  ]);
+  const rising = ['2009-01-02', '2009-02-03', '2009-02-04', '2009-03-05'];
+  assert.equal(read(rising), rising);
+  const neither = ['2009-03-04', '2009-05-04', '2009-01-05', '2009-01-02'];
+  assert.equal(read(neither), neither);
 });
 
 test('reads a time in milliseconds and refuses implausible ones', () => {

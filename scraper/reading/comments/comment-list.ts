@@ -1,6 +1,7 @@
 // The comments of a page from their records: fields, parents, kinds, ids.
 import { createHash } from 'node:crypto';
 import type { Comment, CommentKind } from '../../model.ts';
+import { settleByTime } from '../dates/date-order.ts';
 import { findAll } from '../markup/select.ts';
 import type { PageView } from '../page/page-view.ts';
 import { type CommentFields, readCommentFields } from './comment-fields.ts';
@@ -13,7 +14,7 @@ export function readComments(
   view: PageView,
   records: readonly CommentRecord[],
   markup: CommentMarkup,
-): Comment[] {
+): readonly Comment[] {
   const parents = findParents(view.tree, records, markup.indentOf);
   const fields = records.map((record) =>
     record.kind === 'trackback'
@@ -21,7 +22,7 @@ export function readComments(
       : readCommentFields(view, record, markup),
   );
   const ids = uniqueIds(records, fields);
-  return records.flatMap((record, i) => {
+  const comments = records.flatMap((record, i) => {
     const own = fields[i];
     const id = ids[i];
     if (!own || id === undefined) return [];
@@ -30,6 +31,7 @@ export function readComments(
     const comment = toComment(view, { record, fields: own, id, parent: parents[i], isOwner }, ids);
     return isVoid(comment, record) ? [] : [comment];
   });
+  return settleByTime(comments);
 }
 
 interface ReadRecord {
@@ -51,6 +53,7 @@ function toComment(view: PageView, read: ReadRecord, ids: readonly string[]): Co
     authorUrl: fields.authorUrl,
     publishedAt: fields.date?.iso ?? null,
     datePrecision: fields.date?.precision ?? null,
+    ...(fields.date?.guess ? { dateGuess: fields.date.guess } : {}),
     ...fields.body,
     parentId,
     parentSource: parentId === null ? null : (parent?.source ?? null),

@@ -1,5 +1,5 @@
 // Dates as pages print them, in prose and in attributes, to ISO 8601 as written. Relative times ("2 years ago") are no dates.
-import type { DatePrecision } from '../../model.ts';
+import type { DateOrder, DatePrecision } from '../../model.ts';
 import { monthNumber } from './month-names.ts';
 import { type FoundTime, findTime } from './times.ts';
 
@@ -8,13 +8,15 @@ export interface DateHints {
   /** Two-letter language of the page, or null. */
   readonly language: string | null;
   /** Order of day and month in `1/2/2009` on this page; null when nothing tells. */
-  readonly order: 'day-first' | 'month-first' | null;
+  readonly order: DateOrder | null;
 }
 
 export interface FoundDate {
   /** Cut to its precision, with the offset the page names, else none. */
   readonly iso: string;
   readonly precision: DatePrecision;
+  /** How it was read when nothing on the page tells the order of its day and month; else undefined. */
+  readonly guess?: DateOrder | undefined;
   /** Where it stands in the text, time included. */
   readonly start: number;
   readonly end: number;
@@ -24,6 +26,7 @@ interface DayMatch {
   readonly year: number;
   readonly month: number;
   readonly day: number;
+  readonly guess: DateOrder | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -63,19 +66,6 @@ export function dateOfEpoch(epochMs: number): FoundDate | null {
   const date = new Date(epochMs);
   if (!Number.isFinite(epochMs) || !isPlausible(date.getUTCFullYear(), 1, 1)) return null;
   return { iso: date.toISOString().replace(/\.\d+Z$/, 'Z'), precision: 'second', start: 0, end: 0 };
-}
-
-/** Order of day and month on a page, learned from numeric dates whose one part is above 12. */
-export function learnOrder(text: string): DateHints['order'] {
-  let dayFirst = 0;
-  let monthFirst = 0;
-  for (const match of text.matchAll(/(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?![\d/-])/g)) {
-    const [first, second] = [Number(match[1]), Number(match[2])];
-    if (first > 12 && second <= 12) dayFirst++;
-    if (second > 12 && first <= 12) monthFirst++;
-  }
-  if (dayFirst === monthFirst) return null;
-  return dayFirst > monthFirst ? 'day-first' : 'month-first';
 }
 
 function findInstant(line: string): FoundDate | null {
@@ -121,7 +111,7 @@ function findDay(line: string, hints: DateHints): DayMatch | null {
   return first;
 }
 
-type DayParts = readonly [year: number, month: number, day: number];
+type DayParts = readonly [year: number, month: number, day: number, guess?: DateOrder | undefined];
 
 function firstDay(
   line: string,
@@ -131,9 +121,9 @@ function firstDay(
   pattern.lastIndex = 0;
   for (let match = pattern.exec(line); match; match = pattern.exec(line)) {
     const parts = read(match);
-    if (parts && isPlausible(...parts)) {
-      const [year, month, day] = parts;
-      return { year, month, day, start: match.index, end: pattern.lastIndex };
+    if (parts && isPlausible(parts[0], parts[1], parts[2])) {
+      const [year, month, day, guess] = parts;
+      return { year, month, day, guess, start: match.index, end: pattern.lastIndex };
     }
     pattern.lastIndex = match.index + 1;
   }
@@ -158,7 +148,10 @@ function numericDay(match: RegExpExecArray, hints: DateHints, line: string): Day
   const [a, b] = [Number(first), Number(second)];
   if (a > 12) return [year, b, a];
   if (b > 12) return [year, a, b];
-  return isMonthFirst(separator, hints, line) ? [year, a, b] : [year, b, a];
+  const isGuess = a !== b && hints.order === null && separator !== '.';
+  return isMonthFirst(separator, hints, line)
+    ? [year, a, b, isGuess ? 'month-first' : undefined]
+    : [year, b, a, isGuess ? 'day-first' : undefined];
 }
 
 function isMonthFirst(separator: string, hints: DateHints, line: string): boolean {
@@ -184,14 +177,19 @@ function withTime(line: string, day: DayMatch): FoundDate {
   const two = (value: number) => String(value).padStart(2, '0');
   const date = `${day.year}-${two(day.month)}-${two(day.day)}`;
   const time = findTime(line, day.start, day.end);
-  if (!time) return { iso: date, precision: 'day', start: day.start, end: day.end };
+  if (!time) return { iso: date, precision: 'day', guess: day.guess, start: day.start, end: day.end };
   return joinTime(date, time, day);
 }
 
-function joinTime(date: string, time: FoundTime, day: { start: number; end: number }): FoundDate {
+function joinTime(
+  date: string,
+  time: FoundTime,
+  day: { start: number; end: number; guess?: DateOrder | undefined },
+): FoundDate {
   return {
     iso: `${date}T${time.iso}`,
     precision: time.hasSeconds ? 'second' : 'minute',
+    guess: day.guess,
     start: Math.min(day.start, time.start),
     end: Math.max(day.end, time.end),
   };

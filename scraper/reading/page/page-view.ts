@@ -1,5 +1,6 @@
 // One page as dialects see it: the flat tree and the facts every dialect needs.
-import { type DateHints, learnOrder } from '../dates/dates.ts';
+import { learnOrder } from '../dates/date-order.ts';
+import type { DateHints } from '../dates/dates.ts';
 import { mendText } from '../markup/mend-texts.ts';
 import type { ParsedPage } from '../markup/parse-page.ts';
 import { findAll, findFirst } from '../markup/select.ts';
@@ -68,7 +69,7 @@ export function viewPage(parsed: ParsedPage, options: PageViewOptions): PageView
     siteUrl: options.siteUrl,
     capturedAt: options.capturedAt,
     language,
-    dates: { language, order: learnOrder(numericText(tree)) },
+    dates: { language, order: learnOrder(numericText(tree), ownUrl ?? canonicalUrl ?? `/${options.path}`) },
     title: titleOf(tree),
     bodyClasses: new Set(findAll(tree, 'body').flatMap((at) => classNamesAt(tree, at))),
     generator: findAll(tree, 'meta[name=generator]')

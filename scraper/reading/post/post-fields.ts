@@ -76,6 +76,7 @@ export function readPost(
     authorUrl: person?.url ?? null,
     publishedAt: date?.iso ?? null,
     datePrecision: date?.precision ?? null,
+    ...(date?.guess ? { dateGuess: date.guess } : {}),
     ...found.body,
     ...readTerms(view, around.range, commentArea),
   };
