@@ -10,7 +10,7 @@ import { joinComments } from './comments/join-comments.ts';
 import { readLinkedComments } from './comments/linked-comments.ts';
 import { withPings } from './comments/ping-records.ts';
 import { findPrintedCount } from './comments/printed-count.ts';
-import { findRepeatedRecords } from './comments/repeated-records.ts';
+import { findRepeatedRecords, type RepeatedRecords } from './comments/repeated-records.ts';
 import { findAll } from './markup/select.ts';
 import { attribute } from './markup/tree.ts';
 import type { PagePath } from './markup/urls.ts';
@@ -41,28 +41,27 @@ export interface ThreadRules {
 export function readThread(view: PageView, rules: ThreadRules): DialectReading {
   const { tree } = view;
   const notes: string[] = [];
-  let records = findNumberedRecords(tree, rules.comments);
+  const numbered = findNumberedRecords(tree, rules.comments);
+  const repeated = numbered.length > 0 ? null : findRepeatedRecords(tree, view.dates);
+  const sure = repeated?.isCounted ? repeated.records : numbered;
   const kind =
     rules.pageKind?.(view) ??
     classifyPage(view, {
-      numberedComments: records.length,
-      commentArea: findCommentArea(tree, records),
+      numberedComments: sure.length,
+      commentArea: findCommentArea(tree, sure),
     });
   if (kind.skip) return { kind: 'none', ...kind.skip };
   notes.push(kind.evidence);
-  if (records.length === 0) {
-    const repeated = findRepeatedRecords(tree, view.dates);
-    records = [...(repeated?.records ?? [])];
-    notes.push(repeated ? `comments by shape: ${repeated.evidence}` : 'no comments by id or shape');
-  } else notes.push(`${records.length} comments by id`);
-  records = withPings(tree, records, rules.comments.pings);
+  if (numbered.length > 0) notes.push(`${numbered.length} comments by id`);
+  else notes.push(repeated ? `comments by shape: ${repeated.evidence}` : 'no comments by id or shape');
+  const records = withPings(tree, repeated?.records ?? numbered, rules.comments.pings);
   const area = findCommentArea(tree, records);
   const postNumber = rules.findPostNumber?.(view) ?? findPostNumber(view);
   const { post: shown, container, notes: postNotes } = readPost(view, rules.posts, area, postNumber);
   notes.push(...postNotes);
   const linked = readLinkedComments(view);
   if (linked.length > 0) notes.push(`${linked.length} comments in JSON-LD`);
-  const joined = joinComments(readComments(view, records, rules.comments), linked);
+  const joined = joinComments(convincing(readComments(view, records, rules.comments), repeated), linked);
   const post = withStatedText(view, shown, joined);
   const comments = withPostAuthor(joined, post?.author ?? null);
   if (!post && comments.length === 0)
@@ -102,6 +101,13 @@ function findPostNumber(view: PageView): string | null {
   }
   const [only] = numbers;
   return numbers.size === 1 && only !== undefined ? only : null;
+}
+
+/** Comments found by shape need names or dates to be believed, or classes that say comment and the page's count. */
+function convincing(comments: readonly Comment[], repeated: RepeatedRecords | null): readonly Comment[] {
+  if (!repeated) return comments;
+  const told = comments.filter(({ author, publishedAt }) => author !== null || publishedAt !== null).length;
+  return told * 2 > comments.length || (repeated.isNamed && repeated.isCounted) ? comments : [];
 }
 
 function withPostAuthor(comments: readonly Comment[], author: string | null): Comment[] {

@@ -9,6 +9,14 @@ const areaNames =
   /^(?:(?:post-?|article-?|blog-?|entry-?|wp-block-(?:post-)?|the-)?comments?(?:[-_]?(?:list|area|section|block|container|wrap(?:per)?|thread|holder|box|content|body|template|s))*|\S+[-_]comments|respons(?:es)?|disqus\S*|discussion|replies|feedback|kommentare|commentaires|comentarios|comentários|commenti|trackbacks|comments-block|cml)$/i;
 const heading = new RegExp(`(?:^|[^\\p{L}])(?:${commentNouns})(?![\\p{L}])`, 'iu');
 
+const otherHeading =
+  /recent|latest|newest|popular|neueste|letzte|aktuell|derniers|récents|últimos|recientes|ultimi|laatste|recente|ostatnie|последние|son yorumlar|最近|leave|post a|add (?:a|your)|submit|write|speak|hinterlassen|schreibe|laisser|deja|deixe|lascia|plaats|dodaj|\brss\b|\batom\b|feed/i;
+
+/** True for a short text that heads comments, and not a form or a list of recent ones. */
+export function isCommentHeadingText(text: string): boolean {
+  return heading.test(text) && !otherHeading.test(text);
+}
+
 /** True for an element whose id or class says that it holds comments. */
 export function isCommentArea(tree: PageTree, position: number): boolean {
   return roleNames(tree, position).some((name) => areaNames.test(name) && !/latest|recent/i.test(name));

@@ -75,7 +75,8 @@ export interface Start {
   readonly anchor: string | null;
 }
 
-const formLike =
+/** What ends a row of comments. */
+export const formLike =
   'form, textarea, #respond, #commentform, #comment-form, #comments-form, .comment-respond, .comment-form, nav, footer, .navigation, .comment-navigation, .comments-pagination, #footer, #sidebar, .sidebar, .nocomments, .no-comments';
 
 /** Records by id pattern, in document order; the first pattern that gives any wins. May be empty. */

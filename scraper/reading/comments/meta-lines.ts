@@ -2,7 +2,7 @@
 
 import { type DateHints, type FoundDate, findDate } from '../dates/dates.ts';
 import { type Line, type LineLink, tidy } from '../markup/lines.ts';
-import { elementAt } from '../markup/tree.ts';
+import { elementAt, type PageTree } from '../markup/tree.ts';
 import { absoluteLink } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
 import { byWords, controlLine, fillerWords, saysWords } from './comment-words.ts';
@@ -19,16 +19,27 @@ export interface NamedLine {
 
 export interface MetaLine {
   readonly line: Line;
+  /** Null when the line tells no day: "3 days ago". */
   readonly date: FoundDate | null;
   readonly dateText: string;
 }
 
 const fillers = new Set(fillerWords.split(' '));
-const says = new RegExp(`^(.{1,120}?)[\\s,]+(?:${saysWords})(?:\\s*(?::|\\.{3}|…|,|\\.)|\\s*$)`, 'iu');
+const says = new RegExp(
+  `^(.{1,120}?)[\\s,]+(?:${saysWords})(?:\\s+(?:on|at|am|le|el|em|il|op|dnia|this)(?=\\s*¦))?(?:\\s*¦\\s*)?(?:\\s*(?::|\\.{3}|…|,|\\.)|\\s*$)`,
+  'iu',
+);
 const label = new RegExp(
   `^[\\s#(\\[»«|·•.–—-]*(?:\\d{1,4}[.):]?\\s+)?((?:${byWords})\\s*:|(?:${byWords})(?=\\s))\\s*(.*)$`,
   'iu',
 );
+const ago =
+  /\b(?:\d+|an?|one|about an?)\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?),?\s+(?:and \d+ \w+ )?ago\b|\bvor \d+ (?:sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahr(?:en?)?)\b|\bil y a (?:\d+|une?) (?:heures?|jours?|semaines?|mois|ans?|années?)|\bhace (?:\d+|una?) (?:horas?|días?|semanas?|mes(?:es)?|años?)|\bhá (?:\d+|uma?) (?:horas?|dias?|semanas?|mês|meses|anos?)|\b\d+ (?:ore|giorni|settimane|mesi|anni) fa\b|\b\d+ (?:uur|dagen|weken|maanden|jaar) geleden|\b\d+ (?:godzin\p{L}*|dni|tygodni\p{L}*|miesi\p{L}+|lat\p{L}*) temu|\d+ (?:час\p{L}*|дн\p{L}+|недел\p{L}+|месяц\p{L}*|лет|год\p{L}*) назад|\d+ (?:saat|gün|hafta|ay|yıl) önce|\d+\s*(?:時間|日|週間|か月|ヶ月|年)前/iu;
+/** The words of a time that is told by its distance ("3 days ago"), or null. It gives no date. */
+export function pastTime(text: string): string | null {
+  return ago.exec(text)?.[0] ?? null;
+}
+
 /** A line longer than this beside its date is text. */
 const maxRest = 90;
 
@@ -57,7 +68,15 @@ export function findMetaLine(
       best = { line, date, dateText: line.text.slice(date.start, date.end) };
     }
   });
-  return best;
+  return best ?? pastLine(lines);
+}
+
+function pastLine(lines: readonly Line[]): MetaLine | null {
+  for (const line of [...lines.slice(0, 5), ...lines.slice(-3)]) {
+    const dateText = line.text.length > 160 ? null : pastTime(line.text);
+    if (dateText !== null && restBeside(line, dateText).length <= 60) return { line, date: null, dateText };
+  }
+  return null;
 }
 
 /**
@@ -104,6 +123,22 @@ function restOf(line: Line, dateText: string): string {
   return dateText === ''
     ? line.text
     : tidy(line.text.replace(dateText, ` ${cut} `)).replace(/^¦\s*|\s*¦$/g, '');
+}
+
+/** What stands in a line beside its date and outside links. */
+export function restBeside(line: Line, dateText: string): string {
+  const rest = restOf(line, dateText);
+  return line.links.reduce((text, link) => (link.text === '' ? text : text.replace(link.text, ' ')), rest);
+}
+
+/** True for "Posted by NAME", "Comment by NAME", "von NAME". */
+export function startsWithLabel(text: string): boolean {
+  return label.test(text);
+}
+
+/** True for "NAME says:" and "Comment by: NAME". */
+export function tellsName(line: Line): boolean {
+  return says.test(line.text) || /:/.test(label.exec(line.text)?.[1] ?? '');
 }
 
 /** Stands where a date was: a name never reaches across it. */
@@ -185,7 +220,7 @@ function nameInLine(view: PageView, line: Line, context: NameContext): NamedLine
     };
   const said = says.exec(rest);
   if (said?.[1] && !isFiller(said[1])) return toName(view, line, besideDate(said[1]), context, 'says');
-  const labelled = label.exec(rest);
+  const labelled = label.exec(rest) ?? label.exec(besideDate(rest));
   if (labelled?.[2] && !isFiller(labelled[2]))
     return toName(view, line, labelled[2].split(cut)[0] ?? '', context, labelled[1] ?? '');
   if (isFiller(rest) || rest.length - linkLength(line) > maxRest) return null;
@@ -201,18 +236,25 @@ function neighbourName(view: PageView, lines: readonly Line[], context: NameCont
     const line = lines[i];
     if (!line || line.text.length > 60 || controlLine.test(line.text) || isFiller(line.text)) continue;
     if (isHead && i > at && lines.length < 3) continue;
-    if (isWhollyMarked(view, line)) return toName(view, line, line.text, context, 'neighbour');
+    if (isWhollyMarked(view.tree, line) || (i === 0 && at === 1 && isPlainName(line.text)))
+      return toName(view, line, line.text, context, 'neighbour');
   }
   return null;
 }
 
-function isWhollyMarked(view: PageView, line: Line): boolean {
+/** A line of its own above the date, before the text: a name unless it reads like a sentence. */
+function isPlainName(text: string): boolean {
+  return text.length <= 50 && !/[.!?…:;,]$/u.test(text) && text.split(' ').length <= 6;
+}
+
+/** True for a line that is one link, or stands in strong print, a heading or a `dt` as a whole. */
+export function isWhollyMarked(tree: PageTree, line: Line): boolean {
   const [link] = line.links;
   if (link && link.text.length >= line.text.length - 2 && link.text !== '') return true;
   return line.nodes.every((at) => {
-    const node = view.tree.nodes[at];
+    const node = tree.nodes[at];
     if (node && 'data' in node && node.data.trim() === '') return true;
-    const parent = elementAt(view.tree, view.tree.parents[at] ?? -1);
+    const parent = elementAt(tree, tree.parents[at] ?? -1);
     return parent !== null && /^(?:b|strong|cite|h[2-6]|dt|legend|a)$/.test(parent.name);
   });
 }

@@ -23,6 +23,11 @@ export const inlineTags: ReadonlySet<string> = new Set(
   ),
 );
 
+/** True for elements that do not begin a line of their own. */
+export function isInlineTag(name: string): boolean {
+  return inlineTags.has(name);
+}
+
 /** Lines of a range in order; subtrees in `dropped` are left out. Linear in the range. */
 export function readLines(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number>): Line[] {
   const lines: Line[] = [];

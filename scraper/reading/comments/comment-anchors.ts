@@ -1,0 +1,69 @@
+// The lines of a page that may open or close a comment: a name with a date, "NAME says:", a name alone. Not the records.
+
+import { type DateHints, findDate } from '../dates/dates.ts';
+import { isInlineTag, type Line } from '../markup/lines.ts';
+import { elementAt, type NodeRange, type PageTree } from '../markup/tree.ts';
+import { isWhollyMarked, pastTime, restBeside, startsWithLabel, tellsName } from './meta-lines.ts';
+
+/** `dated`: a date, or a time that was "ago"; `named`: words that go with a name; `marked`: a short line of a link or strong print. */
+export type AnchorKind = 'dated' | 'named' | 'marked';
+
+export interface Anchor {
+  readonly kind: AnchorKind;
+  /** Nearest element around the line that begins a line of its own. */
+  readonly block: number;
+  /** From the line's first text node to one past its last. */
+  readonly range: NodeRange;
+}
+
+/** A longer line is text, whatever it holds. */
+const maxLine = 400;
+
+/** The lines that may be such, in order. Linear in the lines. */
+export function findAnchors(tree: PageTree, lines: readonly Line[], hints: DateHints): Anchor[] {
+  const anchors: Anchor[] = [];
+  for (const line of lines) {
+    const kind = line.text.length > maxLine ? null : kindOf(tree, line, hints);
+    const first = line.nodes[0];
+    if (kind === null || first === undefined) continue;
+    anchors.push({
+      kind,
+      block: blockOf(tree, first),
+      range: { from: first, to: (line.nodes.at(-1) ?? first) + 1 },
+    });
+  }
+  return anchors;
+}
+
+function kindOf(tree: PageTree, line: Line, hints: DateHints): AnchorKind | null {
+  const date = /\d/.test(line.text) ? findDate(line.text, hints) : null;
+  if (date) return isMeta(line, line.text.slice(date.start, date.end)) ? 'dated' : null;
+  const past = pastTime(line.text);
+  if (past !== null && isMeta(line, past)) return 'dated';
+  if (line.text.length < 200 && hasMarkedTime(tree, line)) return 'dated';
+  if (line.text.length < 120 && tellsName(line)) return 'named';
+  return line.text.length <= 60 && /\p{L}/u.test(line.text) && isWhollyMarked(tree, line) ? 'marked' : null;
+}
+
+/** True when what stands beside a date is short, or is said to be a name. */
+function isMeta(line: Line, dateText: string): boolean {
+  const rest = restBeside(line, dateText);
+  return rest.length <= (startsWithLabel(rest) ? 200 : 80);
+}
+
+function hasMarkedTime(tree: PageTree, line: Line): boolean {
+  if (line.links.some((link) => link.href.includes('showComment='))) return true;
+  return line.nodes.some((at) => {
+    const element = elementAt(tree, tree.parents[at] ?? -1);
+    if (element?.name === 'abbr') return /\d{4}-\d\d-\d\d/.test(element.attribs.title ?? '');
+    return element?.name === 'time';
+  });
+}
+
+/** The nearest element around a node that begins a line of its own; -1 at the top. */
+export function blockOf(tree: PageTree, position: number): number {
+  let at = tree.parents[position] ?? -1;
+  for (let element = elementAt(tree, at); element && isInlineTag(element.name); element = elementAt(tree, at))
+    at = tree.parents[at] ?? -1;
+  return at;
+}

@@ -1,0 +1,147 @@
+// How much speaks for a family of records being the page's comments: its count, its heading, its place, the form behind.
+
+import type { Line } from '../markup/lines.ts';
+import { findAll, matches } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
+import { ancestors, elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
+import type { Anchor } from './comment-anchors.ts';
+import { headingsBefore, isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
+import { controlLine } from './comment-words.ts';
+import { isWhollyMarked } from './meta-lines.ts';
+import { readCount } from './printed-count.ts';
+import type { Family } from './record-families.ts';
+
+export interface Surroundings {
+  readonly anchors: readonly Anchor[];
+  readonly linesIn: (range: NodeRange) => readonly Line[];
+  /** Where the page prints a number of comments, with the number. */
+  readonly counts: readonly { readonly position: number; readonly count: number }[];
+}
+
+export interface Weight {
+  readonly score: number;
+  readonly why: string;
+  /** The page prints this number over them. */
+  readonly isCounted: boolean;
+}
+
+/** Below this a family is no list of comments. */
+const enough = 3;
+/** What a single record needs. */
+const enoughAlone = 5;
+
+/** The weight of a family, or null when it cannot be comments. */
+export function weighFamily(tree: PageTree, family: Family, around: Surroundings): Weight | null {
+  const { records } = family;
+  const first = records[0];
+  const last = records.at(-1);
+  if (!first || !last) return null;
+  if (isInBody(tree, first.position) || isForm(tree, family)) return null;
+  const texts = records.filter(({ range }) => hasText(tree, around.linesIn(range), around.anchors)).length;
+  if (texts * 10 < records.length * 7) return null;
+  if (isListing(tree, family, around)) return null;
+  const weight = weighPlace(tree, family, last.range.to);
+  const needed = records.length === 1 ? enoughAlone : enough;
+  if (weight.score < needed) return null;
+  const extra =
+    Math.min(records.length, 50) / 100 +
+    (family.areElements ? 0.3 : 0) +
+    family.share / 2 +
+    texts / records.length;
+  const isCounted = weight.isCounted && new Set(around.counts.map(({ count }) => count)).size < 3;
+  return { ...weight, isCounted, score: weight.score + extra };
+}
+
+function weighPlace(tree: PageTree, family: Family, end: number): Weight {
+  const { records, region } = family;
+  const first = records[0]?.range.from ?? 0;
+  const position = records[0]?.position ?? 0;
+  const isNamed = family.kind === 'classes';
+  const isPlaced = isNamed || isInCommentArea(tree, position);
+  const why: string[] = [];
+  const hasNearHeading = region.heading !== null && textLength(tree, { from: region.from, to: first }) < 400;
+  const printed = (hasNearHeading ? region.printed : null) ?? printedBefore(tree, first);
+  let score = 0;
+  if (isPlaced) {
+    score += 3;
+    why.push(isNamed ? 'named as comments' : 'in a part named for comments');
+  }
+  if (printed === records.length) {
+    score += 6;
+    why.push('as many as the page prints');
+  } else if (printed !== null && printed > 0) {
+    score += 1;
+    why.push(`the page prints ${printed}`);
+  } else if (hasNearHeading || isUnderCommentHeading(tree, first)) {
+    score += 3;
+    why.push('under a heading for comments');
+  }
+  const form = findAll(tree, 'textarea', { from: end, to: tree.nodes.length })[0];
+  if (form !== undefined) {
+    const isNear = textLength(tree, { from: end, to: form }) < 300;
+    score += isNear && records.length > 1 && family.kind === 'dated' ? 2 : 1;
+    why.push('a form follows');
+  }
+  if (family.kind === 'named' || family.kind === 'marked') score -= 2;
+  return { score, why: why.join(', '), isCounted: printed === records.length };
+}
+
+/** Remarks and fields of the form for a new comment. */
+function isForm(tree: PageTree, { records }: Family): boolean {
+  const forms = records.filter(
+    ({ position, range }) =>
+      findAll(tree, 'textarea, input[type=password]', range).length > 0 ||
+      [position, ...ancestors(tree, position)].some((at) => matches(tree, at, formParts)),
+  );
+  return forms.length * 2 > records.length;
+}
+
+const formParts =
+  'form, #respond, .comment-respond, .comment-form, #commentform, .comment-notes, .must-log-in';
+
+/** Lists inside the text of a post are part of it. */
+function isInBody(tree: PageTree, position: number): boolean {
+  return ancestors(tree, position).some((at) =>
+    matches(
+      tree,
+      at,
+      '.entry-content, .post-body, .wp-block-post-content, [itemprop=articleBody], .e-content, .post-content',
+    ),
+  );
+}
+
+/** True when a record holds a line besides names, dates and controls. */
+function hasText(tree: PageTree, lines: readonly Line[], anchors: readonly Anchor[]): boolean {
+  const starts = new Set<number>();
+  for (const { kind, range } of anchors) if (kind !== 'marked') starts.add(range.from);
+  return lines.some(
+    (line) =>
+      !starts.has(line.nodes[0] ?? -1) &&
+      !controlLine.test(line.text) &&
+      !(line.text.length <= 60 && isWhollyMarked(tree, line)),
+  );
+}
+
+/** Entries of a listing: most records have a count of comments of their own, or a heading that leads elsewhere. */
+function isListing(tree: PageTree, { records }: Family, { counts }: Surroundings): boolean {
+  const counted = records.filter(({ range }) =>
+    counts.some(({ position }) => position >= range.from && position < range.to),
+  ).length;
+  if (counted * 2 > records.length) return true;
+  if (records.length < 2) return false;
+  const headed = records.filter(({ range }) =>
+    findAll(tree, 'h1 a[href], h2 a[href], h3 a[href]', range).some(
+      (at) => !/^#|^https?:\/\/[^/]+\/?$/.test(elementAt(tree, at)?.attribs.href ?? '#'),
+    ),
+  ).length;
+  return headed * 2 > records.length && records.every(({ range }) => textLength(tree, range) > 80);
+}
+
+/** Count in the headings shortly before the first record, or null. */
+function printedBefore(tree: PageTree, first: number): number | null {
+  for (const at of headingsBefore(tree, first)) {
+    const count = readCount(lineOf(tree, subtree(tree, at)));
+    if (count !== null) return count;
+  }
+  return null;
+}
