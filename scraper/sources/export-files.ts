@@ -1,9 +1,9 @@
 // The kinds of files a blog is exported to, and what opens each.
 import type { Skip } from '../model.ts';
 import { openBloggerExport } from './blogger-export/export-file.ts';
-import { type FileKind, recogniseFile } from './file-kind.ts';
+import type { FileKind } from './file-kind.ts';
 import type { RecordFile } from './model.ts';
-import { readStart, type StoredFile } from './stored-file.ts';
+import type { StoredFile } from './stored-file.ts';
 import { openWordPressExport } from './wordpress-export/export-file.ts';
 
 /** Kinds of files that are exports. */
@@ -17,14 +17,4 @@ export function isExport(kind: FileKind): kind is ExportKind {
 /** An export with its hash; a skip when it cannot be read. Reads the file once. */
 export function openExport(kind: ExportKind, file: StoredFile, name: string): Promise<RecordFile | Skip> {
   return kind === 'wordpress-export' ? openWordPressExport(file, name) : openBloggerExport(file, name);
-}
-
-/** Which export a gzipped file holds, or null; reads its start only. Bytes that cannot be unpacked hold none. */
-export async function packedExport(unpacked: StoredFile): Promise<ExportKind | null> {
-  try {
-    const kind = recogniseFile(await readStart(unpacked), 'none');
-    return isExport(kind) ? kind : null;
-  } catch {
-    return null;
-  }
 }

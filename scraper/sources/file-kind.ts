@@ -40,10 +40,11 @@ export function recogniseFile(start: Uint8Array, hint: NameHint): FileKind {
   if (start.length === 0) return 'empty';
   if (start[0] === 0x1f && start[1] === 0x8b) return 'gzip';
   if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5)) return 'zip';
+  // Before anything is said of binary bytes: pictures may follow soon.
+  if (Buffer.from(start.subarray(0, 5)).toString('latin1') === 'WARC/') return 'warc';
   if (looksBinary(start)) return 'other';
   const whole = readStart(start).trimStart();
   if (whole === '') return 'empty';
-  if (whole.startsWith('WARC/')) return 'warc';
   const root = withoutPrologue(whole);
   if (FEED_ROOT.test(root)) return exportOrFeed(root);
   if (isPage(whole, root, hint)) return 'html';

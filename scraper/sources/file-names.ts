@@ -4,7 +4,7 @@
 const BINARY_NAMES: ReadonlySet<string> = new Set(
   (
     'png jpg jpeg jpe gif webp avif bmp ico tif tiff psd woff woff2 ttf otf eot mp3 m4a ogg oga wav flac mp4 m4v ogv ' +
-    'webm avi mov wmv flv swf pdf doc docx xls xlsx ppt pptx odt ods odp epub zip tar bz2 xz 7z rar exe dll dmg iso ' +
+    'webm avi mov wmv flv swf pdf doc docx xls xlsx ppt pptx odt ods odp epub tar bz2 xz 7z rar exe dll dmg iso ' +
     'jar sqlite db'
   ).split(' '),
 );
@@ -39,11 +39,22 @@ export function isNeverPage(name: string): boolean {
   return TOOL_FILE.test(name) || (BINARY_NAMES.has(extensionOf(name)) && !PAGE_NAME.test(name));
 }
 
+/** True for names of archives that may hold many pages: WARC, WACZ, ZIP. */
+export function claimsToBeArchive(name: string): boolean {
+  return /\.(?:warc(?:\.gz)?|wacz|zip)$/i.test(name);
+}
+
+/** True for `.warc` and `.warc.gz`. */
+export function claimsToBeWarc(name: string): boolean {
+  return /\.warc(?:\.gz)?$/i.test(name);
+}
+
 /** How much a name says about whether the file is a page. */
 export type NameHint = 'page' | 'none' | 'other';
 
 /** `page`: `index.html?p=3`, `index.html_p=160`, `x.html%3Fy`, `post.php`; `other`: a style sheet, a script, a note. */
-export function hintOfName(name: string): NameHint {
+export function hintOfName(fileName: string): NameHint {
+  const name = fileName.replace(/\.gz$/i, '');
   if (PAGE_NAME.test(name)) return 'page';
   return OTHER_TEXT_NAMES.has(extensionOf(name)) ? 'other' : 'none';
 }
@@ -51,11 +62,6 @@ export function hintOfName(name: string): NameHint {
 /** True for `.jsonl` and `.ndjson`, also with `.gz`. */
 export function claimsToBeRecords(name: string): boolean {
   return RECORDS_NAME.test(name);
-}
-
-/** True for a name that says XML under gzip, as exports are passed on. */
-export function isPackedXml(name: string): boolean {
-  return /\.(?:xml|atom|wxr)\.gz$/i.test(name);
 }
 
 /** In lower case, without dot; empty for none. `style.css?ver=4.9` is a style sheet. */

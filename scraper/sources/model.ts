@@ -13,7 +13,7 @@ export interface RecordFile {
   /** Versions of everything that shapes what is read of it, its own bytes aside. */
   readonly program: string;
   /**
-   * May be read more than once. Never fails: a file that cannot be read on ends with an `unreadable` skip.
+   * May be read more than once, in a ZIP until the source's next item is asked for. Never fails: a file that cannot be read on ends with an `unreadable` skip.
    *
    * Documents: runs of consecutive records of one thread, and skips whose page is `path#LINE`. Every id comes once: an
    * earlier record of a repeated id is a `duplicate` skip. Reads the file twice; memory holds one line, one run, and 12
@@ -30,14 +30,14 @@ export type SourceItem = Page | Skip | RecordFile;
 export interface Source {
   /** Absolute path, links resolved. */
   readonly location: string;
-  /** `documents`: one file that holds records, documents or a WordPress export. */
-  readonly kind: 'folder' | 'file' | 'documents';
+  /** `file`: one page; `archive`: a WARC, WACZ or ZIP; `documents`: one file that holds records. */
+  readonly kind: 'folder' | 'file' | 'archive' | 'documents';
   /**
    * Everything in the source that is a page, claims to be one, or holds records, in a stable order; at least one item.
    * Holds one page at a time. May be called more than once. Never fails: what cannot be read is a skip.
    */
   items(): AsyncIterable<SourceItem>;
-  /** An upper bound of the number of items, for progress; null when unknown. Reads no file, only folders. */
+  /** An upper bound of the number of items, for progress; null when unknown, as for archives. Reads no file, only folders. */
   countItems(): Promise<number | null>;
 }
 

@@ -2,25 +2,35 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { ScraperError } from '../errors.ts';
-import { isExport, openExport, packedExport } from './export-files.ts';
+import { isExport, openExport } from './export-files.ts';
 import { type FileKind, recogniseFile } from './file-kind.ts';
-import { countFolderItems, readFolderItems } from './folder.ts';
+import { claimsToBeWarc } from './file-names.ts';
+import { countFiles, readFolderItems } from './folder.ts';
 import type { OpenOptions, Source, SourceItem } from './model.ts';
-import { readFile } from './read-file.ts';
+import { type FoundContext, readFound } from './read-found.ts';
 import { holdsRecords, openRecordFile } from './record-file.ts';
 import { fileOnDisk, readStart, type StoredFile, unpackedFile } from './stored-file.ts';
 import { codeOf, reasonOf } from './system-reasons.ts';
+import { createCaptures } from './warc/captures.ts';
 
 export type { Source, SourceItem } from './model.ts';
 
 const DEFAULT_MAX_PAGE_BYTES = 64 * 1024 * 1024;
 const READS =
-  'Antler reads a folder of archived HTML pages, a single HTML page, a WordPress export (WXR), a Blogger export, or documents JSONL (exports and documents also gzipped).';
+  'Antler reads a folder of archived HTML pages, a single HTML page, WARC, WACZ and ZIP archives, a WordPress export (WXR), a Blogger export, or documents JSONL (each also gzipped).';
+const READABLE: ReadonlySet<FileKind> = new Set([
+  'html',
+  'feed',
+  'wordpress-export',
+  'blogger-export',
+  'zip',
+  'warc',
+]);
 
 /**
- * Opens a folder of pages, a single page, an export or a documents file.
+ * Opens a folder of pages, a single page, an archive of pages, an export or a documents file.
  * @throws ScraperError `source-missing`, `source-unreadable`, `source-unknown` (a file of a kind that is not read),
- *   `source-empty` (an empty folder or file, a folder without a single page).
+ *   `source-empty` (an empty folder or file, a folder or archive without a single page).
  */
 export async function openSource(location: string, options: OpenOptions = {}): Promise<Source> {
   const maxPageBytes = options.maxPageBytes ?? DEFAULT_MAX_PAGE_BYTES;
@@ -32,45 +42,58 @@ export async function openSource(location: string, options: OpenOptions = {}): P
 }
 
 async function openFolder(location: string, absolute: string, maxPageBytes: number): Promise<Source> {
-  const items = () => readFolderItems(absolute, maxPageBytes);
+  const items = () => readFolderItems(absolute, createContext(maxPageBytes, false));
   const first = await firstOf(items());
   if (first === null) throw await nothingIn(location, absolute);
   if (first.kind === 'skip' && first.page === '.')
     throw new ScraperError('source-unreadable', `${location} cannot be read: ${first.detail}.`, {
       hint: 'Check the permissions of the folder, or run as a user who may read it.',
     });
-  return { location: absolute, kind: 'folder', items, countItems: () => countFolderItems(absolute) };
+  const countItems = async () => {
+    const { files, archives } = await countFiles(absolute);
+    return archives === 0 ? files : null;
+  };
+  return { location: absolute, kind: 'folder', items, countItems };
 }
 
 async function openFile(location: string, absolute: string, maxPageBytes: number): Promise<Source> {
   const name = basename(absolute);
   const file = fileOnDisk(absolute);
-  const countItems = async () => 1;
   if (await attempt(location, () => holdsRecords(file, name)))
     return recordSource(absolute, () => openRecordFile(file, name));
-  const unpacked = unpackedFile(file);
-  const packed = await packedExport(unpacked);
-  if (packed) return recordSource(absolute, () => openExport(packed, unpacked, name));
-  const request = { file, path: name, hint: 'page', maxPageBytes } as const;
-  // Recognised from its start only: the page itself is read when it is asked for.
-  const kind = await requireReadableKind(location, file);
-  if (isExport(kind)) return recordSource(absolute, () => openExport(kind, file, name));
-  const items = async function* (): AsyncIterable<SourceItem> {
-    const content = await readFile(request);
-    if (content.kind !== 'not-a-page') yield content;
-  };
-  return { location: absolute, kind: 'file', items, countItems };
+  // Recognised from its start only: the content itself is read when it is asked for.
+  const { kind, content } = await requireReadable(location, file);
+  if (isExport(kind)) return recordSource(absolute, () => openExport(kind, content, name));
+  const items = () => readFound({ file, path: name, name, hint: 'page' }, createContext(maxPageBytes, true));
+  if (kind !== 'zip' && kind !== 'warc')
+    return { location: absolute, kind: 'file', items, countItems: async () => 1 };
+  if ((await firstOf(items())) === null)
+    throw new ScraperError('source-empty', `${location} holds no HTML page.`, { hint: READS });
+  return { location: absolute, kind: 'archive', items, countItems: async () => null };
 }
 
-async function requireReadableKind(location: string, file: StoredFile): Promise<FileKind> {
-  const kind = await attempt(location, () => kindOf(file));
+function createContext(maxPageBytes: number, isSource: boolean): FoundContext {
+  return { maxPageBytes, captures: createCaptures(), depth: 0, budget: null, isSource };
+}
+
+/** What a file is, and the file unpacked when it is gzipped. */
+async function requireReadable(
+  location: string,
+  file: StoredFile,
+): Promise<{ readonly kind: FileKind; readonly content: StoredFile }> {
+  const isPacked = (await attempt(location, () => kindOf(file))) === 'gzip';
+  const content = isPacked ? unpackedFile(file) : file;
+  // A WARC may be damaged from its first byte on.
+  const kind = claimsToBeWarc(location) ? 'warc' : await attempt(location, () => kindOf(content));
   if (kind === 'empty')
     throw new ScraperError('source-empty', `${location} is empty.`, {
       hint: `Name a file or folder with pages in it. ${READS}`,
     });
-  if (kind !== 'html' && kind !== 'feed' && !isExport(kind))
-    throw new ScraperError('source-unknown', `${location} is ${describeKind(kind)}.`, { hint: READS });
-  return kind;
+  if (!READABLE.has(kind)) {
+    const what = `${isPacked ? 'gzipped, and what it holds is ' : ''}${describeKind(kind)}`;
+    throw new ScraperError('source-unknown', `${location} is ${what}.`, { hint: READS });
+  }
+  return { kind, content };
 }
 
 async function kindOf(file: StoredFile): Promise<FileKind> {
@@ -79,16 +102,12 @@ async function kindOf(file: StoredFile): Promise<FileKind> {
 
 function describeKind(kind: FileKind): string {
   switch (kind) {
-    case 'zip':
-      return 'a ZIP archive, which this version does not read yet';
-    case 'warc':
-      return 'a WARC, which this version does not read yet';
     case 'gzip':
-      return 'gzipped, but holds neither an export nor documents JSONL';
+      return 'gzipped twice';
     case 'documents':
       return 'JSON, but no documents JSONL';
     default:
-      return 'no HTML page and no documents JSONL';
+      return 'no HTML page, no archive and no documents JSONL';
   }
 }
 
@@ -114,7 +133,7 @@ async function attempt<T>(location: string, work: () => Promise<T>): Promise<T> 
 }
 
 async function nothingIn(location: string, absolute: string): Promise<ScraperError> {
-  const files = await countFolderItems(absolute);
+  const { files } = await countFiles(absolute);
   const message =
     files === 0 ? `${location} holds no pages at all.` : `${location} holds files, but no HTML page.`;
   return new ScraperError('source-empty', message, {

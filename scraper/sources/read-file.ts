@@ -6,16 +6,37 @@ import type { NameHint } from './file-names.ts';
 import { readUpTo, type StoredFile } from './stored-file.ts';
 import { reasonOf } from './system-reasons.ts';
 
+/** What is known of a page besides its bytes. */
+export type Capture = Pick<Page, 'url' | 'transportCharset' | 'capturedAt'>;
+
+const NO_CAPTURE: Capture = { url: null, transportCharset: null, capturedAt: null };
+
 /** What is read, and under which name. */
 export interface FileRequest {
   readonly file: StoredFile;
   readonly path: string;
   readonly hint: NameHint;
   readonly maxPageBytes: number;
+  readonly capture?: Capture | null;
 }
 
+/** Kinds that are told, whatever the name. */
+const HOLDS_MORE: ReadonlySet<FileKind> = new Set([
+  'wordpress-export',
+  'blogger-export',
+  'gzip',
+  'zip',
+  'warc',
+]);
+
 /** A page or the reason why not; else what the file is instead. */
-export type FileContent = Page | Skip | { readonly kind: 'not-a-page'; readonly is: FileKind };
+export type FileContent = Page | Skip | NotAPage;
+
+/** A file of another kind. */
+export interface NotAPage {
+  readonly kind: 'not-a-page';
+  readonly is: FileKind;
+}
 
 /** Reads a file of any kind. Never fails. */
 export async function readFile(request: FileRequest): Promise<FileContent> {
@@ -37,20 +58,17 @@ async function readStored(request: FileRequest): Promise<FileContent> {
   });
   if (found.is !== 'html') return notAPage(found.is, bytes.subarray(0, SNIFF_BYTES), request);
   const size = found.size ?? bytes.length;
-  if (size <= maxPageBytes)
-    return { kind: 'page', path, bytes, url: null, transportCharset: null, capturedAt: null };
+  if (size <= maxPageBytes) return { kind: 'page', path, bytes, ...(request.capture ?? NO_CAPTURE) };
   const told = found.size === null ? `more than ${maxPageBytes}` : size;
   return skip(request, 'too-large', `${told} bytes, the limit is ${maxPageBytes}`);
 }
 
 function notAPage(is: FileKind, start: Uint8Array, request: FileRequest): FileContent {
   if (is === 'feed') return skip(request, 'feed', 'an RSS, Atom or RDF feed');
-  if (is.endsWith('-export') || request.hint !== 'page') return { kind: 'not-a-page', is };
+  if (HOLDS_MORE.has(is) || request.hint !== 'page') return { kind: 'not-a-page', is };
   if (is === 'empty')
     return skip(request, 'empty', start.length === 0 ? 'the file has no bytes' : 'nothing but white space');
-  const what =
-    looksBinary(start) || is === 'zip' || is === 'gzip' ? 'the bytes are no text' : 'text without markup';
-  return skip(request, 'not-html', what);
+  return skip(request, 'not-html', looksBinary(start) ? 'the bytes are no text' : 'text without markup');
 }
 
 function skip(request: FileRequest, reason: Skip['reason'], detail: string): Skip {

@@ -1,8 +1,9 @@
 // Bytes that can be read from their start as often as needed, wherever they lie: on disk, packed in another file, in memory.
 import { createReadStream, type PathLike } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type Gunzip, type InflateRaw, type ZlibOptions } from 'node:zlib';
 import { SNIFF_BYTES } from './file-kind.ts';
+import { codeOf } from './system-reasons.ts';
 
 /** A file of a source. Both may fail with the error of the file system or of what unpacks it. */
 export interface StoredFile {
@@ -10,6 +11,8 @@ export interface StoredFile {
   size(): Promise<number | null>;
   /** The content from its start, in pieces of at most some hundred kilobytes. Leaving the loop early ends the reading. */
   chunks(): AsyncIterable<Buffer>;
+  /** Where it lies on disk, for a file that lies there as it is. */
+  readonly path?: PathLike;
 }
 
 const CHUNK_BYTES = 256 * 1024;
@@ -19,6 +22,7 @@ export function fileOnDisk(path: PathLike): StoredFile {
   return {
     size: async () => (await stat(path)).size,
     chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+    path,
   };
 }
 
@@ -35,14 +39,27 @@ export function fileInMemory(bytes: Uint8Array): StoredFile {
 
 /** What a gzipped file holds. */
 export function unpackedFile(packed: StoredFile): StoredFile {
-  return { size: async () => null, chunks: () => unpack(packed) };
+  return unpackWith(packed, createGunzip);
 }
 
-async function* unpack(packed: StoredFile): AsyncIterable<Buffer> {
-  const unpacker = createGunzip({ chunkSize: CHUNK_BYTES });
+/** What a packed file holds, by the stream that unpacks it. */
+export function unpackWith(
+  packed: StoredFile,
+  createUnpacker: (options: ZlibOptions) => Unpacker,
+): StoredFile {
+  return { size: async () => null, chunks: () => unpack(packed, createUnpacker({ chunkSize: CHUNK_BYTES })) };
+}
+
+type Unpacker = Gunzip | InflateRaw;
+
+async function* unpack(packed: StoredFile, unpacker: Unpacker): AsyncIterable<Buffer> {
   const fed = feed(packed, unpacker);
   try {
     yield* unpacker;
+  } catch (error) {
+    throw codeOf(error)?.startsWith('Z_')
+      ? new Error('the packed data is cut off or damaged', { cause: error })
+      : error;
   } finally {
     unpacker.destroy();
     await fed;
@@ -50,7 +67,7 @@ async function* unpack(packed: StoredFile): AsyncIterable<Buffer> {
 }
 
 /** Never fails: what goes wrong is told by the unpacker. */
-async function feed(packed: StoredFile, unpacker: ReturnType<typeof createGunzip>): Promise<void> {
+async function feed(packed: StoredFile, unpacker: Unpacker): Promise<void> {
   try {
     for await (const chunk of packed.chunks()) {
       if (unpacker.destroyed) return;
@@ -62,8 +79,9 @@ async function feed(packed: StoredFile, unpacker: ReturnType<typeof createGunzip
   }
 }
 
-function untilDrained(unpacker: ReturnType<typeof createGunzip>): Promise<void> {
+function untilDrained(unpacker: Unpacker): Promise<void> {
   return new Promise((resolve) => {
+    if (unpacker.destroyed) resolve();
     unpacker.once('drain', resolve);
     unpacker.once('close', resolve);
   });

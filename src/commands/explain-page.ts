@@ -29,7 +29,13 @@ async function readOnePage(
   if (source.kind === 'file') {
     for await (const item of source.items()) if (item.kind !== 'records') return item;
   }
-  const what = source.kind === 'folder' ? 'a folder' : 'no HTML page';
+  const whats = {
+    folder: 'a folder',
+    archive: 'an archive of pages',
+    file: 'no HTML page',
+    documents: 'no HTML page',
+  };
+  const what = whats[source.kind];
   throw new CommandError('page-unreadable', `${file} is ${what}.`, {
     hint: 'Name one HTML file of the archive; antler extract --skips reads whole folders and documents files.',
   });

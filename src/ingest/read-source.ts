@@ -117,7 +117,13 @@ function programOf(siteUrl: string | null): string {
   return `${decodeProgram} ${extractProgram}${siteUrl === null ? '' : ` site=${siteUrl}`}`;
 }
 
+/** Of everything that is read: what an archive knows of a page besides its bytes counts too. */
 function hashOf(item: Page | Skip): string {
-  const content = item.kind === 'page' ? item.bytes : `${item.reason}: ${item.detail}`;
-  return createHash('sha256').update(content).digest('hex');
+  if (item.kind === 'skip')
+    return createHash('sha256').update(`${item.reason}: ${item.detail}`).digest('hex');
+  const { bytes, url, transportCharset, capturedAt } = item;
+  const hash = createHash('sha256').update(bytes);
+  const known = [url, transportCharset, capturedAt];
+  if (known.some((value) => value !== null)) hash.update(JSON.stringify(known));
+  return hash.digest('hex');
 }

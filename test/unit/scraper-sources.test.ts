@@ -8,6 +8,8 @@ import * as assert from 'uvu/assert';
 import { ScraperError, type ScraperErrorCode } from '../../scraper/errors.ts';
 import type { OpenOptions, Source, SourceItem } from '../../scraper/sources/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
+import { makeWarc } from '../support/make-warc.ts';
+import { makeZip } from '../support/make-zip.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder, makeTempFolderWith } from '../support/temp-folder.ts';
 
@@ -231,8 +233,8 @@ test('refuses what is not there, empty, or of another kind, with one sentence an
   const folder = await makeTempFolderWith({
     'styles/a.css': 'body {}',
     'empty.html': '',
-    'archive.zip': Buffer.from('PK\x03\x04aaaa', 'latin1'),
-    'crawl.warc': 'WARC/1.0\r\nWARC-Type: warcinfo\r\n',
+    'archive.zip': makeZip([{ name: 'photo.jpg', content: 'x' }]),
+    'crawl.warc': makeWarc([{ type: 'warcinfo', body: 'software: made' }]),
     'packed.gz': gzipSync('hello'),
     'binary.html': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]),
     words: 'just words',
@@ -243,8 +245,8 @@ test('refuses what is not there, empty, or of another kind, with one sentence an
   await refuses(join(folder, 'nothing'), 'source-empty', /no pages at all/);
   await refuses(join(folder, 'styles'), 'source-empty', /no HTML page/);
   await refuses(join(folder, 'empty.html'), 'source-empty', /empty/);
-  await refuses(join(folder, 'archive.zip'), 'source-unknown', /ZIP/);
-  await refuses(join(folder, 'crawl.warc'), 'source-unknown', /WARC/);
+  await refuses(join(folder, 'archive.zip'), 'source-empty', /archive\.zip holds no HTML page/);
+  await refuses(join(folder, 'crawl.warc'), 'source-empty', /crawl\.warc holds no HTML page/);
   await refuses(join(folder, 'packed.gz'), 'source-unknown', /gzipped/);
   await refuses(join(folder, 'binary.html'), 'source-unknown', /no HTML page/);
   await refuses(join(folder, 'words'), 'source-unknown', /no HTML page/);

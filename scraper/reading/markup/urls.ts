@@ -67,7 +67,10 @@ export interface PagePath {
  * Mirror tools write the `?` of a query as `?`, `%3F`, `@` or `_` behind the file name.
  */
 export function splitPagePath(raw: string): PagePath {
-  const decoded = decodePath(decodePath(raw)).replace(/\\/g, '/').replace(/#.*$/s, '');
+  const decoded = decodePath(decodePath(raw))
+    .replace(/\\/g, '/')
+    .replace(/#.*$/s, '')
+    .replace(/(\.x?html?)\.gz$/i, '$1');
   const parts =
     /^(.*?\/?[^/?]*?)(?:\?|(?<=(?:\.html?|\.php|\.do|\.bml|\/index|^index))[@_](?=\w+=))(.*)$/s.exec(decoded);
   const query = new Map<string, string>();
