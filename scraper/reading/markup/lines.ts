@@ -1,5 +1,8 @@
 // The lines of a part of a page: text between blocks and line breaks, with the nodes and links that make each.
 import { elementAt, hiddenTags, type NodeRange, type PageTree } from './tree.ts';
+import { tidy } from './white-space.ts';
+
+export { tidy };
 
 export interface LineLink {
   readonly position: number;
@@ -78,12 +81,4 @@ function readLink(tree: PageTree, position: number, range: NodeRange): LineLink 
     if (node && 'data' in node) texts.push(node.data);
   }
   return { position, href: elementAt(tree, position)?.attribs.href ?? '', text: tidy(texts.join('')) };
-}
-
-/** White space collapsed and trimmed, byte order marks taken out. */
-export function tidy(text: string): string {
-  return text
-    .replace(/\uFEFF/g, '')
-    .replace(/[\s\u00a0]+/g, ' ')
-    .trim();
 }

@@ -1,5 +1,5 @@
 // Selectors over a flat tree: tag, #id, .class, [attribute] with = ^= $= *= ~=, descendant and child. Rules are written in them as data.
-// cheerio's own select walks the whole tree for each rule; here a rule costs a look-up and its range a binary search.
+// cheerio's own select walks the whole tree for each rule; here a rule is looked up once a page, and a range is a binary search.
 import type { Element } from 'domhandler';
 import { elementAt, type NodeRange, type PageTree } from './tree.ts';
 
@@ -18,25 +18,42 @@ interface Compound {
 }
 type Chain = readonly Compound[];
 
+/** Selectors are data of rules; those made of a page's own names must not pile up. */
+const maxCompiled = 20_000;
 const compiled = new Map<string, readonly Chain[]>();
 
+/** What is known of a tree: a rule is asked again for every comment. */
+interface TreeMemory {
+  /** Matches in the whole tree by selector, ascending. */
+  readonly matches: Map<string, Int32Array>;
+  /** Elements by attribute they have, ascending. */
+  readonly byAttribute: Map<string, readonly number[]>;
+  readonly elements: readonly number[];
+}
+const memories = new WeakMap<PageTree, TreeMemory>();
+const none = new Int32Array(0);
+
 /** Positions of the elements in `range` that match any of the comma-separated selectors, ascending. */
-export function findAll(tree: PageTree, selector: string, range: NodeRange = wholeTree(tree)): number[] {
-  const found: number[] = [];
-  const chains = compile(selector);
-  for (const chain of chains) collect(tree, chain, range, found);
-  if (chains.length < 2) return found;
-  return [...new Set(found)].sort((a, b) => a - b);
+export function findAll(tree: PageTree, selector: string, range?: NodeRange): number[] {
+  const found = matchesOf(tree, selector);
+  if (found.length === 0) return [];
+  return range
+    ? Array.from(found.subarray(lowerBound(found, range.from), lowerBound(found, range.to)))
+    : Array.from(found);
 }
 
 /** The first match in document order, or null. */
 export function findFirst(tree: PageTree, selector: string, range?: NodeRange): number | null {
-  return findAll(tree, selector, range)[0] ?? null;
+  const found = matchesOf(tree, selector);
+  if (!range) return found[0] ?? null;
+  const first = found[lowerBound(found, range.from)];
+  return first !== undefined && first < range.to ? first : null;
 }
 
 /** True when the element at `position` matches. */
 export function matches(tree: PageTree, position: number, selector: string): boolean {
-  return compile(selector).some((chain) => matchesChain(tree, position, chain));
+  const found = matchesOf(tree, selector);
+  return found[lowerBound(found, position)] === position;
 }
 
 /** The whole page. */
@@ -44,54 +61,99 @@ export function wholeTree(tree: PageTree): NodeRange {
   return { from: 0, to: tree.nodes.length };
 }
 
-function collect(tree: PageTree, chain: Chain, range: NodeRange, found: number[]): void {
-  const last = chain.at(-1);
-  // Most rules name something the page has not: no walk up from every link to find that out.
-  if (!last || chain.some((compound) => candidatesOf(tree, compound).length === 0)) return;
-  const candidates = candidatesOf(tree, last);
-  for (let i = lowerBound(candidates, range.from); i < candidates.length; i++) {
-    const position = candidates[i] ?? range.to;
-    if (position >= range.to) return;
-    if (matchesChain(tree, position, chain)) found.push(position);
+function memoryOf(tree: PageTree): TreeMemory {
+  let memory = memories.get(tree);
+  if (!memory) {
+    const elements: number[] = [];
+    tree.nodes.forEach((node, position) => {
+      if ('attribs' in node) elements.push(position);
+    });
+    memory = { matches: new Map(), byAttribute: new Map(), elements };
+    memories.set(tree, memory);
   }
+  return memory;
 }
 
-function candidatesOf(tree: PageTree, compound: Compound): readonly number[] {
-  const [id] = compound.ids;
-  if (id !== undefined) return tree.byId.get(id) ?? [];
-  const [name] = compound.classes;
-  if (name !== undefined) return tree.byClass.get(name) ?? [];
-  if (compound.tag !== '') return tree.byTag.get(compound.tag) ?? [];
-  return allElements(tree);
+function matchesOf(tree: PageTree, selector: string): Int32Array {
+  const { matches: known } = memoryOf(tree);
+  let found = known.get(selector);
+  if (!found) {
+    found = findInTree(tree, compile(selector));
+    known.set(selector, found);
+  }
+  return found;
 }
 
-const elementLists = new WeakMap<PageTree, readonly number[]>();
+function findInTree(tree: PageTree, chains: readonly Chain[]): Int32Array {
+  const lists = chains.map((chain) => findChain(tree, chain)).filter((list) => list.length > 0);
+  if (lists.length === 0) return none;
+  const [only] = lists;
+  if (lists.length === 1 && only) return Int32Array.from(only);
+  return Int32Array.from(new Set(lists.flat())).sort();
+}
 
-function allElements(tree: PageTree): readonly number[] {
-  let list = elementLists.get(tree);
+/** From the outermost compound inwards: linear in the candidates, however deep they stand. */
+function findChain(tree: PageTree, chain: Chain): readonly number[] {
+  const lists = chain.map((compound) => candidatesOf(tree, compound));
+  // Most rules name something the page has not.
+  if (lists.some((list) => list.length === 0)) return [];
+  let outer: readonly number[] | null = null;
+  chain.forEach((compound, at) => {
+    const candidates = lists[at] ?? [];
+    const placed: readonly number[] =
+      outer === null
+        ? candidates
+        : compound.isChild
+          ? childrenOf(tree, outer, candidates)
+          : within(tree, outer, candidates);
+    outer = placed.filter((position) => {
+      const element = elementAt(tree, position);
+      return element !== null && matchesCompound(element, compound);
+    });
+  });
+  return outer ?? [];
+}
+
+function childrenOf(
+  tree: PageTree,
+  outer: readonly number[],
+  candidates: readonly number[],
+): readonly number[] {
+  const parents = new Set(outer);
+  return candidates.filter((position) => parents.has(tree.parents[position] ?? -1));
+}
+
+function within(tree: PageTree, outer: readonly number[], candidates: readonly number[]): readonly number[] {
+  let next = 0;
+  let reach = 0;
+  return candidates.filter((position) => {
+    for (let at = outer[next]; at !== undefined && at < position; at = outer[++next])
+      reach = Math.max(reach, tree.ends[at] ?? 0);
+    return position < reach;
+  });
+}
+
+/** The shortest list that holds every match of a compound. */
+function candidatesOf(tree: PageTree, { ids, classes, tag, attributes }: Compound): readonly number[] {
+  let best: readonly number[] | null = null;
+  const offer = (list: readonly number[] = []) => {
+    if (best === null || list.length < best.length) best = list;
+  };
+  for (const id of ids) offer(tree.byId.get(id));
+  for (const name of classes) offer(tree.byClass.get(name));
+  if (tag !== '') offer(tree.byTag.get(tag));
+  if (best === null) for (const { name } of attributes) offer(withAttribute(tree, name));
+  return best ?? memoryOf(tree).elements;
+}
+
+function withAttribute(tree: PageTree, name: string): readonly number[] {
+  const { byAttribute, elements } = memoryOf(tree);
+  let list = byAttribute.get(name);
   if (!list) {
-    list = tree.nodes.flatMap((node, position) => ('attribs' in node ? [position] : []));
-    elementLists.set(tree, list);
+    list = elements.filter((position) => elementAt(tree, position)?.attribs[name] !== undefined);
+    byAttribute.set(name, list);
   }
   return list;
-}
-
-function matchesChain(tree: PageTree, position: number, chain: Chain): boolean {
-  let at = chain.length - 1;
-  let compound = chain[at];
-  const element = elementAt(tree, position);
-  if (!compound || !element || !matchesCompound(element, compound)) return false;
-  let ancestor = tree.parents[position] ?? -1;
-  while (at > 0 && ancestor >= 0) {
-    const wanted = chain[at - 1];
-    const candidate = elementAt(tree, ancestor);
-    if (wanted && candidate && matchesCompound(candidate, wanted)) {
-      at--;
-      compound = wanted;
-    } else if (compound?.isChild) return false;
-    ancestor = tree.parents[ancestor] ?? -1;
-  }
-  return at === 0;
 }
 
 function matchesCompound(element: Element, compound: Compound): boolean {
@@ -138,6 +200,7 @@ function matchesAttribute(value: string | undefined, test: AttributeTest): boole
 function compile(selector: string): readonly Chain[] {
   let chains = compiled.get(selector);
   if (!chains) {
+    if (compiled.size >= maxCompiled) compiled.clear();
     chains = selector.split(',').map((part) => compileChain(part.trim()));
     compiled.set(selector, chains);
   }
@@ -174,7 +237,7 @@ function compileCompound(text: string, isChild: boolean): Compound {
 }
 
 /** Index of the first entry that is not below `value`. */
-export function lowerBound(sorted: readonly number[], value: number): number {
+export function lowerBound(sorted: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

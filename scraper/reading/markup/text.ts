@@ -4,6 +4,7 @@ import type { TextRange } from '../../model.ts';
 import { mendText } from './mend-texts.ts';
 import { elementAt, hiddenTags, type NodeRange, type PageTree } from './tree.ts';
 import { absoluteLink } from './urls.ts';
+import { collapseSpace, compose } from './white-space.ts';
 
 /** What the body of a post or comment holds. */
 export interface Body {
@@ -42,7 +43,7 @@ export function readBody(tree: PageTree, ranges: readonly NodeRange[], options: 
 
 /** The text of one element on a single line; hidden parts left out. */
 export function lineOf(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number> = new Set()): string {
-  return readBody(tree, [range], { dropped, baseUrl: null }).text.replace(/\s+/g, ' ').trim();
+  return collapseSpace(readBody(tree, [range], { dropped, baseUrl: null }).text.trim());
 }
 
 function readRange(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number>, writer: BodyWriter): void {
@@ -124,7 +125,7 @@ class BodyWriter {
   }
 
   write(raw: string): void {
-    const text = raw.normalize('NFC');
+    const text = compose(raw);
     if (this.#preDepth > 0) {
       const lines = text.replace(/\r\n?/g, '\n');
       if (lines.trim() !== '' || this.#length > 0)
@@ -132,7 +133,7 @@ class BodyWriter {
       if (lines.endsWith('\n')) this.#breaks = Math.max(this.#breaks, 1);
       return;
     }
-    const collapsed = text.replace(/[\s\u00a0]+/g, ' ');
+    const collapsed = collapseSpace(text);
     if (collapsed === ' ' || collapsed === '') {
       this.#space ||= collapsed === ' ';
       return;
@@ -196,6 +197,7 @@ class BodyWriter {
 }
 
 function quotedLines(text: string): [number, number][] {
+  if (!text.includes('>')) return [];
   return [...text.matchAll(/^[ \t]*>.*$/gm)].map((match) => [match.index, match.index + match[0].length]);
 }
 

@@ -131,10 +131,13 @@ export function subtree(tree: PageTree, position: number): NodeRange {
   return { from: position, to: tree.ends[position] ?? position + 1 };
 }
 
+const severalNames = /\s/;
+
 /** Class names of an element, in order; may be empty. */
 export function classNames(element: Element): readonly string[] {
   const value = element.attribs.class;
-  return value ? value.split(/\s+/).filter((name) => name !== '') : [];
+  if (!value) return [];
+  return severalNames.test(value) ? value.split(/\s+/).filter((name) => name !== '') : [value];
 }
 
 /** Value of an attribute at a position, or null. */
