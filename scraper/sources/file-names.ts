@@ -39,14 +39,10 @@ export function isNeverPage(name: string): boolean {
   return TOOL_FILE.test(name) || (BINARY_NAMES.has(extensionOf(name)) && !PAGE_NAME.test(name));
 }
 
-/** True for names of archives that may hold many pages: WARC, WACZ, ZIP. */
-export function claimsToBeArchive(name: string): boolean {
-  return /\.(?:warc(?:\.gz)?|wacz|zip)$/i.test(name);
-}
-
-/** True for `.warc` and `.warc.gz`. */
-export function claimsToBeWarc(name: string): boolean {
-  return /\.warc(?:\.gz)?$/i.test(name);
+/** The kind of archive, which may hold many pages, that a name claims: `.warc` and `.warc.gz`, `.wacz` and `.zip`; or null. */
+export function claimedArchive(name: string): 'warc' | 'zip' | null {
+  if (/\.warc(?:\.gz)?$/i.test(name)) return 'warc';
+  return /\.(?:wacz|zip)$/i.test(name) ? 'zip' : null;
 }
 
 /** How much a name says about whether the file is a page. */

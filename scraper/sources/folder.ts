@@ -1,5 +1,5 @@
 // A folder as a source: pages as a mirror program left them, whatever their names; archives, documents files, exports too.
-import { claimsToBeArchive, hintOfName } from './file-names.ts';
+import { claimedArchive, hintOfName } from './file-names.ts';
 import type { SourceItem } from './model.ts';
 import { type FoundContext, readFound } from './read-found.ts';
 import { fileOnDisk } from './stored-file.ts';
@@ -25,7 +25,7 @@ export async function countFiles(
   let archives = 0;
   for await (const found of walkFolder(root)) {
     files++;
-    if (found.kind === 'file' && claimsToBeArchive(found.name)) archives++;
+    if (found.kind === 'file' && claimedArchive(found.name) !== null) archives++;
   }
   return { files, archives };
 }

@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { ScraperError } from '../errors.ts';
 import { isExport, openExport } from './export-files.ts';
 import { type FileKind, recogniseFile } from './file-kind.ts';
-import { claimsToBeWarc } from './file-names.ts';
+import { claimedArchive, type NameHint } from './file-names.ts';
 import { countFiles, readFolderItems } from './folder.ts';
 import type { OpenOptions, Source, SourceItem } from './model.ts';
 import { type FoundContext, readFound } from './read-found.ts';
@@ -64,7 +64,8 @@ async function openFile(location: string, absolute: string, maxPageBytes: number
   // Recognised from its start only: the content itself is read when it is asked for.
   const { kind, content } = await requireReadable(location, file);
   if (isExport(kind)) return recordSource(absolute, () => openExport(kind, content, name));
-  const items = () => readFound({ file, path: name, name, hint: 'page' }, createContext(maxPageBytes, true));
+  const items = () =>
+    readFound({ file, path: name, name, hint: hintOfFile(name) }, createContext(maxPageBytes, true));
   if (kind !== 'zip' && kind !== 'warc')
     return { location: absolute, kind: 'file', items, countItems: async () => 1 };
   if ((await firstOf(items())) === null)
@@ -81,10 +82,14 @@ async function requireReadable(
   location: string,
   file: StoredFile,
 ): Promise<{ readonly kind: FileKind; readonly content: StoredFile }> {
-  const isPacked = (await attempt(location, () => kindOf(file))) === 'gzip';
+  const hint = hintOfFile(location);
+  const first = await attempt(location, () => kindOf(file, hint));
+  const isPacked = first === 'gzip';
   const content = isPacked ? unpackedFile(file) : file;
-  // A WARC may be damaged from its first byte on.
-  const kind = claimsToBeWarc(location) ? 'warc' : await attempt(location, () => kindOf(content));
+  // An archive may be damaged from its first byte on.
+  const claimed = claimedArchive(location);
+  const isDamaged = claimed !== null && (first === 'other' || claimed === 'warc');
+  const kind = isDamaged ? claimed : isPacked ? await attempt(location, () => kindOf(content, hint)) : first;
   if (kind === 'empty')
     throw new ScraperError('source-empty', `${location} is empty.`, {
       hint: `Name a file or folder with pages in it. ${READS}`,
@@ -96,8 +101,13 @@ async function requireReadable(
   return { kind, content };
 }
 
-async function kindOf(file: StoredFile): Promise<FileKind> {
-  return recogniseFile(await readStart(file), 'page');
+/** A single file is a page if it can be one. */
+function hintOfFile(name: string): NameHint {
+  return claimedArchive(name) === null ? 'page' : 'none';
+}
+
+async function kindOf(file: StoredFile, hint: NameHint): Promise<FileKind> {
+  return recogniseFile(await readStart(file), hint);
 }
 
 function describeKind(kind: FileKind): string {

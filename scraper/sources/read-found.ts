@@ -2,7 +2,7 @@
 import type { Skip } from '../model.ts';
 import { isExport, openExport } from './export-files.ts';
 import type { FileKind } from './file-kind.ts';
-import { claimsToBeRecords, claimsToBeWarc, type NameHint } from './file-names.ts';
+import { claimedArchive, claimsToBeRecords, type NameHint } from './file-names.ts';
 import type { SourceItem } from './model.ts';
 import { type Capture, type NotAPage, readFile } from './read-file.ts';
 import { holdsRecords, openRecordFile } from './record-file.ts';
@@ -40,11 +40,12 @@ const MAX_DEPTH = 3;
 
 /** Pages, records and skips of a file; none when it is of no kind that is read. Never fails. */
 export async function* readFound(found: Found, context: FoundContext): AsyncIterable<SourceItem> {
-  // A WARC may be damaged from its first byte on: its name counts.
-  const item = claimsToBeWarc(found.name) ? IS_WARC : await readPlain(found, context);
+  // An archive may be damaged from its first byte on: its name counts.
+  const claimed = claimedArchive(found.name);
+  const item = claimed === 'warc' ? IS_WARC : await readPlain(found, context);
   if (item.kind !== 'not-a-page') yield item;
   else if (item.is === 'gzip') yield* readGzip(found, context);
-  else yield* readArchive(found, item.is, context);
+  else yield* readArchive(found, item.is === 'other' ? (claimed ?? 'other') : item.is, context);
 }
 
 /** What a gzipped file holds is read as if it lay there unpacked. */

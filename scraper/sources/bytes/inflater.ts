@@ -2,7 +2,7 @@
 import { crc32, createInflateRaw } from 'node:zlib';
 
 /** Most that is handed over at once: deflate gives up to 1032 times as much, and nothing for a piece that is damaged. */
-export const INFLATE_PIECE_BYTES = 8 * 1024;
+export const INFLATE_PIECE_BYTES = 16 * 1024;
 
 /** One deflate stream. Close it when done: its memory is not JavaScript's. */
 export class Inflater {

@@ -12,7 +12,7 @@ import { fileInMemory, readStart, type StoredFile } from '../stored-file.ts';
 import type { Captures } from './captures.ts';
 import { unpackMembers } from './gzip-members.ts';
 import { decodeBody, type HttpMessage, readHttpMessage } from './http-message.ts';
-import { isRecordStart, readRecords, type WarcDamage, type WarcRecord } from './records.ts';
+import { findRecordStart, isRecordStart, readRecords, type WarcDamage, type WarcRecord } from './records.ts';
 import { readWarcDate } from './warc-date.ts';
 
 export interface WarcOptions {
@@ -30,7 +30,7 @@ export interface WarcOptions {
 /** Pages and skips in the order of the records. Other captures, requests and metadata are left out. Never fails. */
 export async function* readWarc(file: StoredFile, options: WarcOptions): AsyncIterable<SourceItem> {
   const cursor = new ByteCursor(
-    (await isGzipped(file)) ? unpackMembers(file, isRecordStart) : readPieces(file),
+    (await isPacked(file, options.name)) ? unpackMembers(file, isRecordStart) : readPieces(file),
   );
   try {
     for await (const found of readRecords(cursor, options.maxPageBytes)) {
@@ -42,9 +42,11 @@ export async function* readWarc(file: StoredFile, options: WarcOptions): AsyncIt
   }
 }
 
-async function isGzipped(file: StoredFile): Promise<boolean> {
+/** By its start; by its name when that is damaged. */
+async function isPacked(file: StoredFile, name: string): Promise<boolean> {
   try {
-    return recogniseFile(await readStart(file), 'none') === 'gzip';
+    const start = Buffer.from(await readStart(file));
+    return recogniseFile(start, 'none') === 'gzip' || (/\.gz$/i.test(name) && findRecordStart(start) < 0);
   } catch {
     return false;
   }

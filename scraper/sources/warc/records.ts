@@ -149,7 +149,8 @@ async function seekRecord(cursor: ByteCursor): Promise<number> {
   }
 }
 
-function findRecordStart(bytes: Buffer): number {
+/** Where the first record begins in these bytes, or -1. */
+export function findRecordStart(bytes: Buffer): number {
   for (let at = bytes.indexOf('WARC/'); at >= 0; at = bytes.indexOf('WARC/', at + 5))
     if (isRecordStart(bytes.subarray(at, at + PROOF_BYTES))) return at;
   return -1;

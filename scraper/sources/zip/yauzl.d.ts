@@ -18,7 +18,8 @@ declare module 'yauzl' {
   }
 
   export interface ZipFile {
-    readonly entryCount: number;
+    /** Offset of the next entry of the directory. Not documented. */
+    readonly readEntryCursor: number;
     eachEntry(): AsyncIterableIterator<Entry>;
     openReadStreamPromise(entry: Entry): Promise<Readable>;
     close(): void;

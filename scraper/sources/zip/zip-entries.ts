@@ -1,5 +1,6 @@
 // Lists the entries of a ZIP by its directory; where that is damaged or cut off, by what stands before each entry.
 import type { PathLike } from 'node:fs';
+import { open } from 'node:fs/promises';
 import yauzl, { type Entry } from 'yauzl';
 import { reasonOf } from '../system-reasons.ts';
 import { findLocalEntries } from './local-entries.ts';
@@ -11,6 +12,7 @@ export interface ZipDamage {
   readonly detail: string;
 }
 
+const DIRECTORY_HEADER = 0x02014b50;
 const SYMBOLIC_LINK = 0o120000;
 const FILE_TYPE = 0o170000;
 const UNICODE_PATH = 0x7075;
@@ -26,6 +28,8 @@ export async function* listZip(archive: PathLike): AsyncGenerator<ZipEntry | Zip
         const found = readEntry(entry);
         if (found) yield found;
       }
+      if (await hasEntryAt(archive, zip.readEntryCursor))
+        throw new Error('it holds more entries than it names');
     } finally {
       zip.close();
     }
@@ -34,6 +38,17 @@ export async function* listZip(archive: PathLike): AsyncGenerator<ZipEntry | Zip
     const detail = `its directory cannot be read (${why}); entries are looked for one after the other`;
     yield { kind: 'damage', detail };
     yield* findLocalEntries(archive, listed);
+  }
+}
+
+/** Programs that count in 16 bits name 65,536 entries too few. */
+async function hasEntryAt(archive: PathLike, offset: number): Promise<boolean> {
+  const handle = await open(archive, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, offset);
+    return bytesRead === 4 && buffer.readUInt32LE(0) === DIRECTORY_HEADER;
+  } finally {
+    await handle.close();
   }
 }
 
