@@ -184,6 +184,7 @@ export function assembleThread(
     id: threadId(key, main, post, isDocuments),
     url: firstOf(ordered, (part) => part.url),
     dialect: main.dialect,
+    ...(main.theme === undefined ? {} : { theme: main.theme }),
     site: firstOf(ordered, (part) => part.site),
     pages,
     post,

@@ -11,6 +11,7 @@ import type { PagePath } from './reading/markup/urls.ts';
 import { identifyThread } from './reading/page/identity.ts';
 import { whyNotHtml } from './reading/page/not-html.ts';
 import { type PageView, viewPage } from './reading/page/page-view.ts';
+import { findTheme } from './reading/page/theme.ts';
 import { unwrapPage } from './reading/page/wrappers.ts';
 
 export interface ExtractOptions {
@@ -131,6 +132,7 @@ function readWith(page: Page, { view, repairs }: OpenView, { dialect }: Candidat
 }
 
 function toPart(view: PageView, dialect: string, read: ThreadReading): ThreadPart {
+  const theme = findTheme(view.tree);
   const identity = identifyThread(view, {
     postNumber: read.postNumber,
     readAddress: read.readAddress ?? asItStands,
@@ -141,6 +143,7 @@ function toPart(view: PageView, dialect: string, read: ThreadReading): ThreadPar
     kind: 'part',
     page: view.path,
     dialect,
+    ...(theme === null ? {} : { theme }),
     host: view.host,
     url: identity.url,
     site: read.site,

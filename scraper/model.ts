@@ -105,6 +105,8 @@ export interface ThreadPart {
   readonly kind: 'part';
   readonly page: string;
   readonly dialect: string;
+  /** Name of the theme that drew the page, lower case; absent when the page does not tell. */
+  readonly theme?: string;
   /** Host of the blog without `www.`, lower case; null when the page does not tell. */
   readonly host: string | null;
   /** The thread's own address: absolute, else null. */
@@ -142,6 +144,8 @@ export interface Thread {
   readonly id: string;
   readonly url: string | null;
   readonly dialect: string;
+  /** Theme of the main page, or absent. */
+  readonly theme?: string;
   readonly site: string | null;
   /** Every page that shows the thread, the main one first. */
   readonly pages: readonly string[];

@@ -1,5 +1,7 @@
 // What the catalog holds and answers: what was read of every page, and the threads made of it. Types only.
+
 import type { DateOrder, Skip, Thread, ThreadPart } from '../../scraper/model.ts';
+import type { PartFacts, ThreadFacts } from './facts.ts';
 
 /** A source as the catalog knows it: an absolute path, and where its pages without an address belong. */
 export interface SourceRecord {
@@ -70,6 +72,8 @@ export interface Catalog {
   prune(sourceId: number, run: number, keptUnder?: readonly string[]): number;
 
   partIdentities(): Iterable<PartIdentity>;
+  /** Every part in numbers, in a stable order. */
+  partFacts(): IterableIterator<PartFacts>;
   /** In the order asked for. */
   parts(readingIds: readonly number[]): readonly (ThreadPart & StoredReading)[];
 
@@ -81,6 +85,8 @@ export interface Catalog {
 
   /** In a stable order (oldest post first, undated last, then id), one at a time. */
   threads(): IterableIterator<Thread>;
+  /** Every thread in numbers, in the order of `threads`. */
+  threadFacts(): IterableIterator<ThreadFacts>;
   skips(): IterableIterator<Skip>;
   counts(): CatalogCounts;
   close(): void;

@@ -1,8 +1,10 @@
 // What was read of every page: fingerprints, parts and skips. Joining parts into threads happens elsewhere.
+
 import type { Skip, ThreadPart } from '../../scraper/model.ts';
 import { IndexError } from '../errors.ts';
 import { FIRST_READING, iterateRows, placeOfReading } from './batches.ts';
 import { parseBody } from './body.ts';
+import { factsOfPart, type PartFacts } from './facts.ts';
 import type { Catalog, Fingerprint, PartIdentity, StoredReading } from './model.ts';
 import type { Row, SqliteDatabase } from './sqlite.ts';
 import {
@@ -17,7 +19,7 @@ import {
 
 type ReadingStore = Pick<
   Catalog,
-  'isUnchanged' | 'saveReadings' | 'missingPages' | 'prune' | 'partIdentities' | 'parts'
+  'isUnchanged' | 'saveReadings' | 'missingPages' | 'prune' | 'partIdentities' | 'partFacts' | 'parts'
 >;
 
 const BATCH = 500;
@@ -46,6 +48,7 @@ export function createReadingStore(database: SqliteDatabase): ReadingStore {
         return gone.length;
       }),
     partIdentities: () => iterateIdentities(database),
+    partFacts: () => iterateFacts(database),
     parts: (readingIds) => readingIds.map(readPart),
   };
 }
@@ -57,7 +60,7 @@ function createReadingWriter(database: SqliteDatabase): Catalog['saveReadings'] 
     RETURNING page_id`);
   const forget = database.prepare('DELETE FROM readings WHERE page_id = ?');
   const add = database.prepare(
-    'INSERT INTO readings (page_id, kind, host, aliases, date_order, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO readings (page_id, kind, host, aliases, date_order, facts, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   return (sourceId, page, fingerprint: Fingerprint, readings, run) =>
     database.transaction(() => {
@@ -68,12 +71,13 @@ function createReadingWriter(database: SqliteDatabase): Catalog['saveReadings'] 
     });
 }
 
-/** Host, aliases, order of dates, reason, body behind the kind. */
+/** Kind, host, aliases, order of dates, facts, reason, body. */
 function readingColumns(reading: ThreadPart | Skip): readonly (string | null)[] {
   const body = JSON.stringify(reading);
-  if (reading.kind === 'skip') return ['skip', null, null, null, reading.reason, body];
+  if (reading.kind === 'skip') return ['skip', null, null, null, null, reading.reason, body];
   const { host, aliases, dateOrder } = reading;
-  return ['part', encodeOptionalText(host), JSON.stringify(aliases), dateOrder ?? null, null, body];
+  const facts = JSON.stringify(factsOfPart(reading));
+  return ['part', encodeOptionalText(host), JSON.stringify(aliases), dateOrder ?? null, facts, null, body];
 }
 
 /** By source, page and place in the page. */
@@ -84,6 +88,17 @@ function* iterateIdentities(database: SqliteDatabase): IterableIterator<PartIden
     WHERE (source_id, page) >= (?1, ?2) AND ((source_id, page) > (?1, ?2) OR reading_id > ?3) AND kind = 'part'
     ORDER BY source_id, page, reading_id LIMIT ${BATCH}`);
   for (const row of iterateRows(next, FIRST_READING, placeOfReading)) yield readIdentity(row);
+}
+
+/** By source, page and place in the page. */
+function* iterateFacts(database: SqliteDatabase): IterableIterator<PartFacts> {
+  const next = database.prepare(`
+    SELECT source_id, page, reading_id, facts
+    FROM pages JOIN readings USING (page_id)
+    WHERE (source_id, page) >= (?1, ?2) AND ((source_id, page) > (?1, ?2) OR reading_id > ?3) AND kind = 'part'
+    ORDER BY source_id, page, reading_id LIMIT ${BATCH}`);
+  for (const row of iterateRows(next, FIRST_READING, placeOfReading))
+    yield parseBody<PartFacts>(readText(row, 'facts'));
 }
 
 function readStored(row: Row): StoredReading {

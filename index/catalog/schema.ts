@@ -5,7 +5,8 @@ import { readNumber, type SqliteDatabase } from './sqlite.ts';
 /** Raised whenever the tables change; stored as SQLite's `user_version`. */
 export const CATALOG_VERSION = 2;
 
-// Bodies are JSON. `host`, `aliases` and `date_order` stand beside the body so that grouping need not parse it. Ids are never
+// Bodies are JSON. `host`, `aliases` and `date_order` stand beside the body so that grouping need not parse it, `facts`
+// so that reports need not. Ids are never
 // reused (AUTOINCREMENT): a thread's inputs may name readings by id.
 const TABLES = `
   CREATE TABLE sources (
@@ -30,6 +31,7 @@ const TABLES = `
     host       TEXT,
     aliases    TEXT,
     date_order TEXT,
+    facts      TEXT,
     reason     TEXT,
     body       TEXT NOT NULL
   );
@@ -42,6 +44,7 @@ const TABLES = `
     posts     INTEGER NOT NULL,
     comments  INTEGER NOT NULL,
     pings     INTEGER NOT NULL,
+    facts     TEXT NOT NULL,
     body      TEXT NOT NULL
   );
   CREATE INDEX threads_in_order ON threads (sort_ms, thread_id, key);

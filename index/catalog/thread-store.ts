@@ -3,15 +3,19 @@ import type { Skip, Thread } from '../../scraper/model.ts';
 import { instantOf } from '../instants.ts';
 import { FIRST_READING, iterateRows, type PlaceOf, placeOfReading } from './batches.ts';
 import { parseBody } from './body.ts';
+import { factsOfThread, type ThreadFacts } from './facts.ts';
 import type { Catalog } from './model.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 import { decodeText, encodeText, readNumber, readText } from './sqlite.ts';
 
-type ThreadStore = Pick<Catalog, 'threadInputs' | 'saveThread' | 'keepThreads' | 'threads' | 'skips'>;
+type ThreadStore = Pick<
+  Catalog,
+  'threadInputs' | 'saveThread' | 'keepThreads' | 'threads' | 'threadFacts' | 'skips'
+>;
 
-/** Threads may be megabytes each; skips are small. */
+/** Threads may be megabytes each; skips and facts are small. */
 const THREAD_BATCH = 16;
-const SKIP_BATCH = 500;
+const SMALL_BATCH = 500;
 /** Sorts behind every date that can be written. */
 const UNDATED_MS = 9_000_000_000_000_000;
 
@@ -24,14 +28,15 @@ export function createThreadStore(database: SqliteDatabase): ThreadStore {
     saveThread: createThreadWriter(database),
     keepThreads: createThreadKeeper(database),
     threads: () => iterateThreads(database),
+    threadFacts: () => iterateFacts(database),
     skips: () => iterateSkips(database),
   };
 }
 
 function createThreadWriter(database: SqliteDatabase): Catalog['saveThread'] {
   const save = database.prepare(`
-    INSERT INTO threads (key, thread_id, inputs, sort_ms, posts, comments, pings, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO threads (key, thread_id, inputs, sort_ms, posts, comments, pings, facts, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const remove = database.prepare('DELETE FROM threads WHERE key = ?');
   const addDuplicate = database.prepare('INSERT INTO duplicates (key, reason, body) VALUES (?, ?, ?)');
   return (key, inputs, thread, duplicates) =>
@@ -49,10 +54,11 @@ function createThreadWriter(database: SqliteDatabase): Catalog['saveThread'] {
     });
 }
 
-function threadColumns(thread: Thread): [posts: number, comments: number, pings: number, body: string] {
-  const comments = thread.comments.filter((comment) => comment.kind === 'comment').length;
-  const pings = thread.comments.length - comments;
-  return [thread.post === null ? 0 : 1, comments, pings, JSON.stringify(thread)];
+function threadColumns(
+  thread: Thread,
+): [posts: number, comments: number, pings: number, facts: string, body: string] {
+  const facts = factsOfThread(thread);
+  return [facts.posts, facts.comments, facts.pings, JSON.stringify(facts), JSON.stringify(thread)];
 }
 
 function createThreadKeeper(database: SqliteDatabase): Catalog['keepThreads'] {
@@ -69,31 +75,43 @@ function createThreadKeeper(database: SqliteDatabase): Catalog['keepThreads'] {
     });
 }
 
-function* iterateThreads(database: SqliteDatabase): IterableIterator<Thread> {
+function iterateThreads(database: SqliteDatabase): IterableIterator<Thread> {
+  return iterateColumn<Thread>(database, 'body', THREAD_BATCH);
+}
+
+function iterateFacts(database: SqliteDatabase): IterableIterator<ThreadFacts> {
+  return iterateColumn<ThreadFacts>(database, 'facts', SMALL_BATCH);
+}
+
+/** A JSON column of all threads, in their order. */
+function* iterateColumn<T>(
+  database: SqliteDatabase,
+  column: 'body' | 'facts',
+  batch: number,
+): IterableIterator<T> {
   const next = database.prepare(`
-    SELECT sort_ms, thread_id, key, body FROM threads WHERE (sort_ms, thread_id, key) > (?, ?, ?)
-    ORDER BY sort_ms, thread_id, key LIMIT ${THREAD_BATCH}`);
+    SELECT sort_ms, thread_id, key, ${column} FROM threads WHERE (sort_ms, thread_id, key) > (?, ?, ?)
+    ORDER BY sort_ms, thread_id, key LIMIT ${batch}`);
   const placeOf: PlaceOf = (row) => [
     readNumber(row, 'sort_ms'),
     readText(row, 'thread_id'),
     readText(row, 'key'),
   ];
-  for (const row of iterateRows(next, [-UNDATED_MS, '', ''], placeOf)) {
-    yield parseBody<Thread>(readText(row, 'body'));
-  }
+  for (const row of iterateRows(next, [-UNDATED_MS, '', ''], placeOf))
+    yield parseBody<T>(readText(row, column));
 }
 
 function* iterateSkips(database: SqliteDatabase): IterableIterator<Skip> {
   const ofPages = database.prepare(`
     SELECT source_id, page, reading_id, body FROM pages JOIN readings USING (page_id)
     WHERE (source_id, page) >= (?1, ?2) AND ((source_id, page) > (?1, ?2) OR reading_id > ?3) AND kind = 'skip'
-    ORDER BY source_id, page, reading_id LIMIT ${SKIP_BATCH}`);
+    ORDER BY source_id, page, reading_id LIMIT ${SMALL_BATCH}`);
   for (const row of iterateRows(ofPages, FIRST_READING, placeOfReading)) {
     yield parseBody<Skip>(readText(row, 'body'));
   }
   const ofThreads = database.prepare(`
     SELECT key, duplicate_id, body FROM duplicates WHERE (key, duplicate_id) > (?, ?)
-    ORDER BY key, duplicate_id LIMIT ${SKIP_BATCH}`);
+    ORDER BY key, duplicate_id LIMIT ${SMALL_BATCH}`);
   const placeOf: PlaceOf = (row) => [readText(row, 'key'), readNumber(row, 'duplicate_id')];
   for (const row of iterateRows(ofThreads, ['', 0], placeOf)) yield parseBody<Skip>(readText(row, 'body'));
 }

@@ -44,6 +44,36 @@ export interface CountMismatch {
   readonly pings: number;
 }
 
+/** Pages that one platform and theme drew, read by the same rules. */
+export interface FamilyReport {
+  readonly dialect: string;
+  /** Null for pages that do not tell. */
+  readonly theme: string | null;
+  /** Pages that gave a part of a thread, copies included. */
+  readonly pages: number;
+  /** Threads whose main page is of this family, and what they hold. */
+  readonly threads: number;
+  readonly posts: number;
+  /** Without pings. */
+  readonly comments: number;
+  readonly pings: number;
+  /** Threads whose pages print a number of comments, and those of them where another one was found. */
+  readonly counted: { readonly threads: number; readonly mismatches: number };
+  /** Pages with a post or comment that has no author; at most 5 examples. */
+  readonly withoutAuthor: { readonly pages: number; readonly examples: readonly string[] };
+  readonly withoutDate: { readonly pages: number; readonly examples: readonly string[] };
+}
+
+/** Repairs of one kind: see `Repair` of the scraper for `table` and `rounds`. */
+export interface RepairReport {
+  readonly table: string;
+  readonly rounds: number;
+  readonly pages: number;
+  readonly places: number;
+  /** At most 5. */
+  readonly examples: readonly { readonly page: string; readonly before: string; readonly after: string }[];
+}
+
 /** What an ingest did, and what the catalog holds after it. */
 export interface IngestReport {
   readonly locations: readonly string[];
@@ -66,8 +96,12 @@ export interface IngestReport {
   readonly unknownParents: number;
   /** Of the whole catalog: how many threads print a number, and how many another one than was found. */
   readonly counted: { readonly threads: number; readonly mismatches: number };
-  /** At most 20, in catalog order. */
+  /** At most 1,000, in catalog order. */
   readonly mismatches: readonly CountMismatch[];
+  /** Of the whole catalog, most pages first. */
+  readonly families: readonly FamilyReport[];
+  /** Of the whole catalog: what was changed in the texts before they were read, most places first. */
+  readonly repairs: readonly RepairReport[];
   /** Pages of the sources that were there before and are gone. */
   readonly missing: {
     readonly count: number;

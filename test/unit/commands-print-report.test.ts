@@ -21,6 +21,8 @@ const REPORT: IngestReport = {
   unknownParents: 0,
   counted: { threads: 0, mismatches: 0 },
   mismatches: [],
+  families: [],
+  repairs: [],
   missing: { count: 0, removed: 0, examples: [] },
   seconds: 4.2,
 };
@@ -74,6 +76,39 @@ test('names the pages whose own number of comments is another', () => {
   const text = printReport({ ...REPORT, counted: { threads: 10, mismatches: 3 }, mismatches }).join('\n');
   assert.match(text, /7 of 10 pages/);
   assert.match(text, /a\.html prints 137, found 1 comment and 2 pings\n {4}and 2 more/);
+});
+
+test('counts by dialect and theme, in columns', () => {
+  const family = {
+    dialect: 'wordpress',
+    theme: 'twentyten',
+    pages: 1200,
+    threads: 1000,
+    posts: 999,
+    comments: 20_000,
+    pings: 1,
+    counted: { threads: 900, mismatches: 2 },
+    withoutAuthor: { pages: 3, examples: ['a.html'] },
+    withoutDate: { pages: 0, examples: [] },
+  };
+  const none = { ...family, dialect: 'generic', theme: null, counted: { threads: 0, mismatches: 0 } };
+  assert.equal(printReport({ ...REPORT, families: [family, none] }).slice(2), [
+    '  by dialect and theme  pages  threads  comments  pings  count agrees  no author  no date',
+    '  wordpress twentyten   1,200    1,000    20,000      1    898 of 900          3        0',
+    '  generic               1,200    1,000    20,000      1             -          3        0',
+  ]);
+});
+
+test('tells what was repaired, with an example', () => {
+  const example = { page: 'a.html', before: 'cafÃ©', after: 'café' };
+  const repairs = [
+    { table: 'windows-1252', rounds: 2, pages: 2, places: 31, examples: [example] },
+    { table: 'gb18030', rounds: 0, pages: 1, places: 1, examples: [] },
+  ];
+  assert.equal(printReport({ ...REPORT, repairs }).slice(2), [
+    '  repaired 31 places on 2 pages (UTF-8 read as windows-1252 twice): “cafÃ©” became “café”',
+    '  repaired 1 place on 1 page (stray bytes read as gb18030)',
+  ]);
 });
 
 test('tells what came twice, what lost its parent and what is gone', () => {

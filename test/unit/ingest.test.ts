@@ -55,6 +55,51 @@ const anHtmlPage = (path: string): Page => ({
   capturedAt: null,
 });
 
+test('reports by dialect and theme: counts that agree, what lacks, what was repaired', async () => {
+  const page = (title: string, printed: number, comment: string) =>
+    `<html><head><title>${title}</title><meta name="generator" content="WordPress 4.9">
+    <link rel="stylesheet" href="/wp-content/themes/Tideline/style.css"></head>
+    <body class="single single-post"><div class="post hentry"><h1 class="entry-title">${title}</h1>
+    <p class="entry-meta">By <span class="author vcard"><span class="fn">Wren</span></span> on
+    <time class="entry-date" datetime="2009-06-18T14:03:00+00:00">June 18, 2009</time></p>
+    <div class="entry-content"><p>The ferry wonâ€™t leave the quay before noon.</p></div></div>
+    <div id="comments"><h2>${printed} Comments</h2><ol class="commentlist">${comment}</ol></div></body></html>`;
+  const comment = (id: number, author: string) =>
+    `<li class="comment" id="comment-${id}"><div class="comment-author vcard">${author}</div>
+    <div class="comment-meta commentmetadata"><a href="#comment-${id}">June 19, 2009 at 9:00 am</a></div>
+    <p>Number ${id} has been waiting since dawn.</p></li>`;
+  const files = {
+    'one/index.html': page('One', 1, comment(11, '<cite class="fn">Finch</cite>')),
+    'two/index.html': page('Two', 7, comment(12, '<cite class="fn"></cite>')),
+  };
+  await withArchive(files, async (setup) => {
+    const { families, mismatches, repairs } = await setup.ingest();
+    assert.equal(families, [
+      {
+        dialect: 'wordpress',
+        theme: 'tideline',
+        pages: 2,
+        threads: 2,
+        posts: 2,
+        comments: 2,
+        pings: 0,
+        counted: { threads: 2, mismatches: 1 },
+        withoutAuthor: { pages: 1, examples: ['two/index.html'] },
+        withoutDate: { pages: 0, examples: [] },
+      },
+    ]);
+    assert.equal(
+      mismatches.map(({ page, declared, comments }) => [page, declared, comments]),
+      [['two/index.html', 7, 1]],
+    );
+    assert.equal(
+      repairs.map(({ table, rounds, pages, places }) => [table, rounds, pages, places]),
+      [['windows-1252', 1, 2, 2]],
+    );
+    assert.match(repairs[0]?.examples[0]?.after ?? '', 'won’t');
+  });
+});
+
 test('reads an archive into threads and reports them', async () => {
   await withArchive({ ...SMALL_ARCHIVE, 'feed.xml': '<rss></rss>', 'empty.html': '' }, async (setup) => {
     const report = await setup.ingest();
