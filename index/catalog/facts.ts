@@ -30,6 +30,7 @@ export interface ThreadFacts {
   readonly declared: number | null;
 }
 
+/** Counts a part. */
 export function factsOfPart({ page, dialect, theme, post, comments, repairs }: ThreadPart): PartFacts {
   const own = comments.filter(({ kind }) => kind === 'comment');
   const writings = post ? [post, ...own] : own;
@@ -44,6 +45,7 @@ export function factsOfPart({ page, dialect, theme, post, comments, repairs }: T
   };
 }
 
+/** Counts a thread. */
 export function factsOfThread({ id, pages, dialect, theme, post, comments, ...thread }: Thread): ThreadFacts {
   const own = comments.filter(({ kind }) => kind === 'comment').length;
   return {
