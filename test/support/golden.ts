@@ -42,14 +42,14 @@ export function extractCase(golden: GoldenCase): GoldenResult {
     if (reading.kind === 'skip') skips.push(reading);
     else parts.push(reading);
   }
-  const names = parts.map(({ host, aliases }, readingId) => ({ readingId, sourceId: 1, host, aliases }));
-  const threads = groupParts(names).map(({ key, readingIds }) => {
-    const { thread, duplicates } = assembleThread(
-      key,
-      readingIds.flatMap((id) => parts[id] ?? []),
-    );
+  const names = parts.map((part, readingId) => ({ ...part, readingId, sourceId: 1 }));
+  const threads = groupParts(names).map((group) => {
+    const own = group.readingIds.flatMap((id) => parts[id] ?? []);
+    const { thread, duplicates } = assembleThread(group.key, own, group);
     skips.push(...duplicates);
-    return thread;
+    // The theme stands in a page's addresses and is tested by itself.
+    const { theme: _, ...shown } = thread;
+    return shown;
   });
   return { threads, skips };
 }
