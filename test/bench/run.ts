@@ -1,10 +1,12 @@
-// `npm run bench -- [ARCHIVE]`: how fast an archive is built and searched, and what plain MiniSearch takes for the same.
+// `npm run bench -- [ARCHIVE]`: how fast an archive is built and searched, and what plain MiniSearch takes for the same;
+// how fast pages become records, and what plain cheerio takes.
 // Fresh processes, alternating; medians and ratios. Figures mean something only with corpus, commit and machine named.
 
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { checkoutPath } from '../support/shared.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
+import { measureExtraction } from './extraction.ts';
 import { median, type ProcessCost, runNode } from './measure.ts';
 import { drawQueries } from './queries.ts';
 import { type Contender, type Round, runRound } from './search-load.ts';
@@ -76,3 +78,4 @@ function round(value: number): string {
 print(`${archive} on Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`);
 await measureBuild();
 await measureSearch();
+await measureExtraction(folder, print);

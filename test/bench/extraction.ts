@@ -1,0 +1,70 @@
+// How many made pages a second become records: ours in one thread and by the command with two workers, and cheerio as it comes.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkoutPath } from '../support/shared.ts';
+import { makePage, type PageShape, usualPage } from './made-pages.ts';
+import { median, runNode } from './measure.ts';
+
+const PAGES = 150;
+const ROUNDS = 3;
+
+type Print = (line: string) => void;
+
+/** Writes the pages into `folder`, runs the three in turn, prints medians and ratios; then pages of many comments. */
+export async function measureExtraction(folder: string, print: Print): Promise<void> {
+  const pages = join(folder, 'pages');
+  writePages(pages, PAGES, usualPage);
+  const rates: { rival: number[]; here: number[]; command: number[] } = { rival: [], here: [], command: [] };
+  const empty = join(folder, 'one-page');
+  writePages(empty, 1, { comments: 1, words: 20 });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rates.rival.push(PAGES / (await printedSeconds('extraction-rival.ts', pages, folder)));
+    rates.here.push(PAGES / (await printedSeconds('extraction-here.ts', pages, folder)));
+    const starting = await commandSeconds(empty, folder);
+    rates.command.push(PAGES / ((await commandSeconds(pages, folder)) - starting));
+  }
+  const rival = median(rates.rival);
+  print(`cheerio as it comes, one thread: ${rival.toFixed(0)} pages/s of 120 kB with 50 comments`);
+  for (const [name, own] of [
+    ['extractPage, one thread', rates.here],
+    ['antler extract, two workers, start not counted', rates.command],
+  ] as const)
+    print(`${name}: ${median(own).toFixed(0)} pages/s, ratio ${(median(own) / rival).toFixed(2)}`);
+  await measureGrowth(folder, print);
+}
+
+/** Time grows as the page does. */
+async function measureGrowth(folder: string, print: Print): Promise<void> {
+  for (const comments of [500, 5_000]) {
+    const pages = join(folder, `comments-${comments}`);
+    writePages(pages, 2, { ...usualPage, comments });
+    const seconds = (await printedSeconds('extraction-here.ts', pages, folder)) / 2;
+    print(`a page of ${comments} comments: ${(seconds * 1000).toFixed(0)} ms`);
+  }
+}
+
+function writePages(folder: string, count: number, shape: PageShape): void {
+  mkdirSync(folder, { recursive: true });
+  for (let at = 0; at < count; at += 1)
+    writeFileSync(join(folder, `${at + 10}.html`), makePage(at + 10, shape));
+}
+
+/** What the program itself measured, loading not counted. */
+async function printedSeconds(program: string, pages: string, folder: string): Promise<number> {
+  const output = join(folder, 'extraction.txt');
+  const { code, stderr } = await runNode(
+    ['--import', 'tsx', join(checkoutPath, 'test/bench', program), pages],
+    output,
+  );
+  const printed = /, ([\d.]+) ms/.exec(readFileSync(output, 'utf8'))?.[1];
+  if (code !== 0 || printed === undefined) throw new Error(`${program} fails: ${stderr}`);
+  return Number(printed) / 1000;
+}
+
+async function commandSeconds(pages: string, folder: string): Promise<number> {
+  const words = [join(checkoutPath, 'dist/src/main.js'), 'extract', '--workers', '2', pages];
+  const { code, elapsedMs, stderr } = await runNode(words, join(folder, 'extracted.jsonl'));
+  if (code !== 0) throw new Error(`antler extract fails: ${stderr}`);
+  return elapsedMs / 1000;
+}
