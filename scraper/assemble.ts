@@ -1,142 +1,11 @@
 // Many pages, one thread: parts that share a name are joined; copies and comment pages give each comment once.
 import { createHash } from 'node:crypto';
+import { mergeComments } from './joining/merge-comments.ts';
+import { mergeDates } from './joining/merge-dates.ts';
+import { isRecord, isSupplement } from './joining/part-kinds.ts';
 import { markQuotes } from './mark-quotes.ts';
-import { mergeComments } from './merge-comments.ts';
 import type { CommentsState, DateOrder, Post, Skip, Thread, ThreadPart } from './model.ts';
 import { settleByOrder } from './reading/dates/date-order.ts';
-
-/** Enough of a part to find out which parts are one thread. */
-export interface PartNames {
-  readonly readingId: number;
-  readonly sourceId: number;
-  readonly host: string | null;
-  /** Never empty. */
-  readonly aliases: readonly string[];
-  /** Order of day and month that its page proves. */
-  readonly dateOrder?: DateOrder | undefined;
-}
-
-/** Parts of one thread. */
-export interface ThreadGroup {
-  /** Stable: host and best name of the thread. Unique among the groups. */
-  readonly key: string;
-  /** Ascending. */
-  readonly readingIds: readonly number[];
-  /** Order of day and month that most pages of its site prove; null when none does. */
-  readonly dateOrder: DateOrder | null;
-}
-
-export interface GroupOptions {
-  /** Host of a source for parts that name none, or null; the host most of its parts name is taken otherwise. */
-  readonly hostOfSource?: ((sourceId: number) => string | null) | undefined;
-}
-
-/** Joins parts that share a host and a name. Order of the input does not matter; groups come sorted by key. Near linear. */
-export function groupParts(identities: Iterable<PartNames>, options: GroupOptions = {}): ThreadGroup[] {
-  const parts = [...identities].sort((a, b) => a.readingId - b.readingId);
-  const hosts = hostsOfSources(parts, options);
-  const joined = new JoinedSets(parts.length);
-  const firstWith = new Map<string, number>();
-  const siteOf = (part: PartNames) => part.host ?? hosts.get(part.sourceId) ?? `source${part.sourceId}`;
-  const orders = dateOrders(parts, siteOf);
-  const names = parts.map((part) => part.aliases.map((alias) => `${siteOf(part)} ${alias}`));
-  names.forEach((own, i) => {
-    for (const name of own) {
-      const first = firstWith.get(name);
-      if (first === undefined) firstWith.set(name, i);
-      else joined.join(first, i);
-    }
-  });
-  const groups = new Map<number, { names: string[]; readingIds: number[]; dateOrder: DateOrder | null }>();
-  parts.forEach((part, i) => {
-    const root = joined.find(i);
-    const group = groups.get(root) ?? {
-      names: [],
-      readingIds: [],
-      dateOrder: orders.get(siteOf(part)) ?? null,
-    };
-    groups.set(root, group);
-    group.names.push(...(names[i] ?? []));
-    group.readingIds.push(part.readingId);
-  });
-  return [...groups.values()]
-    .map(({ names, ...group }) => ({ key: bestName(names), ...group }))
-    .sort((a, b) => compareText(a.key, b.key));
-}
-
-/** Order of day and month by site: what more of its pages prove than prove the other. */
-function dateOrders(
-  parts: readonly PartNames[],
-  siteOf: (part: PartNames) => string,
-): ReadonlyMap<string, DateOrder> {
-  const balances = new Map<string, number>();
-  for (const part of parts) {
-    if (part.dateOrder === undefined) continue;
-    const site = siteOf(part);
-    balances.set(site, (balances.get(site) ?? 0) + (part.dateOrder === 'day-first' ? 1 : -1));
-  }
-  const orders = new Map<string, DateOrder>();
-  for (const [site, balance] of balances)
-    if (balance !== 0) orders.set(site, balance > 0 ? 'day-first' : 'month-first');
-  return orders;
-}
-
-function hostsOfSources(parts: readonly PartNames[], options: GroupOptions): ReadonlyMap<number, string> {
-  const counts = new Map<number, Map<string, number>>();
-  for (const { sourceId, host } of parts) {
-    const own = counts.get(sourceId) ?? new Map<string, number>();
-    counts.set(sourceId, own);
-    if (host !== null) own.set(host, (own.get(host) ?? 0) + 1);
-  }
-  const hosts = new Map<number, string>();
-  for (const [sourceId, own] of counts) {
-    const [most] = [...own].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
-    const host = options.hostOfSource?.(sourceId) ?? most?.[0];
-    if (host) hosts.set(sourceId, host);
-  }
-  return hosts;
-}
-
-/** Union-find with path halving: joins are near constant. */
-class JoinedSets {
-  readonly #parents: Int32Array;
-
-  constructor(size: number) {
-    this.#parents = Int32Array.from({ length: size }, (_, i) => i);
-  }
-
-  find(start: number): number {
-    let at = start;
-    for (let parent = this.#parent(at); parent !== at; parent = this.#parent(at)) {
-      this.#parents[at] = this.#parent(parent);
-      at = this.#parent(at);
-    }
-    return at;
-  }
-
-  join(a: number, b: number): void {
-    const [low, high] = [this.find(a), this.find(b)].sort((x, y) => x - y);
-    if (low !== undefined && high !== undefined) this.#parents[high] = low;
-  }
-
-  #parent(at: number): number {
-    return this.#parents[at] ?? at;
-  }
-}
-
-const rank = ['thread:', 'path:', 'post:', 'comment:', 'file:'];
-
-/** A path names a thread best: it is what people link. Of several the shortest, then the first by code units. */
-function bestName(names: readonly string[]): string {
-  const order = (name: string) => {
-    const at = rank.findIndex((prefix) => name.slice(name.indexOf(' ') + 1).startsWith(prefix));
-    return at < 0 ? rank.length : at;
-  };
-  const [best = ''] = [...new Set(names)].sort(
-    (a, b) => order(a) - order(b) || a.length - b.length || compareText(a, b),
-  );
-  return best;
-}
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -165,7 +34,8 @@ function settleDates(part: ThreadPart, order: DateOrder | null): ThreadPart {
 }
 
 /**
- * Makes one thread of its parts (at least one). The main page comes first: not a copy, first comment page, most text.
+ * Makes one thread of its parts (at least one that is no supplement). The main page comes first: no supplement, not a copy, first comment page, most
+ * text. The order of `parts` does not matter.
  * @throws RangeError without parts.
  */
 export function assembleThread(
@@ -177,16 +47,17 @@ export function assembleThread(
   const [main] = ordered;
   if (!main) throw new RangeError('a thread has at least one part');
   const isDocuments = main.dialect === 'documents';
-  const post = choosePost(ordered, isDocuments);
+  const { post, told } = choosePost(ordered, isDocuments);
   const { comments, added } = mergeComments(ordered, { keepsIds: isDocuments });
-  const pages = [...new Set(ordered.map((part) => part.page))];
+  const isIdle = (part: ThreadPart) => part !== main && !added.has(part) && !told.has(part);
+  const shown = ordered.filter((part) => !isSupplement(part) || !isIdle(part));
   const thread: Thread = {
     id: threadId(key, main, post, isDocuments),
     url: firstOf(ordered, (part) => part.url),
     dialect: main.dialect,
     ...(main.theme === undefined ? {} : { theme: main.theme }),
     site: firstOf(ordered, (part) => part.site),
-    pages,
+    pages: [...new Set(shown.map((part) => part.page))],
     post,
     // A documents file names its quotes itself.
     comments: isDocuments ? comments : markQuotes(post, comments),
@@ -198,9 +69,9 @@ export function assembleThread(
     capturedAt: firstOf(ordered, (part) => part.capturedAt),
     ownIds: isDocuments,
   };
-  const duplicates = ordered
-    .slice(1)
-    .filter((part) => !isDocuments && part.page !== main.page && !added.has(part));
+  // A supplement's page is a skip of its own already.
+  const idle = ordered.filter((part) => isIdle(part) && !isDocuments && !isSupplement(part));
+  const duplicates = idle.filter((part) => part.page !== main.page);
   return { thread, duplicates: duplicates.map((part) => duplicateOf(part, main)) };
 }
 
@@ -210,10 +81,12 @@ function duplicateOf(part: ThreadPart, main: ThreadPart): Skip {
 
 function compareParts(a: ThreadPart, b: ThreadPart): number {
   return (
+    Number(isSupplement(a)) - Number(isSupplement(b)) ||
     Number(a.isCopy) - Number(b.isCopy) ||
     (a.commentPage ?? 0) - (b.commentPage ?? 0) ||
     Number(a.post === null) - Number(b.post === null) ||
     b.comments.length - a.comments.length ||
+    compareText(b.capturedAt ?? '', a.capturedAt ?? '') ||
     (b.post?.text.length ?? 0) - (a.post?.text.length ?? 0) ||
     a.page.length - b.page.length ||
     compareText(a.page, b.page) ||
@@ -222,29 +95,60 @@ function compareParts(a: ThreadPart, b: ThreadPart): number {
 }
 
 /** Two captures may hold one path: the thread must not depend on which of them was read last. */
-function contentOf({ post, comments, url, site, capturedAt }: ThreadPart): string {
-  return JSON.stringify([post, comments, url, site, capturedAt]);
+function contentOf(part: ThreadPart): string {
+  const { dialect, declaredCommentCount, commentsState, capturedAt } = part;
+  const facts = [dialect, declaredCommentCount, commentsState, capturedAt];
+  return JSON.stringify([part.post, part.comments, part.url, part.site, ...facts]);
 }
 
-function choosePost(ordered: readonly ThreadPart[], isDocuments: boolean): Post | null {
+interface ChosenPost {
+  readonly post: Post | null;
+  /** Supplements that gave it a date or an author. */
+  readonly told: ReadonlySet<ThreadPart>;
+}
+
+interface PartWithPost {
+  readonly part: ThreadPart;
+  readonly post: Post;
+}
+
+/** The longest text of the pages that are no copies, with what others know besides. */
+function choosePost(ordered: readonly ThreadPart[], isDocuments: boolean): ChosenPost {
+  const told = new Set<ThreadPart>();
   const posts = ordered.flatMap((part) => (part.post ? [{ part, post: part.post }] : []));
-  if (isDocuments) return posts.at(-1)?.post ?? null;
-  const [first] = posts;
-  if (!first) return null;
-  const whole = posts.filter(({ part }) => part.isCopy === first.part.isCopy);
-  return whole.reduce(
-    (best, { post }) =>
-      post.text.length > best.text.length ? withFieldsOf(post, best) : withFieldsOf(best, post),
-    first.post,
-  );
+  if (isDocuments) return { post: posts.at(-1)?.post ?? null, told };
+  const supplements = posts.filter(({ part }) => isSupplement(part));
+  const shown = posts.filter(({ part }) => !isSupplement(part));
+  const [first] = shown;
+  if (!first) return { post: null, told };
+  const whole = shown.filter(({ part }) => part.isCopy === first.part.isCopy);
+  const [best = first, ...others] = whole.sort((a, b) => b.post.text.length - a.post.text.length);
+  let chosen = best;
+  for (const other of [...others, ...supplements]) {
+    const post = withFieldsOf(chosen, other);
+    const hasGained = post.author !== chosen.post.author || post.publishedAt !== chosen.post.publishedAt;
+    if (hasGained && isSupplement(other.part)) told.add(other.part);
+    chosen = { part: chosen.part, post };
+  }
+  return { post: chosen.post, told };
 }
 
-/** The post, with what it lacks filled from another copy of it. */
-function withFieldsOf(post: Post, other: Post): Post {
-  const dated =
-    post.publishedAt === null ? { publishedAt: other.publishedAt, datePrecision: other.datePrecision } : {};
-  const named = post.author === null ? { author: other.author, authorUrl: other.authorUrl } : {};
-  return { ...post, ...dated, ...named, title: post.title || other.title };
+/** The post, with what it lacks filled from another part's, and the more exact of their dates. */
+function withFieldsOf({ part, post }: PartWithPost, other: PartWithPost): Post {
+  const { publishedAt, datePrecision } = mergeDates(
+    { ...post, isRecord: isRecord(part) },
+    { ...other.post, isRecord: isRecord(other.part) },
+  );
+  const named = post.author === null ? { author: other.post.author, authorUrl: other.post.authorUrl } : {};
+  return {
+    ...post,
+    ...named,
+    publishedAt,
+    datePrecision,
+    title: post.title || other.post.title,
+    tags: post.tags.length > 0 ? post.tags : other.post.tags,
+    categories: post.categories.length > 0 ? post.categories : other.post.categories,
+  };
 }
 
 function firstOf<T>(parts: readonly ThreadPart[], read: (part: ThreadPart) => T | null): T | null {

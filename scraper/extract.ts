@@ -5,6 +5,7 @@ import type { Repair } from './decode/model.ts';
 import type { ThreadReading } from './dialects/model.ts';
 import type { Candidate } from './dialects/registry.ts';
 import { dialects, rankDialects } from './dialects/registry.ts';
+import { readFeed } from './feeds/read-feed.ts';
 import type { Page, Reading, Skip, SkipReason, ThreadPart } from './model.ts';
 import { parsePage } from './reading/markup/parse-page.ts';
 import type { PagePath } from './reading/markup/urls.ts';
@@ -33,7 +34,7 @@ export const extractProgram = [
 /** Reads one page: a part of a thread, or a skip with its reason. Same page, same reading. Linear in the page's size. */
 export function extractPage(page: Page, options: ExtractOptions): Reading {
   const opened = openPage(page, options);
-  if ('skip' in opened) return opened.skip;
+  if ('settled' in opened) return opened.settled;
   const [best] = rankDialects(opened.view);
   if (!best) return skip(page, 'no-content', 'no dialect takes this page');
   return readWith(page, opened, best);
@@ -65,14 +66,14 @@ export function explainPage(page: Page, options: ExtractOptions): PageExplanatio
   const opened = openPage(page, options);
   const { charset, evidence: charsetEvidence } = opened.decoded;
   const base = { page: page.path, charset, charsetEvidence, tools: opened.tools };
-  if ('skip' in opened)
+  if ('settled' in opened)
     return {
       ...base,
       limits: [],
       repairs: [],
       candidates: [],
-      notes: [opened.skip.detail],
-      reading: opened.skip,
+      notes: [opened.settled.detail],
+      reading: opened.settled,
     };
   const ranked = rankDialects(opened.view);
   const candidates = ranked.map(({ dialect, detection }) => ({ dialect: dialect.name, ...detection }));
@@ -95,19 +96,20 @@ interface OpenView {
   readonly repairs: readonly Repair[];
 }
 
-function openPage(page: Page, options: ExtractOptions): Opened & (OpenView | { readonly skip: Skip }) {
+function openPage(page: Page, options: ExtractOptions): Opened & (OpenView | { readonly settled: Skip }) {
   const early = whyNotHtml(page.bytes, null);
   if (early)
     return {
       decoded: { charset: 'none', evidence: 'not decoded' },
       tools: [],
-      skip: skip(page, early.reason, early.detail),
+      settled: skip(page, early.reason, early.detail),
     };
   const decoded = decodePage(page.bytes, page.transportCharset);
   const unwrapped = unwrapPage(decoded.text);
   const why = whyNotHtml(page.bytes, unwrapped.html);
   const opened = { decoded, tools: unwrapped.tools };
-  if (why) return { ...opened, skip: skip(page, why.reason, why.detail) };
+  if (why?.reason === 'feed') return { ...opened, settled: readFeed(unwrapped.html, page) };
+  if (why) return { ...opened, settled: skip(page, why.reason, why.detail) };
   const joined = joinSurrogateReferences(unwrapped.html);
   const parsed = parsePage(joined.text);
   const repairs = [...decoded.repairs, ...surrogateRepairs(joined.count), ...parsed.repairs];

@@ -115,7 +115,8 @@ export interface ThreadPart {
   readonly site: string | null;
   /**
    * Names of the thread within its host: `path:/2009/06/x/`, `post:1842|title`, `comment:48213|title`, `thread:ID`.
-   * Parts that share one (on one host) are one thread. Never empty.
+   * Parts that share one (on one host) are one thread. Never empty. With `in:` before each of them the part is a
+   * supplement: it adds to a thread that stands elsewhere and never makes one.
    */
   readonly aliases: readonly string[];
   /** Position among the thread's comment pages, from 1; null when it is the only one or unknown. */
@@ -135,8 +136,15 @@ export interface ThreadPart {
   readonly repairs?: readonly Repair[];
 }
 
+/** A feed that is no thread of its own but knows something of others. */
+export interface FeedSkip extends Skip {
+  readonly reason: 'feed';
+  /** Supplements, by thread; may be empty. */
+  readonly supplements: readonly ThreadPart[];
+}
+
 /** What reading one page gave. */
-export type Reading = ThreadPart | Skip;
+export type Reading = ThreadPart | Skip | FeedSkip;
 
 /** A post with its comment tree, joined from all the pages that show it. */
 export interface Thread {

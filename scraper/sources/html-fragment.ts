@@ -19,6 +19,11 @@ export function readFragmentLine(raw: string): string {
   return cleanLine(lineOf(tree, { from: 0, to: tree.nodes.length }));
 }
 
+/** Text typed without markup: its line ends are breaks. */
+export function withLineBreaks(html: string): string {
+  return /<(?:br|p|div|li)\b/i.test(html) ? html : html.replace(/\r\n?|\n/g, '<br>');
+}
+
 function asPage(html: string): string {
   return `<!doctype html><body>${html}`;
 }

@@ -52,19 +52,23 @@ async function readStored(request: FileRequest): Promise<FileContent> {
   const found: { is: FileKind; size: number | null } = { is: 'empty', size: null };
   const bytes = await readUpTo(file, maxPageBytes, async (start) => {
     found.is = recogniseFile(start, hint);
-    if (found.is !== 'html') return false;
+    if (!isPage(found.is)) return false;
     found.size = await file.size();
     return found.size === null || found.size <= maxPageBytes;
   });
-  if (found.is !== 'html') return notAPage(found.is, bytes.subarray(0, SNIFF_BYTES), request);
+  if (!isPage(found.is)) return notAPage(found.is, bytes.subarray(0, SNIFF_BYTES), request);
   const size = found.size ?? bytes.length;
   if (size <= maxPageBytes) return { kind: 'page', path, bytes, ...(request.capture ?? NO_CAPTURE) };
   const told = found.size === null ? `more than ${maxPageBytes}` : size;
   return skip(request, 'too-large', `${told} bytes, the limit is ${maxPageBytes}`);
 }
 
+/** Feeds are read like pages: they may hold comments. */
+function isPage(kind: FileKind): boolean {
+  return kind === 'html' || kind === 'feed';
+}
+
 function notAPage(is: FileKind, start: Uint8Array, request: FileRequest): FileContent {
-  if (is === 'feed') return skip(request, 'feed', 'an RSS, Atom or RDF feed');
   if (HOLDS_MORE.has(is) || request.hint !== 'page') return { kind: 'not-a-page', is };
   if (is === 'empty')
     return skip(request, 'empty', start.length === 0 ? 'the file has no bytes' : 'nothing but white space');

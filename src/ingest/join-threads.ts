@@ -1,8 +1,9 @@
 // Joins the parts in the catalog into threads, making anew only those whose parts changed.
 import { createHash } from 'node:crypto';
-import type { Catalog, PartIdentity, SourceRecord } from '../../index/catalog/model.ts';
-import { assembleThread, groupParts, type ThreadGroup } from '../../scraper/assemble.ts';
+import type { Catalog, SourceRecord } from '../../index/catalog/model.ts';
+import { assembleThread } from '../../scraper/assemble.ts';
 import { extractProgram } from '../../scraper/extract.ts';
+import { groupParts, type ThreadGroup } from '../../scraper/joining/group-parts.ts';
 import type { Thread, ThreadPart } from '../../scraper/model.ts';
 
 export interface JoinContext {
@@ -53,16 +54,7 @@ function joinThread(catalog: Catalog, group: ThreadGroup, inputs: string): numbe
 /** Parts that name no host belong to the host most parts of their source name, else to that of `--site`. */
 function groupCatalog(catalog: Catalog): readonly ThreadGroup[] {
   const sources = new Map(catalog.sources().map((source) => [source.sourceId, source]));
-  const withHost = new Set<number>();
-  function* identities(): Iterable<PartIdentity> {
-    for (const identity of catalog.partIdentities()) {
-      if (identity.host !== null) withHost.add(identity.sourceId);
-      yield identity;
-    }
-  }
-  return groupParts(identities(), {
-    hostOfSource: (sourceId) => (withHost.has(sourceId) ? null : hostOf(sources.get(sourceId))),
-  });
+  return groupParts(catalog.partIdentities(), { hostOfSource: (sourceId) => hostOf(sources.get(sourceId)) });
 }
 
 function hostOf(source: SourceRecord | undefined): string | null {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Catalog, Fingerprint, SourceRecord } from '../../index/catalog/model.ts';
 import { decodeProgram } from '../../scraper/decode/decode.ts';
 import { extractProgram } from '../../scraper/extract.ts';
-import type { Page, Reading, Skip } from '../../scraper/model.ts';
+import type { Page, Reading, Skip, ThreadPart } from '../../scraper/model.ts';
 import type { RecordFile, Source, SourceItem } from '../../scraper/sources/model.ts';
 import { batchItems } from './batches.ts';
 import type { PageReader } from './page-reader.ts';
@@ -97,9 +97,16 @@ async function saveBatch(pending: readonly Pending[], context: ReadContext, coun
       if (!reading) return;
       counts[reading.kind === 'skip' ? 'skipped' : 'read']++;
       const kept = isGivenUp(reading) ? { ...fingerprint, program: 'given up' } : fingerprint;
-      context.catalog.saveReadings(context.record.sourceId, page, kept, [reading], context.run);
+      context.catalog.saveReadings(context.record.sourceId, page, kept, storedOf(reading), context.run);
     });
   });
+}
+
+/** A feed is a skip, and stores what it says of threads that stand elsewhere beside it. */
+function storedOf(reading: Reading): readonly (ThreadPart | Skip)[] {
+  if (!('supplements' in reading)) return [reading];
+  const { supplements, ...skip } = reading;
+  return [skip, ...supplements];
 }
 
 /** A page that took too long, or whose worker died, may be read on a quieter day: the next ingest tries it again. */

@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { assembleThread, groupParts } from '../../scraper/assemble.ts';
+import { assembleThread } from '../../scraper/assemble.ts';
 import { extractPage } from '../../scraper/extract.ts';
+import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
 
 export interface GoldenCase {

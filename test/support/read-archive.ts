@@ -1,7 +1,8 @@
 // Reads an archive with the scraper alone, in this process: what the catalog would hold, without a catalog.
 
-import { assembleThread, groupParts } from '../../scraper/assemble.ts';
+import { assembleThread } from '../../scraper/assemble.ts';
 import { extractPage } from '../../scraper/extract.ts';
+import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
 

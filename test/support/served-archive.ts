@@ -1,9 +1,10 @@
 // Builds a snapshot out of threads or a source and puts the web app on it, in this process: for tests of routes and pages.
 import type { Hono } from 'hono';
 import { buildSnapshot } from '../../index/snapshot/build.ts';
-import { assembleThread, groupParts } from '../../scraper/assemble.ts';
+import { assembleThread } from '../../scraper/assemble.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
 import { extractPage } from '../../scraper/extract.ts';
+import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
 import { createApp } from '../../src/http/app.ts';

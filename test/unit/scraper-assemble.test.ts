@@ -1,6 +1,7 @@
 // Joining parts into threads: groups, merged comments, reading order, ids.
 import * as assert from 'uvu/assert';
-import { assembleThread, groupParts } from '../../scraper/assemble.ts';
+import { assembleThread } from '../../scraper/assemble.ts';
+import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Comment, Post, ThreadPart } from '../../scraper/model.ts';
 import { suite } from '../support/suite.ts';
 

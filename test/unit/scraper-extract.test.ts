@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { assembleThread, groupParts } from '../../scraper/assemble.ts';
+import { assembleThread } from '../../scraper/assemble.ts';
 import { explainPage, extractPage, extractProgram } from '../../scraper/extract.ts';
+import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Page, Skip, Thread, ThreadPart } from '../../scraper/model.ts';
 import { sharedTest } from '../support/shared.ts';
 import { suite } from '../support/suite.ts';

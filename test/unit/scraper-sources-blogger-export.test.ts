@@ -1,7 +1,8 @@
 // Blogger exports: what is public becomes posts and comments, in whatever order it stands; nothing else does.
 import { gzipSync } from 'node:zlib';
 import * as assert from 'uvu/assert';
-import { assembleThread, groupParts } from '../../scraper/assemble.ts';
+import { assembleThread } from '../../scraper/assemble.ts';
+import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Thread } from '../../scraper/model.ts';
 import {
   backup,
@@ -64,7 +65,7 @@ test('reads a post with its labels, exact date and address', async () => {
     title: 'Cutting reeds',
     author: 'Ines',
     authorUrl: 'http://www.blogger.com/profile/9',
-    publishedAt: '2012-04-01T22:15:00.001-07:00',
+    publishedAt: '2012-04-01T22:15:00-07:00',
     datePrecision: 'second',
     text: 'The first cut.\n\nSee this.',
     quotes: [],

@@ -1,8 +1,9 @@
 // WordPress exports: which items become threads, what posts and comments hold, and how they join with pages.
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { assembleThread, groupParts } from '../../scraper/assemble.ts';
+import { assembleThread } from '../../scraper/assemble.ts';
 import { extractPage } from '../../scraper/extract.ts';
+import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { ThreadPart } from '../../scraper/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
 import { sharedTest } from '../support/shared.ts';
@@ -256,7 +257,7 @@ test('an export in a folder is read beside its pages', async () => {
   const items: string[] = [];
   for await (const item of (await openSource(folder)).items())
     items.push(`${item.kind} ${item.kind === 'skip' ? item.reason : item.path}`);
-  assert.equal(items, ['records backup/quayside.xml', 'skip feed', 'page index.html']);
+  assert.equal(items, ['records backup/quayside.xml', 'page feed.xml', 'page index.html']);
 });
 
 test('an export and the site\u2019s own pages become one thread, each comment once', async () => {

@@ -108,7 +108,7 @@ test('finds a whole page even under the name of a style sheet', async () => {
   assert.equal(await list(folder), ['page style.css']);
 });
 
-test('tells feeds and exports from XHTML', async () => {
+test('reads feeds like pages, and tells exports from XHTML', async () => {
   const folder = await makeTempFolderWith({
     '1.html': '<?xml version="1.0" encoding="utf-8"?>\n<!-- made -->\n<rss version="2.0"><channel/></rss>',
     '2': '\ufeff<feed xmlns="http://www.w3.org/2005/Atom"></feed>',
@@ -116,7 +116,7 @@ test('tells feeds and exports from XHTML', async () => {
     '4.xml': '<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.1/"></rss>',
     '5.html': '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0"><html></html>',
   });
-  assert.equal(await list(folder), ['feed 1.html', 'feed 2', 'feed 3.rdf', 'records 4.xml', 'page 5.html']);
+  assert.equal(await list(folder), ['page 1.html', 'page 2', 'page 3.rdf', 'records 4.xml', 'page 5.html']);
 });
 
 test('names pages that are empty, binary, without markup or too large', async () => {
@@ -226,7 +226,7 @@ test('opens a single page or documents file, whatever its name', async () => {
   assert.is((await openSource(join(folder, 'export'))).kind, 'documents');
   assert.equal(await list(join(folder, 'packed')), ['records packed']);
   assert.equal(await list(join(folder, 'page')), ['page page']);
-  assert.equal(await list(join(folder, 'feed.xml')), ['feed feed.xml']);
+  assert.equal(await list(join(folder, 'feed.xml')), ['page feed.xml']);
 });
 
 test('refuses what is not there, empty, or of another kind, with one sentence and a hint', async () => {

@@ -2,7 +2,7 @@
 import type { Comment, Post, ThreadPart, Writing } from '../../model.ts';
 import { hostOf, splitPagePath } from '../../reading/markup/urls.ts';
 import { normaliseTitle } from '../../reading/page/identity.ts';
-import { readFragment, readFragmentLine } from '../html-fragment.ts';
+import { readFragment, readFragmentLine, withLineBreaks } from '../html-fragment.ts';
 import { publicName } from '../public-name.ts';
 import { readRecordDate } from '../record-date.ts';
 import { cleanAddress } from '../record-texts.ts';
@@ -96,7 +96,7 @@ function partOf(names: PostNames, { file, channel }: PartContext): ThreadPart {
 }
 
 function writingOf(entry: BloggerEntry, baseUrl: string | null): Writing {
-  const date = readRecordDate(entry.published);
+  const date = readRecordDate(entry.published.replace(/\.\d+(?=Z|[+-])/, ''));
   return {
     id: entry.number ?? 'post',
     author: authorOf(entry),
@@ -109,11 +109,6 @@ function writingOf(entry: BloggerEntry, baseUrl: string | null): Writing {
 
 function authorOf(entry: BloggerEntry): string | null {
   return publicName(readFragmentLine(entry.author));
-}
-
-/** Text typed without markup has its line ends as they were typed. */
-function withLineBreaks(html: string): string {
-  return /<(?:br|p|div)\b/i.test(html) ? html : html.replace(/\r\n?|\n/g, '<br>');
 }
 
 function withoutFragment(address: string | null): string | null {

@@ -1,10 +1,10 @@
 // The head of an export: the blog's name and address, and who its authors are.
 
+import { instantOfFeedDate } from '../feed-date.ts';
 import { readFragmentLine } from '../html-fragment.ts';
 import { cleanAddress } from '../record-texts.ts';
 import { findPrefixes, type Namespace } from '../xml/namespaces.ts';
 import { readXml, type XmlElement } from '../xml/read-xml.ts';
-import { instantOfFeedDate } from './dates.ts';
 
 /** Who wrote posts, as the export lists them. */
 export interface ExportAuthor {

@@ -1,4 +1,5 @@
 // Dates of an export: the blog's own time, and the same in GMT, which together tell the offset.
+import { instantOfFeedDate } from '../feed-date.ts';
 import { type RecordDate, readRecordDate } from '../record-date.ts';
 
 /** The fields as they stand there; `0000-00-00 00:00:00` and others that are no date count as missing. */
@@ -9,8 +10,6 @@ export interface ExportDateFields {
   readonly pubDate: string;
 }
 
-const FEED_DATE =
-  /^(?:[a-z]{3},\s+)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|GMT|UT|Z)$/i;
 const MINUTE_MS = 60_000;
 // Time zones lie between UTC-12:00 and UTC+14:00, on quarters of an hour.
 const LEAST_OFFSET = -12 * 60;
@@ -26,16 +25,6 @@ export function readExportDate(fields: ExportDateFields): RecordDate | null {
   if (local === null) return gmt === null ? null : { ...gmt, publishedAt: `${gmt.publishedAt}Z` };
   const offset = gmt === null ? null : offsetBetween(local.publishedAt, gmt.publishedAt);
   return offset === null ? local : { ...local, publishedAt: local.publishedAt + offset };
-}
-
-/** ISO 8601 instant in UTC, to the second, of an RFC 822 date; null for other text and implausible years. */
-export function instantOfFeedDate(written: string): string | null {
-  const trimmed = written.trim();
-  if (trimmed.length > 60 || !FEED_DATE.test(trimmed)) return null;
-  const time = Date.parse(trimmed);
-  if (Number.isNaN(time)) return null;
-  const instant = `${new Date(time).toISOString().slice(0, 19)}Z`;
-  return isPlausible(instant) ? instant : null;
 }
 
 /** A date with its time of day and without offset. */
