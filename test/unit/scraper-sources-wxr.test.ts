@@ -38,7 +38,7 @@ test('reads a post with its author, date, address and names', async () => {
     host: 'quayside.example',
     url: 'http://www.quayside.example/blog/2009/06/low-water/',
     site: 'The Quayside & Beyond',
-    aliases: ['path:/blog/2009/06/low-water/', 'post:42|low water'],
+    aliases: ['path:/blog/2009/06/low-water/', 'post:blog#42|low water'],
     commentPage: null,
     isCopy: false,
     declaredCommentCount: null,

@@ -88,7 +88,7 @@ function readPart(item: ExportItem, { channel, file }: PartOptions) {
     url,
     site: channel.site,
     aliases: aliasesOf(
-      { id: post.id, url, title: post.title },
+      { id: post.id, url, title: post.title, blogUrl: channel.blogUrl },
       read.comments.map(({ id }) => id),
       `${file}#${item.number}`,
     ),
@@ -142,11 +142,12 @@ interface ThreadNames {
   readonly id: string;
   readonly url: string | null;
   readonly title: string;
+  readonly blogUrl: string | null;
 }
 
 /** The same names that the site's own pages give the thread, so that both become one. */
 function aliasesOf(
-  { id, url, title }: ThreadNames,
+  { id, url, title, blogUrl }: ThreadNames,
   commentIds: readonly string[],
   fallback: string,
 ): string[] {
@@ -157,9 +158,12 @@ function aliasesOf(
     if (query.size === 0 && path !== '/') aliases.push(`path:${path}`);
   }
   const name = normaliseTitle(title);
-  if (id !== 'post') aliases.push(`post:${id}|${name}`);
+  // Numbers are counted blog by blog, and a host may hold several.
+  const folder = blogUrl === null ? '' : new URL(blogUrl).pathname.replace(/^\/+|\/+$/g, '');
+  const blog = folder === '' ? '' : `${folder}#`;
+  if (id !== 'post') aliases.push(`post:${blog}${id}|${name}`);
   const numbers = commentIds.filter((name) => /^\d{2,}$/.test(name)).sort((a, b) => Number(a) - Number(b));
-  for (const number of numbers.slice(0, 4)) aliases.push(`comment:${number}|${name}`);
+  for (const number of numbers.slice(0, 4)) aliases.push(`comment:${blog}${number}|${name}`);
   return aliases.length === 0 ? [`file:${fallback}`] : aliases;
 }
 
