@@ -47,8 +47,13 @@ export function mergeDates(first: ToldDate, second: ToldDate): ToldDate {
   return rankOf(second) > rankOf(first) ? second : first;
 }
 
-/** The moment of a record given in UTC, on the clock that the page prints: what lies between them is the zone. */
+/**
+ * The moment of a record given in UTC, on the clock that the page prints: what lies between them is the zone. A printed
+ * day tells no zone: where UTC has another day already, the day stays.
+ */
 function inPrintedZone(record: ToldDate, printed: ToldDate): ToldDate {
+  if (printed.datePrecision === 'day' && !record.publishedAt?.startsWith(printed.publishedAt ?? ''))
+    return printed;
   const hasTime = printed.datePrecision === 'minute' || printed.datePrecision === 'second';
   if (!hasTime || !record.publishedAt?.endsWith('Z')) return record;
   const instant = Date.parse(record.publishedAt);

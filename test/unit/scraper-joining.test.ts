@@ -226,7 +226,8 @@ test('a record in UTC gives seconds, the page its clock: together they tell the 
 });
 
 test('a record replaces a day that it can be, and no other', () => {
-  assert.is(merged('2009-06-18', '2009-06-19T03:30:12Z'), '2009-06-19T03:30:12Z');
+  assert.is(merged('2009-06-18', '2009-06-18T20:03:12Z'), '2009-06-18T20:03:12Z');
+  assert.is(merged('2009-06-18', '2009-06-19T03:30:12Z'), '2009-06-18');
   assert.is(merged('2009-06-18', '2009-06-20T20:00:00Z'), '2009-06-18');
   assert.is(merged(null, '2009-06-20T20:00:00Z'), '2009-06-20T20:00:00Z');
   assert.is(mergeDates(told('2009-06-18'), told('2009-06-18T10:00')).publishedAt, '2009-06-18T10:00');
