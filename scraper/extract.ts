@@ -137,6 +137,7 @@ function toPart(view: PageView, dialect: string, read: ThreadReading): ThreadPar
   const theme = findTheme(view.tree);
   const identity = identifyThread(view, {
     postNumber: read.postNumber,
+    hasUniqueNumber: read.hasUniqueNumber,
     readAddress: read.readAddress ?? asItStands,
     title: read.post?.title ?? '',
     commentNumbers: read.hasSiteIds ? siteIds(read) : [],

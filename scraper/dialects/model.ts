@@ -21,6 +21,8 @@ export interface ThreadReading {
   readonly site: string | null;
   /** Number of the post in its own system, or null. */
   readonly postNumber: string | null;
+  /** True when `postNumber` is unique on the whole platform. */
+  readonly hasUniqueNumber: boolean;
   /** What addresses mean on the platform; without it they are taken as they stand. */
   readonly readAddress?: (page: PagePath) => PagePath;
   /** True when comment ids are numbers that the whole site counts through. */

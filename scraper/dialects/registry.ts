@@ -1,11 +1,14 @@
 // All dialects. A new one is its file and one line here.
 import type { PageView } from '../reading/page/page-view.ts';
+import { blogger } from './blogger.ts';
 import { generic } from './generic.ts';
+import { livejournal } from './livejournal.ts';
 import type { Detection, Dialect } from './model.ts';
+import { scoop } from './scoop.ts';
 import { wordpress } from './wordpress.ts';
 
 /** Order does not matter: the highest confidence wins. */
-export const dialects: readonly Dialect[] = [wordpress, generic];
+export const dialects: readonly Dialect[] = [blogger, generic, livejournal, scoop, wordpress];
 
 export interface Candidate {
   readonly dialect: Dialect;

@@ -33,6 +33,10 @@ export interface ThreadRules {
   readonly pageKind?: (view: PageView) => PageKind | null;
   /** What addresses mean on the platform: the thread's own path, its views and comment pages. */
   readonly readAddress?: (page: PagePath) => PagePath;
+  /** True when post numbers are unique on the whole platform: no title is needed to join parts by them. */
+  readonly hasUniqueNumbers?: boolean;
+  /** False for pages that show comments alone: nothing in them is a post. */
+  readonly showsPost?: (view: PageView) => boolean;
   /** Elements that show that a script drew the comments: none are in the page. */
   readonly scriptedComments?: string;
 }
@@ -57,7 +61,9 @@ export function readThread(view: PageView, rules: ThreadRules): DialectReading {
   const records = withPings(tree, repeated?.records ?? numbered, rules.comments.pings);
   const area = findCommentArea(tree, records);
   const postNumber = rules.findPostNumber?.(view) ?? findPostNumber(view);
-  const { post: shown, container, notes: postNotes } = readPost(view, rules.posts, area, postNumber);
+  const read = readPost(view, rules.posts, area, postNumber);
+  const { container, notes: postNotes } = read;
+  const shown = rules.showsPost?.(view) === false ? null : read.post;
   notes.push(...postNotes);
   const linked = readLinkedComments(view);
   if (linked.length > 0) notes.push(`${linked.length} comments in JSON-LD`);
@@ -82,6 +88,7 @@ export function readThread(view: PageView, rules: ThreadRules): DialectReading {
     ),
     site: findSiteName(view),
     postNumber,
+    hasUniqueNumber: rules.hasUniqueNumbers === true,
     ...(rules.readAddress ? { readAddress: rules.readAddress } : {}),
     hasSiteIds: records.some((record) => record.name !== null && rules.hasSiteIds(record.name)),
     notes: [...notes, ...checkCount(comments, declared)],

@@ -3,9 +3,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { assembleThread } from '../../scraper/assemble.ts';
+import { decodePage } from '../../scraper/decode/decode.ts';
 import { extractPage } from '../../scraper/extract.ts';
 import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
+import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
+import { type PageView, viewPage } from '../../scraper/reading/page/page-view.ts';
+import { unwrapPage } from '../../scraper/reading/page/wrappers.ts';
 
 export interface GoldenCase {
   /** `<dialect>/<case>`. */
@@ -53,6 +57,15 @@ export function extractCase(golden: GoldenCase): GoldenResult {
     return shown;
   });
   return { threads, skips };
+}
+
+/** The pages of a case as dialects see them. */
+export function viewsOfCase(golden: GoldenCase): { readonly path: string; readonly view: PageView }[] {
+  return pagesOf(golden).map((path) => {
+    const unwrapped = unwrapPage(decodePage(readFileSync(join(golden.folder, path)), null).text);
+    const own = { path, ownUrl: unwrapped.originalUrl, siteUrl: null, capturedAt: null };
+    return { path, view: viewPage(parsePage(unwrapped.html), own) };
+  });
 }
 
 /** What the case is to give, or null when it was never written. */

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { dialects, rankDialects } from '../../scraper/dialects/registry.ts';
 import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
 import { viewPage } from '../../scraper/reading/page/page-view.ts';
-import { goldenCases } from '../support/golden.ts';
+import { goldenCases, viewsOfCase } from '../support/golden.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('dialects');
@@ -22,6 +22,36 @@ test('have names of their own, a version and golden pages', () => {
       `${name} has no golden page`,
     );
   }
+});
+
+test('claims its own golden pages and nobody else does, by a clear distance', () => {
+  const clear = 0.15;
+  for (const golden of goldenCases()) {
+    const [own = ''] = golden.name.split('/');
+    for (const { path, view: page } of viewsOfCase(golden)) {
+      const ranked = rankDialects(page);
+      const other = ranked.find(({ dialect }) => dialect.name !== own)?.detection.confidence ?? 0;
+      assert.is(ranked[0]?.dialect.name, own, `${golden.name}/${path}`);
+      const confidence = ranked[0]?.detection.confidence ?? 0;
+      if (own !== 'generic')
+        assert.ok(confidence - other >= clear, `${golden.name}/${path}: ${confidence} against ${other}`);
+    }
+  }
+});
+
+test('takes a page for Blogger, LiveJournal or Scoop by what only they leave', () => {
+  assert.is(winner('<meta name="generator" content="blogger">'), 'blogger');
+  assert.is(winner('<dl id="comments-block"><dt id="c1193166060000000">x'), 'blogger');
+  assert.is(winner('<div id="ljcmt12"><p>x'), 'livejournal');
+  assert.is(winner('<form name="rateForm"><div class="commentLevel1">x'), 'scoop');
+  assert.is(winner('<a href="/story/2006/5/12/14321/1234">x</a>'), 'scoop');
+});
+
+test('is not sure of a platform because people of another blog are there', () => {
+  const guest =
+    '<a href="http://www.blogger.com/profile/1">A</a> <a href="http://x.livejournal.com/">B</a> <a href="http://www.kos.example/story/2006/5/12/14321/1234">C</a>';
+  assert.is(winner(guest), 'generic');
+  assert.is(winner(`<link rel="stylesheet" href="/wp-content/style.css">${guest}`), 'wordpress');
 });
 
 test('takes a page for WordPress by its generator, its files or its body', () => {

@@ -29,9 +29,15 @@ test('reads day and month in the order that agrees with the instant', () => {
 });
 
 test('takes the instant alone when the printed text is no date or another one', () => {
-  assert.is(read('10:01 PM'), '2007-10-24T01:01:00Z');
   assert.is(read('le mardi'), '2007-10-24T01:01:00Z');
   assert.is(read('October 23, 2009 at 10:01 PM'), '2007-10-24T01:01:00Z');
+});
+
+test('takes the day of a time that stands alone from the instant', () => {
+  assert.is(read('10:01 PM'), '2007-10-23T22:01:00-03:00');
+  assert.is(read('03:01'), '2007-10-24T03:01:00+02:00');
+  assert.is(read('2:01 PM'), '2007-10-24T14:01:00+13:00');
+  assert.is(read('10:07 PM'), '2007-10-24T01:01:00Z');
 });
 
 test('keeps a printed day that the instant does not fall on in UTC', () => {

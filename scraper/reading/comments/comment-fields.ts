@@ -10,7 +10,7 @@ import { absoluteLink, decodePath } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
 import { controlLine, moderationRemark, saysWords } from './comment-words.ts';
-import { findMetaLine, isFiller, type NamedLine, nameFromLines } from './meta-lines.ts';
+import { findMetaLine, isFiller, isPermalink, type NamedLine, nameFromLines } from './meta-lines.ts';
 
 export interface CommentFields {
   readonly author: string | null;
@@ -50,6 +50,7 @@ export function readCommentFields(
     metaLine: metaLine?.line ?? null,
     datePosition: marked?.position ?? null,
     named,
+    headline: markup.subject ? headlineNodes(view, record, metaLine?.line ?? null) : new Set(),
     frame: lines.flatMap((line) => markup.frameNodes?.(line, (at) => tidy(dataAt(tree, at))) ?? []),
   });
   const body = readBody(tree, textRanges(tree, record.range, markup, dropped), {
@@ -60,7 +61,7 @@ export function readCommentFields(
     author: named?.name ?? null,
     authorUrl: named?.url ?? null,
     date,
-    body,
+    body: { ...body, links: body.links.filter((link) => !isOwnAddress(link, record.name)) },
     label: named?.label ?? '',
   };
 }
@@ -197,6 +198,11 @@ function toNamed(view: PageView, found: FoundElement, record: CommentRecord): Na
   };
 }
 
+/** A headline is linked to its comment. */
+function isOwnAddress(url: string, name: string | null): boolean {
+  return name !== null && /#(?:\D*)(\d+)$/.exec(url)?.[1] === name;
+}
+
 function isOwnLink(href: string, name: string | null): boolean {
   return href.startsWith('#') || (name !== null && href.endsWith(`-${name}`));
 }
@@ -215,6 +221,20 @@ interface MetaParts {
   readonly named: NamedLine | null;
   /** Text nodes of the platform's own. */
   readonly frame: readonly number[];
+  /** Text nodes of a headline in the line of the date. */
+  readonly headline: ReadonlySet<number>;
+}
+
+/** In a family with headlines: the link to the comment itself, when it is no date and no control. */
+function headlineNodes(view: PageView, record: CommentRecord, line: Line | null): ReadonlySet<number> {
+  const links = (line?.links ?? []).filter(
+    (link) =>
+      isPermalink(link, record.name) &&
+      !isFiller(link.text) &&
+      !controlLine.test(link.text) &&
+      !findDate(link.text, view.dates),
+  );
+  return new Set(links.flatMap((link) => textNodes(view.tree, subtree(view.tree, link.position))));
 }
 
 /** Adds to `dropped` what is name, date or control, and the rest of a line that holds nothing else. */
@@ -222,7 +242,8 @@ function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, 
   const meta = new Set([...(parts.named?.nodes ?? []), ...parts.frame]);
   if (parts.datePosition !== null)
     for (const at of textNodes(tree, subtree(tree, parts.datePosition))) meta.add(at);
-  if (parts.metaLine && parts.datePosition === null) for (const at of parts.metaLine.nodes) meta.add(at);
+  if (parts.metaLine && parts.datePosition === null)
+    for (const at of parts.metaLine.nodes) if (!parts.headline.has(at)) meta.add(at);
   for (const line of lines)
     for (const at of line.nodes)
       if (moderationRemark.test(tidy(dataAt(tree, at).slice(0, 200)))) meta.add(at);

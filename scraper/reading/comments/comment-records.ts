@@ -120,14 +120,15 @@ export function recordsAt(tree: PageTree, positions: readonly number[]): Comment
   );
 }
 
-/** Those that stand in an area of comments; all of them when the first is under such a heading, or all are long numbers. */
+/** Those that stand in an area of comments; all of them when the first is under such a heading, or all are long numbers behind a letter. */
 function amongComments(tree: PageTree, starts: readonly Start[]): readonly Start[] {
   const inAreas = starts.filter((start) => isInCommentArea(tree, start.position));
   if (inAreas.length > 0) return inAreas;
   const [first] = starts;
   const isAmong =
     first !== undefined &&
-    (starts.every((start) => (start.name?.length ?? 0) >= 10) || isUnderCommentHeading(tree, first.position));
+    (starts.every((start) => start.anchor !== start.name && (start.name?.length ?? 0) >= 10) ||
+      isUnderCommentHeading(tree, first.position));
   return isAmong ? starts : [];
 }
 

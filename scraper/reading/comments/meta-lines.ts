@@ -24,6 +24,8 @@ export interface MetaLine {
   readonly dateText: string;
 }
 
+/** What a page prints for people without a name, in brackets so that it is told from one. */
+const anonymous = /\((anon(?:ymous|ym|yme|imo|ými?)?|аноним\p{L}*)\)/iu;
 const fillers = new Set(fillerWords.split(' '));
 const says = new RegExp(
   `^(.{1,120}?)[\\s,]+(?:${saysWords})(?:\\s+(?:on|at|am|le|el|em|il|op|dnia|this)(?=\\s*¦))?(?:\\s*¦\\s*)?(?:\\s*(?::|\\.{3}|…|,|\\.)|\\s*$)`,
@@ -158,7 +160,8 @@ function linkLength(line: Line): number {
   return line.links.reduce((sum, link) => sum + link.text.length, 0);
 }
 
-function isPermalink(link: LineLink, recordName: string | null): boolean {
+/** True for a link to the record itself. */
+export function isPermalink(link: LineLink, recordName: string | null): boolean {
   if (recordName !== null && new RegExp(`#\\D*${escapeRegExp(recordName)}$`).test(link.href)) return true;
   return /^#|#(?:comment|c)-?\d+$/.test(link.href);
 }
@@ -218,6 +221,8 @@ function nameInLine(view: PageView, line: Line, context: NameContext): NamedLine
       nodes: nodesOf(view, line, linked.text, linked),
       label: (label.exec(rest)?.[1] ?? '').toLowerCase(),
     };
+  const nameless = anonymous.exec(rest)?.[1];
+  if (nameless !== undefined) return { name: nameless, url: null, nodes: line.nodes, label: '' };
   const said = says.exec(rest);
   if (said?.[1] && !isFiller(said[1])) return toName(view, line, besideDate(said[1]), context, 'says');
   const labelled = label.exec(rest) ?? label.exec(besideDate(rest));
@@ -295,6 +300,7 @@ const weekdayEnd =
   /(?:,|\s(?:on|am|le|el|il|op|em|vom))\s*(?:\p{L}+day|\p{L}+tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\p{L}+dag|\p{L}+-feira|\p{L}+edì)$|\s(?:on|@)\s+(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)$/iu;
 
 function trimName(text: string): string {
-  const name = tidy(text).replace(timeEnd, '').replace(nameStart, '').replace(nameEnd, '');
+  const bare = tidy(text).replace(/^\(([^()]+)\)$/, '$1');
+  const name = bare.replace(timeEnd, '').replace(nameStart, '').replace(nameEnd, '').replace(timeEnd, '');
   return name.replace(weekdayEnd, '').replace(nameEnd, '').trim();
 }

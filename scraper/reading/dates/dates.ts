@@ -78,14 +78,17 @@ function findInstant(line: string): FoundDate | null {
       const time = hour === undefined ? findTime(line, found.start, found.end) : null;
       return time ? joinTime(date, time, found) : { iso: date, precision: 'day', ...found };
     }
-    const halfDay = /^\s*[ap]\.?m\b/i.test(line.slice(found.end)) ? timeAfterDay(line, found.start) : null;
-    if (halfDay) return joinTime(date, halfDay, found);
+    const worded = wordedTime.test(line.slice(found.end)) ? timeAfterDay(line, found.start) : null;
+    if (worded) return joinTime(date, worded, found);
     return second === undefined
       ? { iso: `${date}T${hour}:${minute}${tidyZone(zone)}`, precision: 'minute', ...found }
       : { iso: `${date}T${hour}:${minute}:${second}${tidyZone(zone)}`, precision: 'second', ...found };
   }
   return null;
 }
+
+/** Half of the day or zone in words behind the digits of a time. */
+const wordedTime = /^\s*(?:[ap]\.?m\b|\(?(?:UTC|GMT|[ECMP][SD]T|CES?T)\b)/i;
 
 /** `2004-02-09 05:46 pm (UTC)`: the time behind the ten characters of the day. */
 function timeAfterDay(line: string, start: number): FoundTime | null {

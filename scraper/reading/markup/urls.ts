@@ -76,7 +76,7 @@ export function splitPagePath(raw: string): PagePath {
   const query = new Map<string, string>();
   let isView = false;
   let commentPage: number | null = null;
-  for (const pair of (parts?.[2] ?? '').replace(/\.html?$/i, '').split('&')) {
+  for (const pair of (parts?.[2] ?? '').replace(/\.html?$/i, '').split(/&(?:amp;)?|;/)) {
     const [name = '', value = ''] = pair.split('=', 2);
     if (name === 'cpage') commentPage = Number(value) || null;
     else if (viewParameters.test(name)) isView = true;

@@ -16,6 +16,8 @@ export interface Identity {
 export interface IdentityEvidence {
   /** Number of the post in its own system, or null. */
   readonly postNumber: string | null;
+  /** True when no other post of the platform has that number. */
+  readonly hasUniqueNumber: boolean;
   /** What addresses mean on the page's platform. */
   readonly readAddress: (page: PagePath) => PagePath;
   readonly title: string;
@@ -42,6 +44,7 @@ export function identifyThread(view: PageView, evidence: IdentityEvidence): Iden
   const prefix = site === '' ? '' : `${site}#`;
   for (const number of postNumbers(view, [file, own, canonical], evidence))
     aliases.add(`post:${prefix}${number}|${title}`);
+  if (evidence.hasUniqueNumber && evidence.postNumber !== null) aliases.add(`post:${evidence.postNumber}`);
   for (const number of evidence.commentNumbers.slice(0, 4))
     aliases.add(`comment:${prefix}${number}|${title}`);
   aliases.delete('');
@@ -77,12 +80,13 @@ function canonicalPath(address: string | null, page: PagePath): PagePath | null 
   return canonical;
 }
 
-/** `rel=canonical`; without it the link of the post's title, when all such links of the page agree; else null. */
+/** `rel=canonical`; without it the link of the post's title or time, when all such links of the page agree; else null. */
 export function ownAddress(view: PageView): string | null {
   if (view.canonicalUrl !== null) return view.canonicalUrl;
-  const links = findAll(view.tree, 'h1 a[rel=bookmark], h2 a[rel=bookmark], h3 a[rel=bookmark]').map(
-    (at) => resolveOnPage(view, attribute(view.tree, at, 'href') ?? '')?.href,
-  );
+  const links = findAll(
+    view.tree,
+    'h1 a[rel=bookmark], h2 a[rel=bookmark], h3 a[rel=bookmark], a.timestamp-link, .post-footer a[title="permanent link"]',
+  ).map((at) => resolveOnPage(view, attribute(view.tree, at, 'href') ?? '')?.href);
   const [only] = links;
   return only !== undefined && links.every((link) => link === only) ? only : null;
 }

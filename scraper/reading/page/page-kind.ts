@@ -45,12 +45,12 @@ const containers =
 export function classifyPage(view: PageView, evidence: KindEvidence): PageKind {
   const classes = [...view.bodyClasses];
   if (view.bodyClasses.has('error404') || view.bodyClasses.has('login'))
-    return skip('error-page', 'body says error404 or login');
+    return skipPage('error-page', 'body says error404 or login');
   if (view.bodyClasses.has('attachment') || view.bodyClasses.has('single-attachment'))
-    return skip('attachment', 'body says attachment');
+    return skipPage('attachment', 'body says attachment');
   const redirect = redirectTarget(view);
-  if (redirect !== null) return skip('redirect', `sends the reader to ${redirect}`);
-  if (isErrorTitle(view)) return skip('error-page', `titled "${view.title.slice(0, 60)}"`);
+  if (redirect !== null) return skipPage('redirect', `sends the reader to ${redirect}`);
+  if (isErrorTitle(view)) return skipPage('error-page', `titled "${view.title.slice(0, 60)}"`);
   const single = classes.find((name) => singleClasses.test(name));
   const listing = classes.find((name) => listingClasses.test(name));
   if (
@@ -59,10 +59,10 @@ export function classifyPage(view: PageView, evidence: KindEvidence): PageKind {
     !isArchiveClass(view)
   ) {
     const entries = /^page/.test(single) ? entryLinks(view, evidence.commentArea).size : 0;
-    if (entries > 2) return skip('listing', `${entries} entries with addresses of their own`);
+    if (entries > 2) return skipPage('listing', `${entries} entries with addresses of their own`);
     return { skip: null, evidence: `body class ${single}` };
   }
-  if (listing !== undefined) return skip('listing', `body class ${listing}`);
+  if (listing !== undefined) return skipPage('listing', `body class ${listing}`);
   return classifyByShape(view, evidence);
 }
 
@@ -79,16 +79,22 @@ function classifyByShape(view: PageView, evidence: KindEvidence): PageKind {
   const address = pageAddress(view);
   if (permalinkPath.test(address.path)) return { skip: null, evidence: `address ${address.path}` };
   const discussions = discussionLinks(view);
-  if (discussions > 1) return skip('listing', `${discussions} links to the comments of other pages`);
-  if (entries.size > 1) return skip('listing', `${entries.size} entries with addresses of their own`);
+  if (discussions > 1) return skipPage('listing', `${discussions} links to the comments of other pages`);
+  if (entries.size > 1) return skipPage('listing', `${entries.size} entries with addresses of their own`);
   const listing = listingAddress(view, address);
-  if (listing !== null) return skip('listing', `address ${listing}`);
+  if (listing !== null) return skipPage('listing', `address ${listing}`);
   if (evidence.numberedComments > 0) return { skip: null, evidence: 'holds comments' };
   if (metaContent(view.tree, 'og:type') === 'article') return { skip: null, evidence: 'og:type article' };
   return { skip: null, evidence: 'nothing says listing' };
 }
 
-function skip(reason: SkipReason, detail: string): PageKind {
+/** A page that shows one thread. */
+export function threadPage(evidence: string): PageKind {
+  return { skip: null, evidence };
+}
+
+/** A page that gives no thread. */
+export function skipPage(reason: SkipReason, detail: string): PageKind {
   return { skip: { reason, detail }, evidence: detail };
 }
 
@@ -182,7 +188,8 @@ function discussionLinks(view: PageView): number {
   return targets.size;
 }
 
-function pageAddress(view: PageView): PagePath {
+/** The page's address: its own, else its canonical one, else its file's. */
+export function pageAddress(view: PageView): PagePath {
   const file = splitPagePath(view.path);
   const url = view.ownUrl ?? view.canonicalUrl;
   const parsed = url === null ? null : parseUrl(url);

@@ -69,7 +69,7 @@ function bodyBySelector(view: PageView, markup: PostMarkup, context: BodyContext
     const outer = matches.filter((at, i) => !matches.slice(0, i).some((other) => contains(tree, other, at)));
     if (outer.length === 0 || (context.container === null && outer.length > 2)) continue;
     const ranges = outer.map((at) => subtree(tree, at));
-    const dropped = droppedIn(tree, markup.dropped, ranges, context);
+    const dropped = droppedIn(tree, markup, ranges, context);
     const body = readBody(tree, ranges, { dropped, baseUrl: view.baseUrl });
     const [first] = ranges;
     if (first && (body.text !== '' || context.container || !markup.isShared))
@@ -81,7 +81,7 @@ function bodyBySelector(view: PageView, markup: PostMarkup, context: BodyContext
 function bodyByDensity(view: PageView, markup: PostMarkup, context: BodyContext, content: number): FoundBody {
   const { tree } = view;
   const range = subtree(tree, content);
-  const dropped = droppedIn(tree, markup.dropped, [range], context);
+  const dropped = droppedIn(tree, markup, [range], context);
   const inside = { from: range.from + 1, to: range.to };
   for (const part of boilerplateRanges(tree, inside, context.prose.all))
     if (!isWithin(context.title.position, part)) dropRange(tree, part, dropped);
@@ -93,15 +93,16 @@ function bodyByDensity(view: PageView, markup: PostMarkup, context: BodyContext,
 
 function droppedIn(
   tree: PageTree,
-  selector: string,
+  markup: PostMarkup,
   ranges: readonly NodeRange[],
   context: BodyContext,
 ): Set<number> {
   const dropped = new Set<number>();
   if (context.commentArea) dropRange(tree, context.commentArea, dropped);
   for (const range of ranges) {
-    for (const at of findAll(tree, selector, range)) if (at !== range.from) dropped.add(at);
+    for (const at of findAll(tree, markup.dropped, range)) if (at !== range.from) dropped.add(at);
     for (const at of tagLines(tree, range)) dropped.add(at);
+    for (const at of markup.metadataIn?.(tree, range) ?? []) dropped.add(at);
     for (const part of headedClutter(tree, range, context.prose.all)) dropRange(tree, part, dropped);
   }
   if (context.title.position !== null) dropped.add(headingOf(tree, context.title.position));

@@ -36,6 +36,8 @@ export interface PostMarkup {
   readonly body: readonly string[];
   /** Never part of a body. */
   readonly dropped: string;
+  /** Positions in a body that hold facts of the platform beside the text: mood, music. */
+  readonly metadataIn?: (tree: PageTree, range: NodeRange) => readonly number[];
   /** Headings that date all posts up to the next such heading. */
   readonly dateAbove?: string;
   /** Names that other templates use for other things: a short text by them is checked against the page's density. */

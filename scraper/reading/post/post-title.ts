@@ -108,7 +108,8 @@ function siteNames(view: PageView): ReadonlySet<string> {
 const separators = /\s+(?:»|«|\||–|—|::|·|•|‹|›|~|-|\/|>|<|:)\s+|:\s+/;
 
 /** Takes the blog's name off a page title: the part that equals it, else the shorter edge behind a clear separator. */
-export function withoutSite(title: string, site: ReadonlySet<string>): string {
+export function withoutSite(printed: string, site: ReadonlySet<string>): string {
+  const title = printed.replace(/\s+\|\|\s+/g, ' | ');
   const text = title.replace(/\s+»\s+(?:Blog Archive|Archives?|Archiv)\s+»\s+/i, ' » ');
   const parts = text.split(separators);
   if (parts.length < 2) return site.has(fold(text)) ? '' : text;
