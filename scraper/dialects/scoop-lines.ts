@@ -1,8 +1,8 @@
-// What Scoop and its kin print around a comment's text: ratings, numbers, controls, and the depth of a comment.
+// What Scoop and its kin print around texts without names of its own: by-lines, ratings, controls, and the depth of a comment.
 import type { CommentRecord } from '../reading/comments/comment-records.ts';
-import { type Line, tidy } from '../reading/markup/lines.ts';
+import { type Line, readLines, tidy } from '../reading/markup/lines.ts';
 import { findAll } from '../reading/markup/select.ts';
-import { ancestors, attribute, elementAt, type PageTree } from '../reading/markup/tree.ts';
+import { ancestors, attribute, elementAt, type NodeRange, type PageTree } from '../reading/markup/tree.ts';
 
 const controls = new Set(
   'reply|reply to this|respond|post a comment|parent|up thread|print|email|link|permalink|permanent link|recommend|recommended|unrecommend|hide|rate|rate this|flag|edit|delete|view all comments|thread|root|sign in to reply|user info|homepage|none|processing'.split(
@@ -48,4 +48,20 @@ export function indentOf(tree: PageTree, record: CommentRecord): number | null {
   });
   if (level !== undefined) return level;
   return ancestors(tree, record.position).filter((at) => nests.test(elementAt(tree, at)?.name ?? '')).length;
+}
+
+/** A story begins with its name, by-line and date; what follows is text. */
+const headLines = 5;
+const byline = /^(?:posted )?by:?\s|^posted on\s/i;
+
+/** The lines over a story's text, in templates of nothing but tables. */
+export function metadataIn(tree: PageTree, range: NodeRange): readonly number[] {
+  const lines = readLines(tree, range, new Set()).slice(0, headLines);
+  return lines.filter(isHead).flatMap((line) => [...line.nodes, ...line.links.map((link) => link.position)]);
+}
+
+function isHead({ text, links }: Line): boolean {
+  if (text.length > 200) return false;
+  if (byline.test(text) && (links.length > 0 || /\d/.test(text))) return true;
+  return links.some((link) => /\/section\/|op=section/.test(link.href) && text.endsWith(`(${link.text})`));
 }

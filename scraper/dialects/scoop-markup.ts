@@ -3,7 +3,7 @@ import type { CommentMarkup } from '../reading/comments/comment-records.ts';
 import type { PostMarkup } from '../reading/post/post-fields.ts';
 import type { Fingerprints } from './fingerprints.ts';
 import { genericPosts } from './generic-markup.ts';
-import { frameNodes, indentOf } from './scoop-lines.ts';
+import { frameNodes, indentOf, metadataIn } from './scoop-lines.ts';
 
 export const scoopPrints: Fingerprints = {
   selectors: [
@@ -75,4 +75,5 @@ export const scoopPosts: PostMarkup = {
     ...genericPosts.body,
   ],
   dropped: `${genericPosts.dropped}, .poll, #poll, .tags, .tagbox, .recommend, .story-footer, .byline, .diaryAuthor, .diaryDate, .st, .sharebar, h4.tags, .storytitle, .diaryTitle`,
+  metadataIn,
 };

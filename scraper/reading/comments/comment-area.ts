@@ -70,7 +70,8 @@ function withHeadingAndForm(tree: PageTree, area: NodeRange): NodeRange {
   return { from, to: holdsPostBefore ? Math.max(area.to, tree.ends[parent] ?? 0) : area.to };
 }
 
-const areaHeadings = '#comments, #responses, h2, h3, h4, a[name=comments], .comments-head, .comments-header';
+const areaHeadings =
+  '#comments, #responses, h2, h3, h4, a[name=comments], a[name=commenttop], .comments-head, .comments-header';
 
 function isShortGap(tree: PageTree, heading: number, from: number): boolean {
   return textLength(tree, { from: heading, to: from }) < 300;
