@@ -147,4 +147,4 @@ export const bloggerPosts: PostMarkup = {
 
 /** Elements of discussions that other programs drew into Blogger's pages. */
 export const bloggerScriptedComments =
-  '.g-comments, .google-plus-comments, script[src*="haloscan.com"], a[href*="haloscan.com/comments"], script[src*="js-kit.com"], script[src*="disqus.com"], script[src*="intensedebate.com"], script[src*="commentary.co"], script[src*="enetation.co.uk"], script[src*="backblog.com"]';
+  '.g-comments, .cmt_iframe_holder, .google-plus-comments, script[src*="haloscan.com"], a[href*="haloscan.com/comments"], script[src*="js-kit.com"], script[src*="disqus.com"], script[src*="intensedebate.com"], script[src*="commentary.co"], script[src*="enetation.co.uk"], script[src*="backblog.com"]';

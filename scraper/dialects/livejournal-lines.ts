@@ -1,4 +1,4 @@
-// What LiveJournal prints around texts without names of its own: labels, controls, moods, and the depth of a comment.
+// What LiveJournal prints around texts without names of its own: labels, controls, moods, owners, the depth of a comment.
 import type { CommentRecord } from '../reading/comments/comment-records.ts';
 import { type Line, readLines, tidy } from '../reading/markup/lines.ts';
 import { findAll } from '../reading/markup/select.ts';
@@ -12,6 +12,7 @@ import {
   subtree,
   textLength,
 } from '../reading/markup/tree.ts';
+import type { PageView } from '../reading/page/page-view.ts';
 
 const labels = /^(?:from|date|time|subject|link|posted by|от|кто|дата|время|тема)\s*:$/i;
 const controls = new Set(
@@ -97,4 +98,17 @@ export function metadataIn(tree: PageTree, range: NodeRange): readonly number[] 
     return isEdge && line.text.length < 200 && metadata.test(line.text) ? line.nodes : [];
   });
   return [...rows, ...nodes];
+}
+
+const journalHost =
+  /^([a-z\d][a-z\d_-]*)\.(?:livejournal|insanejournal|deadjournal|dreamwidth)\.(?:com|org)$/;
+
+/** The journal's name where both the host and the page's title say it: "NAME: Title". Communities name each poster. */
+export function ownerOf(view: PageView): { readonly name: string; readonly url: string | null } | null {
+  const journal = journalHost.exec(view.host ?? '')?.[1]?.replaceAll('-', '_');
+  if (journal === undefined) return null;
+  const name = view.title
+    .split(/[\s:|—–]+/)
+    .find((word) => word.toLowerCase().replaceAll('-', '_') === journal);
+  return name === undefined ? null : { name, url: null };
 }

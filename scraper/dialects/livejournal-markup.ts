@@ -3,7 +3,7 @@ import type { CommentMarkup } from '../reading/comments/comment-records.ts';
 import type { PostMarkup } from '../reading/post/post-fields.ts';
 import type { Fingerprints } from './fingerprints.ts';
 import { genericPosts } from './generic-markup.ts';
-import { frameNodes, indentOf, metadataIn } from './livejournal-lines.ts';
+import { frameNodes, indentOf, metadataIn, ownerOf } from './livejournal-lines.ts';
 
 export const livejournalPrints: Fingerprints = {
   selectors: [
@@ -146,4 +146,5 @@ export const livejournalPosts: PostMarkup = {
   ],
   dropped: `${genericPosts.dropped}, .metadata, .currents, .entry-metadata, .lj-currents, .currentmood, .currentmusic, .ljtags, .ljtags-list, .entry-tags, .tag, .userpic, .entry-userpic, .lj-like, .b-singlepost-tags, .b-singlepost-prevnext, .asset-tags, .asset-meta, .entry-linkbar, .entry-interaction-links, .entry-management-links, .talklinks, .comments-links, .ljad`,
   metadataIn,
+  ownerOf,
 };

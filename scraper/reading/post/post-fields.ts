@@ -36,6 +36,8 @@ export interface PostMarkup {
   readonly body: readonly string[];
   /** Never part of a body. */
   readonly dropped: string;
+  /** Who owns the journal, where all posts that name nobody are the owner's. */
+  readonly ownerOf?: (view: PageView) => { readonly name: string; readonly url: string | null } | null;
   /** Positions in a body that hold facts of the platform beside the text: mood, music. */
   readonly metadataIn?: (tree: PageTree, range: NodeRange) => readonly number[];
   /** Headings that date all posts up to the next such heading. */
@@ -69,7 +71,7 @@ export function readPost(
   if (isEmpty && !isTitled)
     return { post: null, container: range, notes: [...found.notes, 'no text of a post'] };
   const around = postSurroundings(tree, found, { container: range, commentArea, title, prose });
-  const person = findAuthor(view, markup.author, around);
+  const person = findAuthor(view, markup, around);
   const date = findPostDate(view, markup, around);
   const post: Post = {
     id: postNumber ?? 'post',
@@ -164,12 +166,12 @@ function isInText(tree: PageTree, position: number, { range, dropped }: FoundBod
 
 function findAuthor(
   view: PageView,
-  selectors: readonly string[],
+  markup: PostMarkup,
   around: Surroundings,
 ): { name: string; url: string | null } | null {
   const { tree } = view;
   for (const scope of [around.range, { from: 0, to: tree.nodes.length }]) {
-    for (const selector of selectors) {
+    for (const selector of markup.author) {
       for (const at of findAll(tree, selector, scope)) {
         if (!isOutside(at, around.commentArea) || isAside(tree, at) || isInText(tree, at, around.body))
           continue;
@@ -198,7 +200,8 @@ function findAuthor(
     'parsely-author',
   );
   if (meta && !/^https?:/.test(meta)) return { name: cleanName(meta), url: null };
-  return findByline(view, around.range, around.commentArea)?.author ?? null;
+  const signed = findByline(view, around.range, around.commentArea)?.author;
+  return signed ?? markup.ownerOf?.(view) ?? null;
 }
 
 /** The date that is shown; the page's data often knows the time of that day too. */
