@@ -10,7 +10,8 @@ import { absoluteLink, decodePath } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
 import { controlLine, moderationRemark, saysWords } from './comment-words.ts';
-import { findMetaLine, isFiller, isPermalink, type NamedLine, nameFromLines } from './meta-lines.ts';
+import { headlineNodes, withHeadline } from './headlines.ts';
+import { findMetaLine, isFiller, type NamedLine, nameFromLines } from './meta-lines.ts';
 
 export interface CommentFields {
   readonly author: string | null;
@@ -53,7 +54,8 @@ export function readCommentFields(
     headline: markup.subject ? headlineNodes(view, record, metaLine?.line ?? null) : new Set(),
     frame: lines.flatMap((line) => markup.frameNodes?.(line, (at) => tidy(dataAt(tree, at))) ?? []),
   });
-  const body = readBody(tree, textRanges(tree, record.range, markup, dropped), {
+  const bodies = bodyRanges(tree, record.range, markup.body, dropped);
+  const body = readBody(tree, withHeadline(tree, record.range, markup, bodies), {
     dropped,
     baseUrl: view.baseUrl,
   });
@@ -225,18 +227,6 @@ interface MetaParts {
   readonly headline: ReadonlySet<number>;
 }
 
-/** In a family with headlines: the link to the comment itself, when it is no date and no control. */
-function headlineNodes(view: PageView, record: CommentRecord, line: Line | null): ReadonlySet<number> {
-  const links = (line?.links ?? []).filter(
-    (link) =>
-      isPermalink(link, record.name) &&
-      !isFiller(link.text) &&
-      !controlLine.test(link.text) &&
-      !findDate(link.text, view.dates),
-  );
-  return new Set(links.flatMap((link) => textNodes(view.tree, subtree(view.tree, link.position))));
-}
-
 /** Adds to `dropped` what is name, date or control, and the rest of a line that holds nothing else. */
 function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, parts: MetaParts): void {
   const meta = new Set([...(parts.named?.nodes ?? []), ...parts.frame]);
@@ -273,20 +263,6 @@ function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, 
 function isEmptied(tree: PageTree, position: number, dropped: ReadonlySet<number>): boolean {
   const nodes = textNodes(tree, subtree(tree, position));
   return nodes.length > 0 && nodes.every((at) => dropped.has(at));
-}
-
-/** Where the text stands: the headline, then the body. */
-function textRanges(
-  tree: PageTree,
-  range: NodeRange,
-  markup: CommentMarkup,
-  dropped: ReadonlySet<number>,
-): NodeRange[] {
-  const bodies = bodyRanges(tree, range, markup.body, dropped);
-  if (markup.subject === undefined || bodies[0]?.from === range.from) return bodies;
-  const [subject] = markup.subject.flatMap((selector) => findAll(tree, selector, range));
-  const isApart = subject !== undefined && !bodies.some((body) => contains(tree, body.from, subject));
-  return isApart ? [subtree(tree, subject), ...bodies] : bodies;
 }
 
 function bodyRanges(

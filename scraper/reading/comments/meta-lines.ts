@@ -6,6 +6,7 @@ import { elementAt, type PageTree } from '../markup/tree.ts';
 import { absoluteLink } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
 import { byWords, controlLine, fillerWords, saysWords } from './comment-words.ts';
+import { trimName } from './trim-name.ts';
 
 /** A name as a line gives it. */
 export interface NamedLine {
@@ -291,16 +292,4 @@ function nodesOf(view: PageView, line: Line, name: string, link: LineLink | unde
     const text = node && 'data' in node ? tidy(node.data) : '';
     return text !== '' && !link && (name.includes(text) || isFiller(text.replace(name, ' ')));
   });
-}
-
-const nameStart = /^(?:[\s#([|»«·•:,.–—-]|\d{1,4}[.):]\s)+/u;
-const nameEnd = /(?:\s(?:on|at|am|um|le|el|em|op|dne|в|o|-|—|–|@|\|)|[\s|»«·•:,([–—@-])+$/giu;
-const timeEnd = /[\s,]+(?:at|@|um|à|às|o|om|alle|в)?\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/iu;
-const weekdayEnd =
-  /(?:,|\s(?:on|am|le|el|il|op|em|vom))\s*(?:\p{L}+day|\p{L}+tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\p{L}+dag|\p{L}+-feira|\p{L}+edì)$|\s(?:on|@)\s+(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)$/iu;
-
-function trimName(text: string): string {
-  const bare = tidy(text).replace(/^\(([^()]+)\)$/, '$1');
-  const name = bare.replace(timeEnd, '').replace(nameStart, '').replace(nameEnd, '').replace(timeEnd, '');
-  return name.replace(weekdayEnd, '').replace(nameEnd, '').trim();
 }
