@@ -1,4 +1,5 @@
 // A folder as a source: pages as a mirror program left them, whatever their names; archives, documents files, exports too.
+import { captureOfPath } from './capture-path.ts';
 import { claimedArchive, hintOfName } from './file-names.ts';
 import type { SourceItem } from './model.ts';
 import { type FoundContext, readFound } from './read-found.ts';
@@ -13,7 +14,11 @@ export async function* readFolderItems(root: string, context: FoundContext): Asy
       continue;
     }
     const { path, name, absolutePath } = found;
-    yield* readFound({ file: fileOnDisk(absolutePath), path, name, hint: hintOfName(name) }, context);
+    const capture = captureOfPath(path);
+    yield* readFound(
+      { file: fileOnDisk(absolutePath), path, name, hint: hintOfName(name), capture },
+      context,
+    );
   }
 }
 

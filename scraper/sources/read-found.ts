@@ -19,7 +19,8 @@ export interface Found {
   readonly path: string;
   readonly name: string;
   readonly hint: NameHint;
-  readonly capture?: Capture;
+  /** What is known of it besides its bytes; null when nothing is. */
+  readonly capture?: Capture | null;
 }
 
 /** What reading a source goes by. */

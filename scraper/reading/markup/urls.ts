@@ -70,7 +70,9 @@ export function splitPagePath(raw: string): PagePath {
   const decoded = decodePath(decodePath(raw))
     .replace(/\\/g, '/')
     .replace(/#.*$/s, '')
-    .replace(/(\.x?html?)\.gz$/i, '$1');
+    .replace(/(\.x?html?)\.gz$/i, '$1')
+    // The folder of a capture in a Wayback download.
+    .replace(/^\/?(?:19|20)\d{12}\//, '/');
   const parts =
     /^(.*?\/?[^/?]*?)(?:\?|(?<=(?:\.html?|\.php|\.do|\.bml|\/index|^index))[@_](?=\w+=))(.*)$/s.exec(decoded);
   const query = new Map<string, string>();

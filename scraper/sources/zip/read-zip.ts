@@ -1,6 +1,7 @@
 // A ZIP as a source: its files as if they lay in a folder. Of a WACZ only the WARCs count.
 import type { PathLike } from 'node:fs';
 import type { Skip } from '../../model.ts';
+import { captureOfPath } from '../capture-path.ts';
 import { hintOfName, isNeverPage, isToolFolder } from '../file-names.ts';
 import type { SourceItem } from '../model.ts';
 import type { Found, FoundContext } from '../read-found.ts';
@@ -67,7 +68,8 @@ async function* readEntry({ name, place, problem }: ZipEntry, zip: OpenZip): Asy
     return;
   }
   const own = name.slice(name.lastIndexOf('/') + 1);
-  const found = { file: entryFile(archive, place, budget), path, name: own, hint: hintOfName(own) };
+  const file = entryFile(archive, place, budget);
+  const found = { file, path, name: own, hint: hintOfName(own), capture: captureOfPath(name) };
   yield* zip.readEntry({ found, context });
 }
 
