@@ -92,6 +92,8 @@ class Families {
 function reportPages(catalog: Catalog, families: Families): Pick<CatalogReport, 'repairs'> {
   const repairs = new Map<string, Counter<RepairReport> & { examples: RepairReport['examples'][number][] }>();
   for (const part of catalog.partFacts()) {
+    // A feed is a skip: what it adds counts with the threads it adds to.
+    if (part.dialect === 'feed') continue;
     const family = families.of(part);
     family.pages++;
     if (part.lacksAuthor) addExample(family.withoutAuthor, part.page);

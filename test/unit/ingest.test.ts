@@ -279,6 +279,35 @@ test('a new address of the site is a reason to read again', async () => {
   });
 });
 
+test('a feed is a skip, and what it says of a thread is joined to it, first or later', async () => {
+  const post = `<html><head><link rel="canonical" href="http://quay.example/2009/06/tides/"></head><body class="single postid-31">
+<div class="post" id="post-31"><h1 class="entry-title">Tides</h1><div class="entry-content"><p>High water at noon.</p></div></div>
+<ol class="commentlist"><li class="comment" id="comment-902"><cite class="fn">Ada</cite><p>Is the lock open?</p></li></ol></body></html>`;
+  const item = (id: number, html: string) =>
+    `<item><link>http://quay.example/2009/06/tides/#comment-${id}</link><pubDate>Thu, 18 Jun 2009 20:03:12 +0000</pubDate><description><![CDATA[${html}]]></description></item>`;
+  const feed = `<rss version="2.0"><channel><title>Comments on: Tides</title><link>http://quay.example/2009/06/tides/</link>${item(903, 'Not on Sundays.')}${item(902, 'Is the lock open?')}</channel></rss>`;
+  const page = '2009/06/tides/index.html';
+  const files = { [page]: post, '2009/06/tides/feed/index.html': feed };
+  await withArchive(files, async ({ archive, catalog, ingest }) => {
+    const report = await ingest();
+    assert.equal(report.pages, { read: 1, unchanged: 0, skipped: 1 });
+    assert.equal([report.threads, report.comments], [1, 2]);
+    assert.equal(
+      report.skips.map(({ reason, count }) => [reason, count]),
+      [['feed', 1]],
+    );
+    const whole = threadsOf(catalog);
+    rmSync(join(archive, '2009/06/tides/feed'), { recursive: true });
+    assert.is((await ingest({ prune: true })).comments, 1);
+    mkdirSync(join(archive, '2009/06/tides/feed'));
+    writeFileSync(join(archive, '2009/06/tides/feed/index.html'), feed);
+    await ingest();
+    assert.is(threadsOf(catalog), whole);
+    rmSync(join(archive, page));
+    assert.is((await ingest({ prune: true })).threads, 0);
+  });
+});
+
 test('a documents file gives threads, repeated ids and lost parents are counted', async () => {
   const lines = [
     { id: 'p', text: 'A post.', publishedAt: '2009-01-01' },

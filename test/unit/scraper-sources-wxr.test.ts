@@ -296,6 +296,27 @@ test('an export and the site\u2019s own pages become one thread, each comment on
   assert.equal([...thread.pages].sort(), [path, 'quayside.xml']);
 });
 
+test('exports of two blogs on one host begin with the same post and stay two', async () => {
+  const hello = exportItem({
+    title: 'Hello world!',
+    link: 'http://www.quayside.example/?p=1',
+    'wp:post_id': '1',
+  });
+  const ofBlog = (folder: string) =>
+    readExportBytes(
+      exportHead().replaceAll('quayside.example/blog', `quayside.example/${folder}`) + hello + exportEnd,
+    );
+  const [one, other] = [await ofBlog('heron'), await ofBlog('otter')];
+  const parts = [...one.parts, ...other.parts, ...one.parts];
+  const groups = groupParts(
+    parts.map(({ host, aliases }, at) => ({ readingId: at, sourceId: at, host, aliases })),
+  );
+  assert.equal(
+    groups.map(({ readingIds }) => readingIds),
+    [[0, 2], [1]],
+  );
+});
+
 test('the fingerprint of an export follows its bytes and the versions that read it', async () => {
   const folder = await makeTempFolderWith({
     'a.xml': exportHead() + exportEnd,
