@@ -56,7 +56,9 @@ async function* readGzip(packed: Found, context: FoundContext): AsyncIterable<So
   if (item.kind !== 'not-a-page') yield item;
   else if (item.is === 'warc') yield* readArchive(packed, 'warc', context);
   else if (item.is === 'gzip' && found.hint === 'page') yield skip(found, 'not-html', 'gzipped twice');
-  else yield* readArchive(found, item.is, context);
+  // It would have to be unpacked whole before its first entry is known, however large it grows.
+  else if (item.is === 'zip')
+    yield skip(found, 'unreadable', 'a ZIP that is gzipped once more is not opened');
 }
 
 /** A page, records or a skip; else what the file is instead. */

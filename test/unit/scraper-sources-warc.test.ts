@@ -55,6 +55,7 @@ test('leaves out what is no page, whatever its name, and finds pages whose type 
       capture('/data', { http: { 'Content-Type': 'application/json' }, body: '{"id":1}' }),
       capture('/robots.txt', { http: { 'Content-Type': 'text/plain' }, body: 'User-agent: *' }),
       capture('/untold', { http: {} }),
+      capture('/phone', { http: { 'Content-Type': 'application/vnd.wap.xhtml+xml' } }),
       capture('/feed/', {
         http: { 'Content-Type': 'application/rss+xml' },
         body: '<rss version="2.0"></rss>',
@@ -71,7 +72,8 @@ test('leaves out what is no page, whatever its name, and finds pages whose type 
   );
   assert.equal(linesOf(items), [
     'page http://harbour.example/untold',
-    'feed http://harbour.example/feed/',
+    'page http://harbour.example/phone',
+    'page http://harbour.example/feed/',
     'empty http://harbour.example/empty',
   ]);
 });

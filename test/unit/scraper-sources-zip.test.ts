@@ -270,13 +270,17 @@ test('reads gzipped pages beside others, and names damaged ones', async () => {
     'd.html.gz': packed.subarray(0, packed.length - 100),
     'e.css.gz': gzipSync('p {}'),
     'f.html': gzipSync(gzipSync(page('Twice.'))),
+    'g.html.gz': gzipSync(page('0'.repeat(200_000))),
+    'h.zip.gz': gzipSync(makeZip([{ name: 'a.html', content: page('a') }])),
   });
-  assert.equal(linesOf(await readItems(folder)), [
+  assert.equal(linesOf(await readItems(folder, { maxPageBytes: 100_000 })), [
     'page a.html.gz',
     'page b.html',
     'unreadable c.html.gz',
     'unreadable d.html.gz',
     'not-html f.html',
+    'too-large g.html.gz',
+    'unreadable h.zip.gz',
   ]);
   const [single] = await readItems(join(folder, 'a.html.gz'));
   assert.is(single?.kind, 'page');

@@ -27,6 +27,9 @@ export interface WarcOptions {
   readonly readBody: (body: Found) => Promise<SourceItem>;
 }
 
+const OTHER_MEDIA =
+  /^(?:image|video|audio|font)\/|^text\/(?:css|calendar|dns)|javascript|ecmascript|json|\/(?:pdf|zip|x-shockwave-flash|vnd\.)/;
+
 /** Pages and skips in the order of the records. Other captures, requests and metadata are left out. Never fails. */
 export async function* readWarc(file: StoredFile, options: WarcOptions): AsyncIterable<SourceItem> {
   const cursor = new ByteCursor(
@@ -167,9 +170,7 @@ function mayBePage({ mediaType, address }: Answer): boolean {
 }
 
 function isOtherMedia(mediaType: string): boolean {
-  return /^(?:image|video|audio|font)\/|^text\/(?:css|calendar|dns)|javascript|ecmascript|json|\/(?:pdf|zip|x-shockwave-flash|vnd\.)/.test(
-    mediaType,
-  );
+  return !/html/.test(mediaType) && OTHER_MEDIA.test(mediaType);
 }
 
 function hintOf({ mediaType, address }: Answer): NameHint {
