@@ -1,6 +1,7 @@
 // All dialects. A new one is its file and one line here.
 import type { PageView } from '../reading/page/page-view.ts';
 import { blogger } from './blogger.ts';
+import { forum } from './forum.ts';
 import { generic } from './generic.ts';
 import { livejournal } from './livejournal.ts';
 import type { Detection, Dialect } from './model.ts';
@@ -8,7 +9,7 @@ import { scoop } from './scoop.ts';
 import { wordpress } from './wordpress.ts';
 
 /** Order does not matter: the highest confidence wins. */
-export const dialects: readonly Dialect[] = [blogger, generic, livejournal, scoop, wordpress];
+export const dialects: readonly Dialect[] = [blogger, forum, generic, livejournal, scoop, wordpress];
 
 export interface Candidate {
   readonly dialect: Dialect;

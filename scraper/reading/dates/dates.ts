@@ -40,7 +40,7 @@ const eastAsian = /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日�
 const dayMonthYear =
   /(?<![\d:.])(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?(?:\.|,)?[\s\u00a0-]*(?:de\s+|di\s+|d['’]|of\s+|den\s+)?(\p{L}{3,14})\.?,?[\s\u00a0-]*(?:de\s+|del\s+|do\s+|of\s+)?(['’]?\d{2}(?!\d)|\d{4})(?!\d)/giu;
 const monthDayYear =
-  /(?<!\p{L})(\p{L}{3,14})\.?[\s\u00a0]+(\d{1,2})(?:st|nd|rd|th)?[\s\u00a0]*[,.]?[\s\u00a0-]*(\d{4})(?!\d)/giu;
+  /(?<!\p{L})(\p{L}{3,14})\.?[\s\u00a0]+(\d{1,2})(?:st|nd|rd|th)?[\s\u00a0]*[,.]?[\s\u00a0-]*(\d{4}|['’]\d{2})(?!\d)/giu;
 const monthDayTimeYear =
   /(?<!\p{L})(\p{L}{3,9})[\s\u00a0]+(\d{1,2})[\s\u00a0]+(\d{2}:\d{2}:\d{2})[\s\u00a0]+(?:[A-Z]{2,4}[\s\u00a0]+)?(\d{4})(?!\d)/giu;
 const yearMonthDay = /(?<!\d)(\d{4})[,.]?[\s\u00a0]+(\p{L}{3,14})\.?[\s\u00a0]+(\d{1,2})(?!\d)/giu;

@@ -4,8 +4,10 @@ import { load as loadLoose } from 'cheerio/slim';
 import type { ParentNode } from 'domhandler';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { Repair } from '../../decode/model.ts';
+import { closeEmptyTags } from './empty-tags.ts';
 import { implyTags } from './implied-tags/imply-tags.ts';
 import { mendTexts } from './mend-texts.ts';
+import { openNoscript } from './noscript.ts';
 import { flattenTree, type PageTree } from './tree.ts';
 
 /** Above this many characters a page is read by the faster, looser parser and cut at `maxPageLength`. */
@@ -44,7 +46,9 @@ export interface ParsedPage {
 /** Parses one page. Time and memory are bounded by its length, however it is nested. */
 export function parsePage(text: string): ParsedPage {
   const limits: string[] = [];
-  let html = text.includes(';base64,') ? text.replace(embeddedFiles, '$1') : text;
+  let html = openNoscript(
+    closeEmptyTags(text.includes(';base64,') ? text.replace(embeddedFiles, '$1') : text),
+  );
   if (html.length > maxPageLength) {
     html = html.slice(0, maxPageLength);
     limits.push(`cut at ${maxPageLength} characters`);

@@ -22,6 +22,8 @@ export interface BodyOptions {
   readonly dropped: ReadonlySet<number>;
   /** Address that relative links are resolved against, or null: then they are left out. */
   readonly baseUrl: string | null;
+  /** Positions of elements that quote, beside `blockquote`. */
+  readonly quoting?: ReadonlySet<number>;
 }
 
 const blockTags = new Set(
@@ -37,7 +39,7 @@ const avatarClass = /avatar|gravatar|photo\b/i;
 /** Reads the nodes of the ranges, in order. Linear in their size. */
 export function readBody(tree: PageTree, ranges: readonly NodeRange[], options: BodyOptions): Body {
   const writer = new BodyWriter(options.baseUrl);
-  for (const range of ranges) readRange(tree, range, options.dropped, writer);
+  for (const range of ranges) readRange(tree, range, options, writer);
   return writer.finish();
 }
 
@@ -46,12 +48,13 @@ export function lineOf(tree: PageTree, range: NodeRange, dropped: ReadonlySet<nu
   return collapseSpace(readBody(tree, [range], { dropped, baseUrl: null }).text.trim());
 }
 
-function readRange(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number>, writer: BodyWriter): void {
-  const open: { end: number; element: Element }[] = [];
+function readRange(tree: PageTree, range: NodeRange, options: BodyOptions, writer: BodyWriter): void {
+  const { dropped, quoting } = options;
+  const open: { end: number; element: Element; isQuoting: boolean }[] = [];
   let at = range.from;
   while (at < range.to) {
     for (let top = open.at(-1); top && top.end <= at; top = open.at(-1)) {
-      writer.close(top.element);
+      writer.close(top.element, top.isQuoting);
       open.pop();
     }
     const node = tree.nodes[at];
@@ -61,12 +64,13 @@ function readRange(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number
       continue;
     }
     if ('attribs' in node) {
-      writer.open(node);
-      open.push({ end: Math.min(end, range.to), element: node });
+      const isQuoting = node.name === 'blockquote' || quoting?.has(at) === true;
+      writer.open(node, isQuoting);
+      open.push({ end: Math.min(end, range.to), element: node, isQuoting });
     } else if ('data' in node) writer.write(node.data);
     at++;
   }
-  for (let top = open.pop(); top; top = open.pop()) writer.close(top.element);
+  for (let top = open.pop(); top; top = open.pop()) writer.close(top.element, top.isQuoting);
 }
 
 /** True for an element that is never shown: by tag, attribute, style or a class name that hides. Its children are not asked. */
@@ -104,7 +108,7 @@ class BodyWriter {
     this.#baseUrl = baseUrl;
   }
 
-  open(element: Element): void {
+  open(element: Element, isQuoting: boolean): void {
     const { name } = element;
     if (name === 'br') this.#breaks = Math.min(2, this.#breaks + 1);
     else if (name === 'img') this.#image(element);
@@ -112,15 +116,18 @@ class BodyWriter {
     else if (blockTags.has(name)) this.#block(name);
     if (name === 'a') this.#link(element.attribs.href);
     if (name === 'pre') this.#preDepth++;
-    if (name === 'blockquote' && this.#quoteDepth++ === 0) this.#quoteStart = -1;
+    if (isQuoting && this.#quoteDepth++ === 0) this.#quoteStart = -1;
   }
 
-  close(element: Element): void {
+  close(element: Element, isQuoting: boolean): void {
     const { name } = element;
-    if (name === 'blockquote' && --this.#quoteDepth === 0 && this.#quoteStart >= 0) {
+    if (isQuoting && --this.#quoteDepth === 0 && this.#quoteStart >= 0) {
       this.#quotes.push([this.#quoteStart, this.#length]);
     }
     if (name === 'pre') this.#preDepth--;
+    // Forums head a quote with who wrote it.
+    if (name === 'cite' && this.#quoteDepth > 0 && this.#parts.at(-1)?.endsWith(':'))
+      this.#breaks = Math.max(this.#breaks, 1);
     if (blockTags.has(name)) this.#block(name);
   }
 

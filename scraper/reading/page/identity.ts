@@ -77,8 +77,13 @@ function canonicalPath(address: string | null, page: PagePath): PagePath | null 
   if (address === null) return null;
   const canonical = splitUrl(address);
   if (isFront(canonical) && !isFront(page) && page.path !== '/') return null;
+  if (collectionPath.test(canonical.path) && canonical.query.size === 0) return null;
   return canonical;
 }
+
+/** Addresses of all threads together: forums name them as canonical on every thread. */
+const collectionPath =
+  /^\/(?:[\w-]+\/)?(?:forums?|discussions?|boards?|community|topics?|threads?|questions)\/$/i;
 
 /** `rel=canonical`; without it the link of the post's title or time, when all such links of the page agree; else null. */
 export function ownAddress(view: PageView): string | null {

@@ -1,0 +1,72 @@
+// The messages of a page and how sure it is that they make a thread of a forum.
+
+import { findFirst } from '../markup/select.ts';
+import { textLength } from '../markup/tree.ts';
+import type { PageView } from '../page/page-view.ts';
+import { weighForum } from './forum-cues.ts';
+import type { FoundMessages } from './forum-thread.ts';
+import { bodyBySelector } from './message-body.ts';
+import { findMarkedMessages } from './messages.ts';
+import type { ForumMarkup, ForumMessage } from './model.ts';
+import { findRepeatedMessages, type RepeatedMessages } from './repeated-messages.ts';
+
+export interface LearnedMessages extends FoundMessages {
+  /** 0 to 1, to be compared with that of other dialects. */
+  readonly confidence: number;
+  /** Clauses that name what was seen. */
+  readonly reasons: readonly string[];
+}
+
+/** Shape alone never beats a platform that signs its pages. */
+const maxShapeConfidence = 0.7;
+/** What is known of pages already looked at: a dialect is asked whether a page is its own before it reads it. */
+const learned = new WeakMap<PageView, LearnedMessages | null>();
+
+/** Messages by the first program that has any with a text, else by shape on pages that look like a forum's; or null. */
+export function learnMessages(view: PageView, programs: readonly ForumMarkup[]): LearnedMessages | null {
+  const known = learned.get(view);
+  if (known !== undefined) return known;
+  const found = byProgram(view, programs) ?? byShape(view);
+  learned.set(view, found);
+  return found;
+}
+
+function byProgram(view: PageView, programs: readonly ForumMarkup[]): LearnedMessages | null {
+  const { tree } = view;
+  for (const markup of programs) {
+    const isSigned = ({ range }: ForumMessage) =>
+      markup.author.some((selector) => findFirst(tree, selector, range) !== null);
+    const found = findMarkedMessages(tree, markup);
+    const isTold = (message: ForumMessage) => bodyBySelector(tree, message, markup).length > 0;
+    // The first message of a thread may be nothing but a title or a link.
+    const messages = found.filter((message, i) => isTold(message) || (i === 0 && isSigned(message)));
+    if (!messages.some(isTold)) continue;
+    if (messages.filter(isSigned).length * 2 < messages.length) continue;
+    const evidence = `${messages.length} messages of ${markup.platform}`;
+    return { messages, markup, evidence, confidence: markup.isGuest ? 1 : 0.97, reasons: [evidence] };
+  }
+  return null;
+}
+
+function byShape(view: PageView): LearnedMessages | null {
+  const repeated = findRepeatedMessages(view);
+  if (!repeated || repeated.covered < 0.2) return null;
+  const { weight: cues, evidence } = weighForum(view, repeated.messages);
+  const weight = cues + filling(repeated);
+  const confidence = Math.min(maxShapeConfidence, weight * 0.5 + (repeated.named > 0.8 ? 0.1 : 0));
+  if ((repeated.named < 0.5 && cues < 1) || weight < (repeated.messages.length < 3 ? 1 : 0.7)) return null;
+  return {
+    messages: repeated.messages.filter(({ range }) => textLength(view.tree, range) > 0),
+    markup: null,
+    evidence: `messages by shape: ${repeated.evidence}`,
+    confidence,
+    reasons: [`messages by shape: ${repeated.evidence}`, ...evidence],
+  };
+}
+
+/** Messages that hold nearly all of a page's text, each with its writer, leave no room for a post of another shape. */
+function filling({ covered, named }: RepeatedMessages): number {
+  if (covered < 0.5) return 0;
+  if (named < 0.8) return 0.2;
+  return covered > 0.85 ? 0.4 : 0.3;
+}

@@ -1,0 +1,147 @@
+// One page of a forum read: its messages, the first of them as the post, the thread's title.
+
+import { createHash } from 'node:crypto';
+import type { DialectReading } from '../../dialects/model.ts';
+import type { Comment, Writing } from '../../model.ts';
+import type { NodeRange, PageTree } from '../markup/tree.ts';
+import type { PageView } from '../page/page-view.ts';
+import { findSiteName } from '../page/site-name.ts';
+import { findThreadPage } from './forum-cues.ts';
+import { findThreadTitle } from './forum-title.ts';
+import { elementAtPath, learnLayout, type MessageLayout } from './layout.ts';
+import { bodyBySelector, readMessageBody, templateKey } from './message-body.ts';
+import { readFacts } from './message-facts.ts';
+import type { ForumMarkup, ForumMessage } from './model.ts';
+import { wholeThread } from './thread-address.ts';
+
+/** How the messages of a page were found. */
+export interface FoundMessages {
+  readonly messages: readonly ForumMessage[];
+  /** Null for layouts of no known program. */
+  readonly markup: ForumMarkup | null;
+  readonly evidence: string;
+}
+
+/** Reads the messages of a page into a thread. */
+export function readForumThread(view: PageView, found: FoundMessages): DialectReading {
+  const title = findThreadTitle(view, found.markup, found.messages);
+  const page = findThreadPage(view);
+  const layout = learnLayout(view, found.messages);
+  const writings = found.messages.map((message) => readMessage(view, message, { found, layout, title }));
+  const isFirst = page === null || page <= 1;
+  const told = writings.filter(
+    ({ writing }, i) =>
+      writing.text !== '' ||
+      writing.hasImage ||
+      (i === 0 && isFirst && writing.author !== null && writings.length > 1),
+  );
+  const [first, ...rest] = told;
+  if (!first) return { kind: 'none', reason: 'no-content', detail: 'messages without a text' };
+  const replies = isFirst ? rest : told;
+  const starter = isFirst ? first.writing.author : null;
+  return {
+    kind: 'thread',
+    post: isFirst ? { ...first.writing, title, tags: [], categories: [] } : null,
+    comments: withUniqueIds(replies.map(({ writing, message }) => toComment(writing, message, starter))),
+    declaredCommentCount: null,
+    commentsState: 'unknown',
+    site: findSiteName(view),
+    postNumber: null,
+    readAddress: wholeThread,
+    hasSiteIds: found.messages.some(({ name }) => name !== null && name.length > 3),
+    notes: [
+      found.evidence,
+      ...(layout.bodyPath === null || found.markup ? [] : [`text at ${layout.bodyPath}`]),
+      ...(page === null ? [] : [`page ${page} of the thread`]),
+    ],
+  };
+}
+
+interface MessageContext {
+  readonly found: FoundMessages;
+  readonly layout: MessageLayout;
+  readonly title: string;
+}
+
+function readMessage(
+  view: PageView,
+  message: ForumMessage,
+  { found, layout, title }: MessageContext,
+): { writing: Writing; message: ForumMessage } {
+  const { tree } = view;
+  const ranges = textRanges(tree, message, found.markup, layout);
+  const facts = readFacts(view, message, {
+    markup: found.markup,
+    body: ranges,
+    isTemplate: (text) =>
+      layout.templates.has(templateKey(text)) && found.messages.length > 4 && !isNameLike(text),
+  });
+  const body = readMessageBody(view, {
+    ranges,
+    dropped: new Set(facts.positions),
+    templates: layout.templates,
+    chrome: found.markup?.dropped ?? '',
+    title,
+  });
+  const person = facts.person;
+  const writing = {
+    id: message.name ?? derivedId(person?.name ?? null, facts.date?.iso ?? null, body.text),
+    author: person?.name ?? null,
+    authorUrl: person?.url ?? null,
+    publishedAt: facts.date?.iso ?? null,
+    datePrecision: facts.date?.precision ?? null,
+    ...body,
+  };
+  return { writing, message };
+}
+
+/** In long talks of two people their names stand in most messages: only words of the forum count as labels. */
+function isNameLike(text: string): boolean {
+  return !/^(?:quote|reply|report|edit|share|like|posts?|joined|location|member|guest|message|profile|subject|re|author|date|topic|top|senior member|junior member|moderator|administrator|new member|registered user)\b/i.test(
+    text,
+  );
+}
+
+function textRanges(
+  tree: PageTree,
+  message: ForumMessage,
+  markup: ForumMarkup | null,
+  layout: MessageLayout,
+): NodeRange[] {
+  const marked = markup ? bodyBySelector(tree, message, markup) : [];
+  if (marked.length > 0) return marked.map((at) => inside(tree, at, message.range));
+  const at = layout.bodyPath === null ? null : elementAtPath(tree, message, layout.bodyPath);
+  return [at === null ? message.range : inside(tree, at, message.range)];
+}
+
+/** The contents of an element: a `blockquote` that holds the whole text quotes nobody. */
+function inside(tree: PageTree, at: number, limit: NodeRange): NodeRange {
+  return { from: at + 1, to: Math.min(tree.ends[at] ?? at + 1, limit.to) };
+}
+
+function derivedId(author: string | null, date: string | null, text: string): string {
+  return `x${createHash('sha256')
+    .update(JSON.stringify([author, date, text]))
+    .digest('hex')
+    .slice(0, 10)}`;
+}
+
+function toComment(writing: Writing, message: ForumMessage, starter: string | null): Comment {
+  return {
+    ...writing,
+    kind: 'comment',
+    parentId: null,
+    parentSource: null,
+    url: message.anchor === null ? null : `#${message.anchor}`,
+    byPostAuthor: starter !== null && writing.author?.toLowerCase() === starter.toLowerCase(),
+  };
+}
+
+function withUniqueIds(comments: readonly Comment[]): Comment[] {
+  const copies = new Map<string, number>();
+  return comments.map((comment) => {
+    const count = (copies.get(comment.id) ?? 0) + 1;
+    copies.set(comment.id, count);
+    return count === 1 ? comment : { ...comment, id: `${comment.id}-${count}` };
+  });
+}

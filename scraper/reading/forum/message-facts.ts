@@ -1,0 +1,310 @@
+// Who wrote a message and when: by the program's selectors, else by what names a person and a time outside the text.
+
+import { cleanName, dateOfElement } from '../comments/comment-fields.ts';
+import { isFiller, nameFromLines } from '../comments/meta-lines.ts';
+import { dateOfEpoch, type FoundDate, findDate } from '../dates/dates.ts';
+import { type Line, readLines, tidy } from '../markup/lines.ts';
+import { findAll } from '../markup/select.ts';
+import { lineOf } from '../markup/text.ts';
+import { ancestors, attribute, classNames, elementAt, type NodeRange, subtree } from '../markup/tree.ts';
+import { absoluteLink } from '../markup/urls.ts';
+import type { PageView } from '../page/page-view.ts';
+import { authorClass, panelFact, profileHref } from './message-words.ts';
+import type { ForumMarkup, ForumMessage } from './model.ts';
+
+export interface Person {
+  readonly name: string;
+  readonly url: string | null;
+}
+
+export interface MessageFacts {
+  readonly person: Person | null;
+  readonly date: FoundDate | null;
+  /** Positions that hold them, for layouts where they stand in the text's own element. */
+  readonly positions: readonly number[];
+}
+
+export interface FactContext {
+  /** Null for layouts of no known program. */
+  readonly markup: ForumMarkup | null;
+  /** Where the text stands. Facts stand elsewhere, unless that is the whole message. */
+  readonly body: readonly NodeRange[];
+  /** Short texts that stand in message after message: no names. */
+  readonly isTemplate: (text: string) => boolean;
+}
+
+/** Reads author and date of one message. What it does not say is null. */
+export function readFacts(view: PageView, message: ForumMessage, context: FactContext): MessageFacts {
+  const outside = readAround(view, message, context);
+  if (context.markup || (outside.person && outside.date)) return outside;
+  // A layout of no known program may print them in the text's own element.
+  const anywhere = readAround(view, message, { ...context, body: [message.range] });
+  const positions = new Set([...outside.positions, ...anywhere.positions]);
+  return {
+    person: outside.person ?? anywhere.person,
+    date: outside.date ?? anywhere.date,
+    positions: [...positions],
+  };
+}
+
+function readAround(view: PageView, message: ForumMessage, context: FactContext): MessageFacts {
+  const positions: number[] = [];
+  const isFree = freePlaces(message, context.body);
+  const whole = readLines(view.tree, message.range, new Set(bodyStarts(message, context.body)));
+  const isWhole = context.body.some((range) => range.from <= message.range.from);
+  const lines = isWhole ? whole.filter((_, i) => Math.min(i, whole.length - 1 - i) < edge) : whole;
+  const dated = findMessageDate(view, message, context, { isFree, lines });
+  if (dated?.position != null) positions.push(dated.position);
+  for (const at of dated?.line?.nodes ?? []) positions.push(at);
+  const named = findPerson(view, message, context, { isFree, lines, dateLine: dated?.line ?? null });
+  if (named) positions.push(...named.positions);
+  return { person: named?.person ?? null, date: dated?.date ?? null, positions };
+}
+
+/** Lines from the edge of a message that may hold its facts, where its text has no element of its own. */
+const edge = 8;
+
+interface Surroundings {
+  readonly isFree: (position: number) => boolean;
+  /** Lines outside the text. */
+  readonly lines: readonly Line[];
+}
+
+function bodyStarts(message: ForumMessage, body: readonly NodeRange[]): number[] {
+  return body.map((range) => range.from).filter((at) => at > message.range.from);
+}
+
+function freePlaces(message: ForumMessage, body: readonly NodeRange[]): (position: number) => boolean {
+  const inner = body.filter((range) => range.from > message.range.from);
+  return (at) => inner.every((range) => at < range.from || at >= range.to);
+}
+
+interface FoundPerson {
+  readonly person: Person;
+  readonly positions: readonly number[];
+}
+
+function findPerson(
+  view: PageView,
+  message: ForumMessage,
+  context: FactContext,
+  around: Surroundings & { readonly dateLine: Line | null },
+): FoundPerson | null {
+  const { tree } = view;
+  for (const selector of context.markup?.author ?? []) {
+    for (const at of findAll(tree, selector, message.range)) {
+      const found = around.isFree(at) ? personAt(view, at) : null;
+      if (found) return found;
+    }
+  }
+  const stated = statedName(view, message);
+  if (stated !== null) return { person: { name: stated, url: null }, positions: [] };
+  return (
+    personByClass(view, message, context, around) ??
+    personByLink(view, message, context, around) ??
+    personByLine(view, context, around)
+  );
+}
+
+function statedName(view: PageView, message: ForumMessage): string | null {
+  for (const name of ['data-author', 'data-username', 'data-user-name', 'author']) {
+    const value = tidy(attribute(view.tree, message.position, name) ?? '');
+    if (value !== '' && value.length < 80) return value;
+  }
+  return null;
+}
+
+const labels =
+  /^(?:(?:posted|written|started|created|asked|answered|replied|submitted|sent|geschrieben|verfasst|posté|écrit|publié|publicado|escrito|inviato)\s+)?(?:by|from|author|autor|auteur|von|par|por|de|da|di|van|door|от|автор)\s*:?\s+/i;
+
+/** The name an element holds on its first line; null when that is a date, a control or too long. */
+function personAt(view: PageView, position: number): FoundPerson | null {
+  const { tree } = view;
+  const [line] = readLines(tree, subtree(tree, position), new Set());
+  if (!line) return null;
+  const isLink = elementAt(tree, position)?.name === 'a';
+  const link = line.links.find(({ text }) => text !== '' && line.text.includes(text));
+  const text = cleanName(isLink ? line.text : (link?.text ?? line.text).replace(labels, ''));
+  if (text === '' || text.length > 60 || isDate(view, text)) return null;
+  const own = [position, ...ancestors(tree, position).slice(0, 2)].find(
+    (at) => elementAt(tree, at)?.name === 'a',
+  );
+  const href = link?.href ?? (own === undefined ? null : attribute(tree, own, 'href'));
+  return {
+    person: { name: text, url: href === null ? null : absoluteLink(href, view.baseUrl) },
+    positions: [position],
+  };
+}
+
+function isDate(view: PageView, text: string): boolean {
+  const date = findDate(text, view.dates);
+  return date !== null && isFiller(text.slice(0, date.start) + text.slice(date.end));
+}
+
+function personByClass(
+  view: PageView,
+  message: ForumMessage,
+  context: FactContext,
+  around: Surroundings,
+): FoundPerson | null {
+  const { tree } = view;
+  for (let at = message.range.from; at < message.range.to; at++) {
+    const element = elementAt(tree, at);
+    if (!element?.attribs.class && !element?.attribs.itemprop) continue;
+    const names = [...classNames(element), element.attribs.itemprop === 'author' ? 'author' : ''];
+    if (!names.some((name) => authorClass.test(name)) || !around.isFree(at)) continue;
+    const found = personAt(view, at);
+    if (found && !context.isTemplate(found.person.name)) return found;
+  }
+  return null;
+}
+
+/** The first link to a person's page that has a text; links with nothing but a picture name nobody. */
+function personByLink(
+  view: PageView,
+  message: ForumMessage,
+  context: FactContext,
+  around: Surroundings,
+): FoundPerson | null {
+  const { tree } = view;
+  for (const at of findAll(tree, 'a[href]', message.range)) {
+    if (!around.isFree(at) || !profileHref.test(attribute(tree, at, 'href') ?? '')) continue;
+    const found = personAt(view, at);
+    if (found && !context.isTemplate(found.person.name) && !/^\d+$/.test(found.person.name)) return found;
+  }
+  return null;
+}
+
+function personByLine(
+  view: PageView,
+  context: FactContext,
+  around: Surroundings & { readonly dateLine: Line | null },
+): FoundPerson | null {
+  const date = around.dateLine ? findDate(around.dateLine.text, view.dates) : null;
+  const dateText = date && around.dateLine ? around.dateLine.text.slice(date.start, date.end) : '';
+  const lines = around.lines.filter((line) => !panelFact.test(line.text));
+  const named = nameFromLines(view, lines, { metaLine: around.dateLine, dateText, recordName: null });
+  const isPlain =
+    named !== null &&
+    named.name.length <= 60 &&
+    !/^[#\d]/.test(named.name) &&
+    !context.isTemplate(named.name);
+  const found = isPlain ? { person: { name: named.name, url: named.url }, positions: named.nodes } : null;
+  // What is merely left over beside a date is less of a name than what stands out.
+  if (found && !/^(?:rest|neighbour)?$/.test(named?.label ?? '')) return found;
+  return strongName(view, lines, context) ?? found;
+}
+
+function strongName(view: PageView, lines: readonly Line[], context: FactContext): FoundPerson | null {
+  const strong = lines
+    .slice(0, 4)
+    .find(
+      (line) =>
+        isStrong(view, line) &&
+        line.text.length <= 40 &&
+        !context.isTemplate(line.text) &&
+        !/^[#\d]/.test(line.text),
+    );
+  if (!strong || isDate(view, strong.text)) return null;
+  const name = cleanName(strong.text);
+  return name === '' ? null : { person: { name, url: null }, positions: strong.nodes };
+}
+
+function isStrong(view: PageView, line: Line): boolean {
+  return line.nodes.every((at) =>
+    ancestors(view.tree, at)
+      .slice(0, 3)
+      .some((outer) => /^(?:b|strong|h[2-6]|dt|cite)$/.test(elementAt(view.tree, outer)?.name ?? '')),
+  );
+}
+
+interface FoundMoment {
+  readonly date: FoundDate;
+  readonly position: number | null;
+  readonly line: Line | null;
+}
+
+function findMessageDate(
+  view: PageView,
+  message: ForumMessage,
+  context: FactContext,
+  around: Surroundings,
+): FoundMoment | null {
+  const { tree } = view;
+  for (const selector of [
+    ...(context.markup?.date ?? []),
+    'time[datetime]',
+    '[data-time]',
+    '[data-timestamp]',
+    'abbr[title]',
+    'span[title]',
+  ]) {
+    for (const at of findAll(tree, selector, message.range)) {
+      if (!around.isFree(at) || isPanelFact(view, at)) continue;
+      const date = momentOf(view, at);
+      if (date)
+        return {
+          date,
+          position: /\[/.test(selector) ? at : null,
+          line: lineHolding(around.lines, at, tree.ends[at] ?? at),
+        };
+    }
+  }
+  return dateByLines(view, around.lines);
+}
+
+function isPanelFact(view: PageView, at: number): boolean {
+  const parent = view.tree.parents[at] ?? at;
+  const own = lineOf(view.tree, subtree(view.tree, parent));
+  return own.length < 120 && panelFact.test(own);
+}
+
+function lineHolding(lines: readonly Line[], from: number, to: number): Line | null {
+  return (
+    lines.find((line) => line.text.length < 160 && line.nodes.some((at) => at >= from && at < to)) ?? null
+  );
+}
+
+/** The time an element states: as the page prints it for its readers, else for machines, else by its text. */
+function momentOf(view: PageView, at: number): FoundDate | null {
+  const element = elementAt(view.tree, at);
+  if (!element) return null;
+  const printed =
+    `${element.attribs['data-datestring'] ?? ''} ${element.attribs['data-timestring'] ?? ''}`.trim();
+  const found = printed === '' ? null : findDate(printed, view.dates);
+  if (found) return found;
+  const text = dateOfElement(view, at) ?? inTitles(view, at);
+  if (text) return text;
+  for (const name of ['data-time', 'data-timestamp', 'data-epoch', 'data-date', 'created-timestamp', 'ts']) {
+    const value = element.attribs[name];
+    if (value === undefined) continue;
+    if (/^\d{10}$/.test(value)) return dateOfEpoch(Number(value) * 1000);
+    if (/^\d{13}$/.test(value)) return dateOfEpoch(Number(value));
+    const stated = findDate(value, view.dates);
+    if (stated) return stated;
+  }
+  return null;
+}
+
+/** "3 days ago" may carry its date in the title of an element inside. */
+function inTitles(view: PageView, at: number): FoundDate | null {
+  for (const inner of findAll(view.tree, 'time[datetime], [title]', subtree(view.tree, at)).slice(0, 8)) {
+    const found = dateOfElement(view, inner);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The first line with a time of day, else the first with a date; facts of the person do not count. */
+function dateByLines(view: PageView, lines: readonly Line[]): FoundMoment | null {
+  let first: FoundMoment | null = null;
+  for (const line of lines) {
+    if (line.text.length > 200 || panelFact.test(line.text)) continue;
+    const date = findDate(line.text, view.dates);
+    if (!date) continue;
+    const moment = { date, position: null, line: line.text.length < 100 ? line : null };
+    if (date.precision !== 'day') return moment;
+    first ??= moment;
+  }
+  return first;
+}

@@ -1,0 +1,204 @@
+// Messages of unknown forum programs: the parts of a page that each hold a time, a person and a text, cut at whatever
+// occurs once in each of them.
+
+import { saysWords } from '../comments/comment-words.ts';
+import { type DateHints, findDate } from '../dates/dates.ts';
+import { monthNumber } from '../dates/month-names.ts';
+import {
+  classNames,
+  elementAt,
+  hiddenTags,
+  linkTextLength,
+  type PageTree,
+  textLength,
+} from '../markup/tree.ts';
+import { isAside } from '../page/page-kind.ts';
+import type { PageView } from '../page/page-view.ts';
+import { authorClass, profileHref } from './message-words.ts';
+import { holdersOf, shapeOf, sliceMessages } from './messages.ts';
+import type { ForumMessage } from './model.ts';
+
+export interface RepeatedMessages {
+  readonly messages: readonly ForumMessage[];
+  /** Clause that names what was counted. */
+  readonly evidence: string;
+  /** Share of the messages that hold a person, 0 to 1. */
+  readonly named: number;
+  /** Share of the page's running text that stands in them, 0 to 1. */
+  readonly covered: number;
+}
+
+/** Number of each kind of thing before each node. */
+interface Counts {
+  readonly dates: Int32Array;
+  readonly people: Int32Array;
+  /** Characters of running text: outside links and dates. */
+  readonly text: Int32Array;
+}
+
+/** Characters that make a message: people answer in a word. */
+const minText = 3;
+/** Kinds of elements looked at; a page of more is a table of links. */
+const maxFamilies = 3_000;
+/** "NAME wrote:" names a person without any mark-up. */
+const saysLine = new RegExp(`^(?:.{1,60}\\s|\\s*)(?:${saysWords})\\s*:\\s*$`, 'iu');
+const ago =
+  /\b(?:\d+|an?|one|ein(?:em|er)?|une?) ?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|[smhdwy]|mo|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?) ago\b|\b(?:yesterday|today|gestern|heute|hier|aujourd.hui|ayer|hoy|ieri|oggi)\b.{0,12}\d{1,2}[:.]\d\d|\bvor \d+ \p{L}+|\bil y a \d+|\bhace \d+/iu;
+
+/** The most convincing cut of a page into messages, or null. Linear in the page's size. */
+export function findRepeatedMessages(view: PageView): RepeatedMessages | null {
+  const { tree } = view;
+  const counts = countAll(view);
+  let best: { found: RepeatedMessages; score: number } | null = null;
+  for (const [name, positions] of families(tree)) {
+    const judged = judge(tree, positions, counts);
+    if (judged && (!best || judged.score > best.score)) {
+      const found = {
+        messages: judged.messages,
+        evidence: `${judged.messages.length} × ${name}`,
+        named: judged.named,
+        covered: judged.covered,
+      };
+      best = { found, score: judged.score };
+    }
+  }
+  return best?.found ?? null;
+}
+
+function countAll(view: PageView): Counts {
+  const { tree } = view;
+  const dates = new Int32Array(tree.nodes.length + 1);
+  const people = new Int32Array(tree.nodes.length + 1);
+  const text = new Int32Array(tree.nodes.length + 1);
+  let hiddenUntil = 0;
+  tree.nodes.forEach((node, at) => {
+    let isDate = false;
+    let isPerson = false;
+    if ('attribs' in node) {
+      if (hiddenTags.has(node.name)) hiddenUntil = Math.max(hiddenUntil, tree.ends[at] ?? 0);
+      isDate = node.name === 'time' || node.attribs['data-time'] !== undefined;
+      isPerson = namesPerson(tree, at);
+    } else if (at >= hiddenUntil && 'data' in node) {
+      isDate = isDated(node.data, view.dates);
+      isPerson = saysLine.test(node.data);
+    }
+    dates[at + 1] = (dates[at] ?? 0) + (isDate ? 1 : 0);
+    people[at + 1] = (people[at] ?? 0) + (isPerson ? 1 : 0);
+    const length =
+      textLength(tree, { from: at, to: at + 1 }) - linkTextLength(tree, { from: at, to: at + 1 });
+    text[at + 1] = (text[at] ?? 0) + ('data' in node && !(isDate && length < 80) ? length : 0);
+  });
+  return { dates, people, text };
+}
+
+function isDated(text: string, hints: DateHints): boolean {
+  if (text.length > 250 || !/\d/.test(text)) return false;
+  return (
+    findDate(text, hints) !== null || (text.length < 80 && (ago.test(text) || hasDayOfMonth(text, hints)))
+  );
+}
+
+/** "Sunday 8th March", "Apr 24": a date that leaves its year out. */
+function hasDayOfMonth(text: string, { language }: DateHints): boolean {
+  const words =
+    /(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?\s+(\p{L}{3,12})|(?<!\p{L})(\p{L}{3,12})\.?\s+\d{1,2}(?!\d)/gu;
+  for (let match = words.exec(text); match; match = words.exec(text)) {
+    if (monthNumber(match[1] ?? match[2] ?? '', language) !== null) return true;
+    words.lastIndex = match.index + 1;
+  }
+  return false;
+}
+
+function namesPerson(tree: PageTree, at: number): boolean {
+  const element = elementAt(tree, at);
+  if (!element) return false;
+  if (element.name === 'a' && profileHref.test(element.attribs.href ?? '')) return true;
+  return classNames(element).some((name) => authorClass.test(name));
+}
+
+/** Elements that may occur once in every message: of one shape under one shape, or numbered alike. Two and more of each. */
+function families(tree: PageTree): [name: string, positions: number[]][] {
+  const found = new Map<string, number[]>();
+  const add = (name: string, at: number) => {
+    const list = found.get(name);
+    if (list) list.push(at);
+    else if (found.size < maxFamilies) found.set(name, [at]);
+  };
+  for (const [id, [at]] of tree.byId) {
+    const prefix = /^(.*?\D)\d+$/.exec(id)?.[1];
+    if (prefix !== undefined && at !== undefined) add(`numbered ${prefix.slice(0, 40)}`, at);
+  }
+  tree.nodes.forEach((node, at) => {
+    if (
+      !('attribs' in node) ||
+      (/^(?:p|br|b|i|em|strong|li|img|font|option|script|meta|link)$/.test(node.name) && !node.attribs.class)
+    )
+      return;
+    const parent = tree.parents[at] ?? -1;
+    add(`${shapeOf(tree, parent)} > ${shapeOf(tree, at)}`, at);
+    if (node.name === 'a' && profileHref.test(node.attribs.href ?? ''))
+      add(`person ${shapeOf(tree, parent)} > ${shapeOf(tree, at)}`, at);
+    if (node.name === 'hr') add('rule', at);
+  });
+  return [...found]
+    .map(([name, list]): [string, number[]] => [name, list.sort((a, b) => a - b)])
+    .filter(([, list]) => list.length > 1);
+}
+
+interface Judgement {
+  readonly messages: readonly ForumMessage[];
+  readonly score: number;
+  readonly named: number;
+  readonly covered: number;
+}
+
+function judge(tree: PageTree, positions: readonly number[], counts: Counts): Judgement | null {
+  const starts = holdersOf(tree, positions);
+  const [first] = starts;
+  if (
+    first === undefined ||
+    starts.length < 2 ||
+    starts.length < positions.length * 0.5 ||
+    isAside(tree, first)
+  )
+    return null;
+  const messages = sliceMessages(tree, starts);
+  const within = (of: Int32Array, message: ForumMessage) =>
+    (of[message.range.to] ?? 0) - (of[message.range.from] ?? 0);
+  let dated = 0;
+  let named = 0;
+  let whole = 0;
+  let text = 0;
+  let told = 0;
+  for (const message of messages) {
+    const isDated = within(counts.dates, message) > 0;
+    const isNamed = within(counts.people, message) > 0;
+    const length = within(counts.text, message);
+    if (isDated) dated++;
+    if (isNamed) named++;
+    if (length >= minText) told++;
+    if (isDated && length >= minText) {
+      whole++;
+      text += length;
+    }
+  }
+  const total = Math.max(1, counts.text.at(-1) ?? 0);
+  const n = messages.length;
+  const validity = Math.min(dated, told) / n;
+  if (validity < 0.7 || whole < 2) return null;
+  const covered = text / total;
+  const score =
+    validity * (0.75 + 0.25 * (named / n)) * covered * n ** 0.2 * evenness(messages, counts.dates);
+  return { messages, score, named: named / n, covered };
+}
+
+/** 0.7 to 1: messages print the same number of dates, save where they quote; a cut at some of them only does not. */
+function evenness(messages: readonly ForumMessage[], dates: Int32Array): number {
+  const numbers = new Map<number, number>();
+  for (const { range } of messages) {
+    const number = (dates[range.to] ?? 0) - (dates[range.from] ?? 0);
+    numbers.set(number, (numbers.get(number) ?? 0) + 1);
+  }
+  const usual = Math.max(...numbers.values());
+  return 0.7 + (0.3 * usual) / messages.length;
+}
