@@ -175,6 +175,7 @@ function markQuoteTables(
   }
 }
 
+/** Letters and digits of a text, lower case: how titles and names are compared. */
 export function fold(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

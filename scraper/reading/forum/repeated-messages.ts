@@ -14,7 +14,7 @@ import {
 } from '../markup/tree.ts';
 import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
-import { authorClass, profileHref } from './message-words.ts';
+import { authorClass, panelFact, profileHref } from './message-words.ts';
 import { holdersOf, shapeOf, sliceMessages } from './messages.ts';
 import type { ForumMessage } from './model.ts';
 
@@ -92,7 +92,7 @@ function countAll(view: PageView): Counts {
 }
 
 function isDated(text: string, hints: DateHints): boolean {
-  if (text.length > 250 || !/\d/.test(text)) return false;
+  if (text.length > 250 || !/\d/.test(text) || panelFact.test(text)) return false;
   return (
     findDate(text, hints) !== null || (text.length < 80 && (ago.test(text) || hasDayOfMonth(text, hints)))
   );

@@ -1,15 +1,9 @@
-// Markup of forum programs and of sites for questions and answers (data). The first that finds messages with a text is taken.
+// Markup of the classic programs for message boards (data). The first that finds messages with a text is taken.
+import { describeForum as forum } from '../reading/forum/describe-forum.ts';
 import type { ForumMarkup } from '../reading/forum/model.ts';
 
-/** Fills in what a program has nothing of its own for. */
-function forum(
-  platform: string,
-  markup: Partial<ForumMarkup> & Pick<ForumMarkup, 'messages' | 'body'>,
-): ForumMarkup {
-  return { platform, author: [], date: [], title: [], dropped: '', ...markup };
-}
-
-export const forumPrograms: readonly ForumMarkup[] = [
+/** Message boards, newer versions of a program before older ones. */
+export const boardPrograms: readonly ForumMarkup[] = [
   forum('XenForo 2', {
     messages:
       'article.message--post, .message--post, article.message--article, article.message[data-content^="post-"]',
@@ -193,33 +187,6 @@ export const forumPrograms: readonly ForumMarkup[] = [
     title: ['.thead strong', '.thead h1', '.thead', 'h1'],
     dropped: '.post_meta, .post_edit, .post_controls',
   }),
-  forum('Discourse', {
-    messages:
-      '.topic-post article[data-post-id], article[data-post-id], .crawler-post, #main-outlet div[itemprop=comment], #main-outlet div[itemtype*="DiscussionForumPosting"]',
-    author: [
-      '.names .username',
-      '.names .full-name',
-      '.names',
-      '.creator [itemprop=name]',
-      '.creator [itemprop=author]',
-      '[itemprop=author] [itemprop=name]',
-      '[itemprop=author]',
-      '.creator',
-    ],
-    date: [
-      '.post-info.post-date .relative-date',
-      '.post-date .relative-date',
-      'time.post-time',
-      'time[itemprop=datePublished]',
-      'time[datetime]',
-      '.crawler-post-infos time',
-      '.relative-date',
-    ],
-    body: ['.cooked', '[itemprop=articleBody]', '.post[itemprop=text]', '[itemprop=text]', '.post'],
-    title: ['.fancy-title', '#topic-title h1', 'h1'],
-    dropped:
-      '.crawler-post-infos, .topic-map, .post-links, .meta, aside.quote .quote-controls, .crawler-linkback-list',
-  }),
   forum('FluxBB', {
     messages: 'div.blockpost, .pun .post[id^="p"], .main-topic .post',
     author: [
@@ -235,50 +202,6 @@ export const forumPrograms: readonly ForumMarkup[] = [
     title: ['.crumbs li strong', '.linkst .crumbs', 'h1.main-title', '.main-head h1', 'h1'],
     dropped: '.postedit, .sig-content, .postfoot',
   }),
-  forum('Vanilla', {
-    messages: '.ItemDiscussion, .ItemComment, li.Comment[id^="Comment_"], #Discussion_1',
-    author: ['.Author .Username', '.Author a', '.Author', '.AuthorWrap .Username'],
-    date: [
-      '.DateCreated time[datetime]',
-      '.CommentMeta time[datetime]',
-      '.DiscussionMeta time[datetime]',
-      'time[datetime]',
-      '.DateCreated',
-    ],
-    body: ['.Message.userContent', '.Item-Body .Message', '.Message'],
-    title: ['.pageHeading-title', '.PageTitle h1', '.DiscussionHeader h1', 'h1'],
-  }),
-  forum('bbPress 2', {
-    isGuest: true,
-    messages: '.bbp-topic-content, .bbp-reply-content',
-    isPart: true,
-    author: [
-      '.bbp-author-name',
-      '.bbp-topic-author .bbp-author-link',
-      '.bbp-reply-author .bbp-author-link',
-      '.bbp-author-link',
-      '.bbp-reply-author a',
-      '.bbp-topic-author a',
-    ],
-    date: [
-      '.bbp-topic-post-date',
-      '.bbp-reply-post-date',
-      '.bbp-topic-permalink[title]',
-      '.bbp-reply-permalink[title]',
-    ],
-    body: ['.bbp-topic-content', '.bbp-reply-content'],
-    title: ['.bbp-topic-title', 'h1.entry-title', '.entry-title', 'h1'],
-    dropped: '.bbp-topic-revision-log, .bbp-reply-revision-log',
-  }),
-  forum('bbPress 1', {
-    isGuest: true,
-    messages: '#thread > li[id^="post-"], .threadpost, #topic-post-list > li',
-    author: ['.threadauthor strong', '.threadauthor a', '.threadauthor', '.poster-name a', '.poster-meta a'],
-    date: ['.poststuff', '.poster-meta'],
-    body: ['.threadpost .post', '.post-content', '.post'],
-    title: ['h2.topictitle', '.topictitle', '#topic-meta h3', 'h2', 'h1'],
-    dropped: '.poststuff, .poster-meta',
-  }),
   forum('UBB.threads', {
     messages: '.post_inner, .post_alt',
     isPart: true,
@@ -286,52 +209,6 @@ export const forumPrograms: readonly ForumMarkup[] = [
     date: ['.subjecttable .date', '.date', '.subjecttable', '.small'],
     body: ['[id^="body"]', '.post_inner', '.post_alt'],
     title: ['h1', '.pagehead', '.post-title'],
-  }),
-  forum('Lithium', {
-    messages: '.lia-message-view-wrapper, .lia-message-view-display, .lia-panel-message, .MessageView',
-    author: [
-      '.lia-message-author-username .login-bold',
-      '.UserName .login-bold',
-      '.lia-user-name-link',
-      '.UserName a',
-      '.lia-user-name',
-    ],
-    date: ['.DateTime .local-friendly-date[title]', '.lia-message-posted-on', '.DateTime', '.local-date'],
-    body: ['.lia-message-body-content', '.lia-message-body', '.MessageBody'],
-    title: ['.lia-message-subject h1', '.lia-message-subject', '.message-subject', 'h1'],
-    dropped: '.lia-message-body-step-attachments, .lia-message-signature',
-  }),
-  forum('Jive', {
-    messages: '.jive-thread-message, .jive-thread-post, .j-thread-post, .jive-thread-reply',
-    author: [
-      '.jive-author .jive-username-link',
-      '.jive-username-link-wrapper',
-      '.jive-author a',
-      '.j-post-author a',
-      '.jive-author',
-      '.j-post-author',
-    ],
-    date: [
-      '.jive-thread-post-date',
-      '.jive-thread-reply-date',
-      '.j-post-author time',
-      'time[datetime]',
-      '.jive-description',
-    ],
-    body: [
-      '.jive-rendered-content',
-      '.jive-thread-post-message',
-      '.jive-thread-reply-message',
-      '.jive-message-body',
-    ],
-    title: ['.jive-thread-post-subject h2', '.j-thread-post header h1', '.jive-subject', 'h1', 'h2'],
-  }),
-  forum('Telligent', {
-    messages: '.full-post, .thread-starter .content.full, .threaded.content.item',
-    author: ['.post-author .user-name', '.user-name', '.author .user-name'],
-    date: ['.post-date .value', '.post-date', '.attribute.date', '.date'],
-    body: ['.post-content', '.content .user-defined-markup', '.user-defined-markup'],
-    title: ['.post-name', '.content.full .name', 'h1', 'h2'],
   }),
   forum('WoltLab', {
     messages: 'article.wbbPost, .wbbPost, article.message[data-post-id], div.message[id^="postRow"]',
@@ -353,75 +230,6 @@ export const forumPrograms: readonly ForumMarkup[] = [
     title: ['.contentHeaderTitle h1', '.contentTitle', 'h1.boxHeadline', 'h1'],
     dropped: '.messageFooter, .messageSignature',
   }),
-  forum('Kunena', {
-    messages: '.kmsgbody, .kmessage .kmsg',
-    isPart: true,
-    author: [
-      '.kpost-username',
-      '.kwho-user, .kwho-moderator, .kwho-admin',
-      '.kpost-user-username',
-      '.kprofile .kusername',
-    ],
-    date: ['.kmsgdate[title]', '.kmsg-date', '.kmsgdate'],
-    body: ['.kmsgtext', '.kmsg', '.kmsgbody'],
-    title: ['.kheader h1', '.kheader .ktitle', '.kheader h2', 'h1'],
-    dropped: '.kmsgsignature, .kmessage-editmarkup-cover',
-  }),
-  forum('Phorum', {
-    messages: '#phorum .message, .PhorumReadMessageBlock, .phorum .message',
-    author: ['.message-author', '.PhorumReadBodyHead a', '.message-user-info a'],
-    date: ['.message-date', '.PhorumReadBodyHead'],
-    body: ['.message-body', '.PhorumReadBodyText'],
-    title: ['.message-subject', '.PhorumReadBodySubject', 'h1', 'h2'],
-    dropped: '.message-options, .message-moderation',
-  }),
-  forum('Stack Exchange', {
-    messages: '#question, .question[data-questionid], .answer[data-answerid], #answers .answer',
-    author: [
-      '.post-signature.owner .user-details a',
-      '.user-details[itemprop=author] a',
-      '.user-details[itemprop=author] [itemprop=name]',
-      '.user-details a',
-      '.user-details',
-    ],
-    date: [
-      'time[itemprop=dateCreated]',
-      '.post-signature.owner .relativetime',
-      '.user-info .relativetime',
-      '.relativetime',
-    ],
-    body: ['.js-post-body', '.s-prose', '.post-text'],
-    title: ['#question-header h1', 'h1[itemprop=name]', 'h1'],
-  }),
-  forum('Reddit', {
-    messages: 'shreddit-post, shreddit-comment',
-    author: ['[slot=authorName]', 'a[href*="/user/"]'],
-    date: ['shreddit-post', 'time[datetime]', 'faceplate-timeago'],
-    body: ['[slot=text-body] .md', '[slot=text-body]', '[slot=comment]', '[id$="-rtjson-content"]'],
-    title: ['shreddit-post', 'h1[slot=title]', '[slot=title]', 'h1'],
-  }),
-  forum('Reddit, old pages', {
-    messages: '.sitetable .thing.link, .nestedlisting .thing.comment, .commentarea .thing.comment',
-    author: ['.tagline .author', '.author'],
-    date: ['.tagline time[datetime]', 'time[datetime]'],
-    body: ['.usertext-body .md', '.usertext-body', '.expando .md'],
-    title: ['.thing.link a.title', 'a.title'],
-  }),
-  forum('Hacker News', {
-    messages: 'table.fatitem, tr.comtr',
-    author: ['.hnuser'],
-    date: ['.age'],
-    body: ['.commtext', '.toptext', '.comment'],
-    title: ['.titleline > a', '.title a', '.storylink'],
-    dropped: '.reply',
-  }),
-  forum('Lobsters', {
-    messages: '.stories > .story, .comment[data-shortid]',
-    author: ['.byline a[href^="/~"]', '.byline a[href*="/~"]', '.byline a[href*="/u/"]'],
-    date: ['.byline time[datetime]', '.byline [title]'],
-    body: ['.comment_text', '.story_text'],
-    title: ['.story .link a', '.story .u-url', 'h1'],
-  }),
   forum('YaBB', {
     messages: 'div.message',
     isPart: true,
@@ -431,7 +239,3 @@ export const forumPrograms: readonly ForumMarkup[] = [
     title: ['.bordercolor .titlebg', '.nav', 'h1'],
   }),
 ];
-
-/** Names in `<meta name=generator>`, in feeds and in the line at the foot of a page. */
-export const forumGenerators =
-  /vbulletin|phpbb|xenforo|simple machines|\bsmf\b|mybb|discourse|invision|\bip\.?board|fluxbb|punbb|vanilla|bbpress|phorum|woltlab|burning board|kunena|yabb|ubb\.?threads|jforum|esotalk|nodebb|flarum|question2answer|askbot|snitz|yaf\.net|yetanotherforum|aspplayground|webwiz/;

@@ -1,0 +1,127 @@
+// Forum pages: which are threads, which pages make one thread, and what stands when no program is known.
+import { readdirSync, readFileSync } from 'node:fs';
+import * as assert from 'uvu/assert';
+import { boardPrograms } from '../../scraper/dialects/forum-board-markup.ts';
+import { communityPrograms } from '../../scraper/dialects/forum-community-markup.ts';
+import { extractPage } from '../../scraper/extract.ts';
+import type { Reading } from '../../scraper/model.ts';
+import { learnMessages } from '../../scraper/reading/forum/find-messages.ts';
+import { wholeThread } from '../../scraper/reading/forum/thread-address.ts';
+import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
+import { splitPagePath } from '../../scraper/reading/markup/urls.ts';
+import { viewPage } from '../../scraper/reading/page/page-view.ts';
+import { suite } from '../support/suite.ts';
+
+const test = suite('forum pages');
+const golden = new URL('../golden/forum/', import.meta.url);
+
+function view(html: string) {
+  return viewPage(parsePage(html), {
+    path: 'forum/viewtopic.html',
+    ownUrl: null,
+    siteUrl: null,
+    capturedAt: null,
+  });
+}
+
+function read(html: string, url: string): Reading {
+  const bytes = new TextEncoder().encode(html);
+  return extractPage(
+    { kind: 'page', path: 'a.html', bytes, url, transportCharset: null, capturedAt: null },
+    { siteUrl: null },
+  );
+}
+
+function goldenPage(name: string): string {
+  return readFileSync(new URL(`${name}/page.html`, golden), 'utf8');
+}
+
+for (const name of readdirSync(golden).filter((folder) => !/index|script/.test(folder))) {
+  test(`${name}: the shape alone gives the messages that the program's markup gives`, () => {
+    const html = goldenPage(name);
+    const marked = learnMessages(view(html), [...boardPrograms, ...communityPrograms]);
+    const shaped = learnMessages(view(html), []);
+    assert.is(shaped?.messages.length, marked?.messages.length);
+  });
+
+  test(`${name}: other names for its classes change nothing in what is said`, () => {
+    const renamed = goldenPage(name).replace(/class="([^"]+)"/g, (_, names: string) => {
+      const others = names
+        .split(/\s+/)
+        .map((word) => `k${[...word].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9973, 7)}x`);
+      return `class="${others.map((word) => word.replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')).join(' ')}"`;
+    });
+    const marked = learnMessages(view(goldenPage(name)), [...boardPrograms, ...communityPrograms]);
+    const shaped = learnMessages(view(renamed), []);
+    assert.is(shaped?.messages.length, marked?.messages.length);
+  });
+}
+
+test('names one thread on each of its pages, whatever the program writes into the address', () => {
+  const same = [
+    ['/showthread.php?t=41', '/showthread.php?t=41&page=3', '/showthread.php?s=abc&t=41&pp=20&page=2'],
+    ['/viewtopic.php?f=2&t=9', '/viewtopic.php?f=2&t=9&start=20', '/viewtopic.php?f=2&t=9&sid=ff&start=40'],
+    ['/index.php?topic=52', '/index.php?topic=52.0', '/index.php?topic=52.20', '/index.php?topic=52.msg301'],
+    ['/threads/slow-clock.9/', '/threads/slow-clock.9/page-2', '/threads/slow-clock.9/page-11/'],
+    ['/t/selvedge/4821/', '/t/selvedge/4821?page=2'],
+    ['/thread-31.html', '/thread-31-page-2.html'],
+    [
+      '/topic/77-moss/',
+      '/topic/77-moss/page-4',
+      '/topic/77-moss/?st=20',
+      '/topic/77-moss/page__st__20',
+    ].slice(0, 3),
+  ];
+  for (const addresses of same) {
+    const names = addresses.map((address) => {
+      const { path, query } = wholeThread(splitPagePath(address));
+      return `${path}?${[...query].join('&')}`;
+    });
+    assert.equal(new Set(names).size, 1, names.join(' '));
+  }
+});
+
+test('keeps threads apart that differ in their number', () => {
+  const [first, second] = ['/viewtopic.php?t=9&start=20', '/viewtopic.php?t=10&start=20'].map((address) =>
+    [...wholeThread(splitPagePath(address)).query].join('&'),
+  );
+  assert.is.not(first, second);
+});
+
+test('has no post on the second page of a thread', () => {
+  const part = read(goldenPage('phpbb-3-page-2'), 'http://heron.example/viewtopic.php?f=2&t=911&start=20');
+  assert.is(part.kind, 'part');
+  if (part.kind !== 'part') return;
+  assert.is(part.post, null);
+  assert.is(part.comments.length, 3);
+  assert.ok(part.aliases.includes('path:/viewtopic.php?f=2&t=911'), part.aliases.join(' '));
+});
+
+test('takes the index of a board for a listing', () => {
+  const skip = read(goldenPage('board-index'), 'http://tram.example/viewforum.php?f=3');
+  assert.is(skip.kind === 'skip' && skip.reason, 'listing');
+});
+
+test('leaves a blog post with comments to the blogs', () => {
+  const text = 'The kiln was cold by Sunday and the pots came out blue, which nobody had ordered. '.repeat(8);
+  const comment = (who: string, day: number) =>
+    `<div class="entry"><p class="by"><a href="/user/${who}">${who}</a> on May ${day}, 2009 at 9:00 am</p><p>Blue suits them, I think, and I have seen worse.</p></div>`;
+  const html = `<html><head><title>Blue pots</title></head><body><h1>Blue pots</h1><p>${text}</p><h3>3 comments</h3>${comment('ada', 3)}${comment('bo', 4)}${comment('cy', 5)}</body></html>`;
+  assert.is(learnMessages(view(html), [...boardPrograms, ...communityPrograms]), null);
+});
+
+test('gives no date for a time that only counts back from the visit', () => {
+  const message = (who: string) =>
+    `<li class="item"><a class="username" href="/members/${who}">${who}</a> <span>10 days ago</span><div class="message-body">Said by ${who} in so many words.</div><a href="#">Quote</a></li>`;
+  const html = `<html><head><title>Owls - Night Forum</title></head><body><h1>Owls</h1><ul>${['ada', 'bo', 'cy'].map(message).join('')}</ul></body></html>`;
+  const part = read(html, 'http://forum.night.example/topic/12');
+  assert.is(part.kind, 'part');
+  if (part.kind !== 'part') return;
+  assert.equal([part.post?.author, ...part.comments.map(({ author }) => author)], ['ada', 'bo', 'cy']);
+  assert.equal(
+    [part.post?.publishedAt, ...part.comments.map(({ publishedAt }) => publishedAt)],
+    [null, null, null],
+  );
+});
+
+test.run();
