@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { DialectReading } from '../../dialects/model.ts';
 import type { Comment, Writing } from '../../model.ts';
+import { settleByTime } from '../dates/date-order.ts';
 import type { NodeRange, PageTree } from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
 import { findSiteName } from '../page/site-name.ts';
@@ -27,7 +28,9 @@ export function readForumThread(view: PageView, found: FoundMessages): DialectRe
   const title = findThreadTitle(view, found.markup, found.messages);
   const page = findThreadPage(view);
   const layout = learnLayout(view, found.messages);
-  const writings = found.messages.map((message) => readMessage(view, message, { found, layout, title }));
+  const read = found.messages.map((message) => readMessage(view, message, { found, layout, title }));
+  const settled = settleByTime(read.map(({ writing }) => writing));
+  const writings = read.map(({ writing, message }, i) => ({ writing: settled[i] ?? writing, message }));
   const isFirst = page === null || page <= 1;
   const told = writings.filter(
     ({ writing }, i) =>
@@ -47,6 +50,7 @@ export function readForumThread(view: PageView, found: FoundMessages): DialectRe
     commentsState: 'unknown',
     site: findSiteName(view),
     postNumber: null,
+    hasUniqueNumber: false,
     readAddress: wholeThread,
     hasSiteIds: found.messages.some(({ name }) => name !== null && name.length > 3),
     notes: [
@@ -79,7 +83,8 @@ function readMessage(
   const body = readMessageBody(view, {
     ranges,
     dropped: new Set(facts.positions),
-    templates: layout.templates,
+    // A program's markup says what is text: there, what many messages repeat are words of people.
+    templates: found.markup ? noTemplates : layout.templates,
     chrome: found.markup?.dropped ?? '',
     title,
   });
@@ -90,10 +95,13 @@ function readMessage(
     authorUrl: person?.url ?? null,
     publishedAt: facts.date?.iso ?? null,
     datePrecision: facts.date?.precision ?? null,
+    ...(facts.date?.guess ? { dateGuess: facts.date.guess } : {}),
     ...body,
   };
   return { writing, message };
 }
+
+const noTemplates: ReadonlySet<string> = new Set();
 
 /** In long talks of two people their names stand in most messages: only words of the forum count as labels. */
 function isNameLike(text: string): boolean {

@@ -46,6 +46,7 @@ export function readThreadExcerpt(view: PageView): ThreadReading | null {
     commentsState: 'not-archived',
     site: findSiteName(view),
     postNumber: null,
+    hasUniqueNumber: false,
     readAddress: wholeThread,
     hasSiteIds: false,
     notes: ['drawn by a script: the beginning of the first message out of the head of the page'],
