@@ -3,7 +3,7 @@
 import { isFiller } from '../comments/meta-lines.ts';
 import { findDate } from '../dates/dates.ts';
 import { type Line, readLines } from '../markup/lines.ts';
-import { findAll } from '../markup/select.ts';
+import { findAll, matches } from '../markup/select.ts';
 import { type Body, readBody } from '../markup/text.ts';
 import {
   contains,
@@ -31,7 +31,7 @@ const quoteWord =
 export function bodyBySelector(tree: PageTree, message: ForumMessage, markup: ForumMarkup): number[] {
   let empty: number[] = [];
   for (const selector of markup.body) {
-    const found = findAll(tree, selector, message.range);
+    const found = findAll(tree, selector, message.range).filter((at) => !matches(tree, at, neverText));
     const outer = found.filter((at, i) => !found.slice(0, i).some((other) => contains(tree, other, at)));
     if (outer.length === 0) continue;
     const raised = [...new Set(outer.map((at) => pieceHolder(tree, at, message)))];
