@@ -70,8 +70,9 @@ function bodyBySelector(view: PageView, markup: PostMarkup, context: BodyContext
     if (outer.length === 0 || (context.container === null && outer.length > 2)) continue;
     const ranges = outer.map((at) => subtree(tree, at));
     const dropped = droppedIn(tree, markup, ranges, context);
-    const body = readBody(tree, ranges, { dropped, baseUrl: view.baseUrl });
     const [first] = ranges;
+    if (first && isWithin(context.title.position, first)) dropHead(view, first, dropped, context);
+    const body = readBody(tree, ranges, { dropped, baseUrl: view.baseUrl });
     if (first && (body.text !== '' || context.container || !markup.isShared))
       return { body, range: first, dropped, notes: [`body by ${selector}`] };
   }
@@ -154,6 +155,20 @@ function dropLines(view: PageView, range: NodeRange, dropped: Set<number>, conte
     if (fromStart < 0 || isFact || isLinks || isControlLine(line.text))
       for (const at of line.nodes) dropped.add(at);
   });
+}
+
+/** Facts between a heading that stands within the text and the first of its text. */
+function dropHead(
+  view: PageView,
+  range: NodeRange,
+  dropped: Set<number>,
+  { title, prose }: BodyContext,
+): void {
+  if (title.position === null || !headsText(title.position, range, prose)) return;
+  for (const line of readLines(view.tree, { from: title.position, to: range.to }, dropped)) {
+    if (!isByline(line, view.dates) && !factLine.test(line.text) && !isLinkRow(line)) return;
+    for (const at of line.nodes) dropped.add(at);
+  }
 }
 
 /** False for a heading that has much of the text before it: then it is one within the text. */

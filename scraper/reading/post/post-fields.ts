@@ -1,30 +1,17 @@
-// A post's element, author, date: by the family's selectors, else by structure. Its body is `post-body.ts`.
+// A post of a page: its element, then title, body, author, date and labels, each read by a file of its own.
 import type { Post } from '../../model.ts';
-import { findByline } from '../comments/bylines.ts';
-import { cleanName, dateOfElement } from '../comments/comment-fields.ts';
-import { type FoundDate, findDate } from '../dates/dates.ts';
 import { findAll } from '../markup/select.ts';
-import { lineOf } from '../markup/text.ts';
-import {
-  ancestors,
-  attribute,
-  classNames,
-  elementAt,
-  type NodeRange,
-  type PageTree,
-  subtree,
-  textLength,
-} from '../markup/tree.ts';
-import { absoluteLink } from '../markup/urls.ts';
-import { ownAddress } from '../page/identity.ts';
-import { jsonLdPost } from '../page/json-ld.ts';
+import { classNames, elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
 import { isAside } from '../page/page-kind.ts';
-import { metaContent, type PageView } from '../page/page-view.ts';
-import { ownDescription } from '../page/trackback-rdf.ts';
+import type { PageView } from '../page/page-view.ts';
 import { findContent } from './content.ts';
+import { findFactLines } from './fact-lines.ts';
 import { type PageProse, weighPage } from './page-prose.ts';
+import { findAuthor } from './post-author.ts';
 import { type BodyContext, type FoundBody, findBody, isOutside } from './post-body.ts';
+import { findPostDate } from './post-date.ts';
 import { findTitle, type TitlePlaces } from './post-title.ts';
+import type { Surroundings } from './surroundings.ts';
 import { readTerms } from './terms.ts';
 
 /** Markup of a family of posts, as data. Selectors are tried in order. */
@@ -135,123 +122,14 @@ function isOtherPost(names: readonly string[], postNumber: string): boolean {
   return numbers.length > 0 && !numbers.includes(postNumber);
 }
 
-interface Surroundings {
-  /** The post's element; else title and body with what stands between and around them. */
-  readonly range: NodeRange;
-  readonly body: FoundBody;
-  readonly commentArea: NodeRange | null;
-  /** The post has no element of its own: its facts may stand anywhere outside columns and comments. */
-  readonly isLoose: boolean;
-}
-
 function postSurroundings(tree: PageTree, body: FoundBody, context: BodyContext): Surroundings {
-  const { commentArea, container, title } = context;
-  if (container) return { range: container, body, commentArea, isLoose: false };
+  const { commentArea, container, title, prose } = context;
+  const lines = findFactLines(tree, { body, title: title.position, commentArea, prose });
+  const known = { body, title, commentArea, prose, lines };
+  if (container) return { ...known, range: container, isLoose: false };
   const start = body.range?.from ?? 0;
   const end = commentArea && commentArea.from > start ? commentArea.from : tree.nodes.length;
   const from = Math.max(0, Math.min(start, title.position ?? start) - 12);
-  return {
-    range: { from, to: Math.max(Math.min(end, (body.range?.to ?? 0) + 60), from) },
-    body,
-    commentArea,
-    isLoose: true,
-  };
-}
-
-/** True inside the text of the post: names and dates there are not the post's own. */
-function isInText(tree: PageTree, position: number, { range, dropped }: FoundBody): boolean {
-  if (range === null || position < range.from || position >= range.to) return false;
-  return !dropped.has(position) && !ancestors(tree, position).some((at) => dropped.has(at));
-}
-
-function findAuthor(
-  view: PageView,
-  markup: PostMarkup,
-  around: Surroundings,
-): { name: string; url: string | null } | null {
-  const { tree } = view;
-  for (const scope of [around.range, { from: 0, to: tree.nodes.length }]) {
-    for (const selector of markup.author) {
-      for (const at of findAll(tree, selector, scope)) {
-        if (!isOutside(at, around.commentArea) || isAside(tree, at) || isInText(tree, at, around.body))
-          continue;
-        const name = cleanName(
-          lineOf(tree, subtree(tree, at)).replace(
-            /^(?:(?:posted|written|published)\s+)?(?:by|von|par|por|di|da|door|przez)[\s:]+/i,
-            '',
-          ),
-        );
-        if (name === '' || name.length > 80 || findDate(name, view.dates)) continue;
-        const link = findAll(tree, 'a[href]', subtree(tree, at))[0];
-        const href = link === undefined ? null : attribute(tree, link, 'href');
-        return { name, url: href === null ? null : absoluteLink(href, view.baseUrl) };
-      }
-    }
-  }
-  const stated = jsonLdPost(view.tree)?.author ?? ownDescription(view.tree)?.author;
-  if (stated) return { name: stated, url: null };
-  const meta = metaContent(
-    tree,
-    'author',
-    'article:author',
-    'dc.creator',
-    'DC.creator',
-    'sailthru.author',
-    'parsely-author',
-  );
-  if (meta && !/^https?:/.test(meta)) return { name: cleanName(meta), url: null };
-  const signed = findByline(view, around.range, around.commentArea)?.author;
-  return signed ?? markup.ownerOf?.(view) ?? null;
-}
-
-/** The date that is shown; the page's data often knows the time of that day too. */
-function findPostDate(view: PageView, markup: PostMarkup, around: Surroundings): FoundDate | null {
-  const shown = shownDate(view, markup, around);
-  const stated = jsonLdPost(view.tree)?.date ?? ownDescription(view.tree)?.date ?? null;
-  const said = stated === null ? null : findDate(stated, view.dates);
-  if (!said) return shown ?? findByline(view, around.range, around.commentArea)?.date ?? dateOfAddress(view);
-  return !shown || (shown.precision === 'day' && said.iso.startsWith(`${shown.iso}T`)) ? said : shown;
-}
-
-function shownDate(view: PageView, markup: PostMarkup, around: Surroundings): FoundDate | null {
-  const { tree, dates } = view;
-  const isWhole = around.isLoose;
-  for (const selector of markup.date) {
-    for (const at of findAll(tree, selector, isWhole ? undefined : around.range)) {
-      if (!isOutside(at, around.commentArea) || isAside(tree, at) || isInText(tree, at, around.body))
-        continue;
-      const date = dateOfElement(view, at);
-      if (date) return date;
-    }
-  }
-  const above = markup.dateAbove === undefined ? null : dateAbove(view, markup.dateAbove, around.range.from);
-  if (above) return above;
-  const meta = metaContent(
-    tree,
-    'article:published_time',
-    'datePublished',
-    'date',
-    'DC.date',
-    'DC.date.issued',
-    'dcterms.created',
-    'parsely-pub-date',
-    'sailthru.date',
-    'pubdate',
-  );
-  return meta ? findDate(meta, dates) : null;
-}
-
-/** Date of the last heading of a group before the post. */
-function dateAbove(view: PageView, selector: string, from: number): FoundDate | null {
-  const heading = findAll(view.tree, selector, { from: 0, to: from }).at(-1);
-  return heading === undefined ? null : dateOfElement(view, heading);
-}
-
-/** Day in an address like `/2009/06/18/title/`; a month alone is no value. */
-function dateOfAddress(view: PageView): FoundDate | null {
-  for (const address of [ownAddress(view), view.ownUrl, `/${view.path}`]) {
-    const found = /\/((?:19|20)\d\d)\/(\d\d)\/(\d\d)\//.exec(address ?? '');
-    if (found) return findDate(`${found[1]}-${found[2]}-${found[3]}`, view.dates);
-  }
-  return null;
+  const to = Math.max(Math.min(end, (body.range?.to ?? 0) + 60), from);
+  return { ...known, range: { from, to }, isLoose: true };
 }

@@ -3,7 +3,16 @@
 import { tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
-import { attribute, elementAt, type NodeRange, subtree } from '../markup/tree.ts';
+import {
+  ancestors,
+  attribute,
+  elementAt,
+  type NodeRange,
+  roleNames,
+  subtree,
+  textLength,
+} from '../markup/tree.ts';
+import { jsonLdPost } from '../page/json-ld.ts';
 import { metaContent, type PageView, resolveOnPage } from '../page/page-view.ts';
 
 export interface TitlePlaces {
@@ -19,7 +28,7 @@ export interface FoundTitle {
   readonly position: number | null;
 }
 
-/** Title of the post; empty when it has none. Headings that stand in the page's `<title>` too are preferred. */
+/** Title of the post; empty when it has none: the heading that agrees best with what the head of the page says. */
 export function findTitle(
   view: PageView,
   post: NodeRange | null,
@@ -27,32 +36,105 @@ export function findTitle(
   excluded: NodeRange | null,
 ): FoundTitle {
   const site = siteNames(view);
-  const candidates: number[] = [];
-  const collect = (selectors: readonly string[], range?: NodeRange) => {
-    for (const selector of selectors) {
-      for (const at of findAll(view.tree, selector, range))
-        if (isUsable(view, at, site, excluded)) candidates.push(at);
-    }
-  };
-  if (post) collect(places.inPost, post);
-  collect(places.onPage);
-  const head = fold(`${view.title} ${metaContent(view.tree, 'og:title') ?? ''}`);
-  let agreed: number | undefined;
-  let longest = 0;
-  for (const at of candidates) {
-    const text = fold(lineOf(view.tree, subtree(view.tree, at)));
-    if (text.length > longest && head.includes(text)) {
-      agreed = at;
-      longest = text.length;
-    }
-  }
-  if (agreed !== undefined) return found(view, agreed);
-  const own = candidates.find((at) => !isPlainHeading(view, at));
-  if (own !== undefined) return found(view, own);
-  const open = metaContent(view.tree, 'og:title');
-  const text = withoutSite(tidy(open ?? view.title), site);
+  const usable = (selectors: readonly string[], range?: NodeRange) =>
+    selectors
+      .flatMap((selector) => findAll(view.tree, selector, range))
+      .filter((at) => isUsable(view, at, site, excluded));
+  const inPost = post ? usable(places.inPost, post) : [];
+  const candidates = [...new Set([...inPost, ...usable(places.onPage)])];
+  const stated = statedTitles(view, site);
+  const agreed = mostAgreed(view, candidates, stated);
+  if (agreed !== null) return found(view, agreed, stated);
+  const [text = ''] = stated;
+  const main = candidates.filter((at) => elementAt(view.tree, at)?.name === 'h1' && !isInHeader(view, at));
+  const own = main.length === 1 ? main[0] : inPost.find((at) => text === '' && !isPlainHeading(view, at));
+  if (own !== undefined) return found(view, own, stated);
+  if (text !== '') return { text, position: placeOf(view, text, excluded) };
   const [first] = candidates;
-  return text === '' && first !== undefined ? found(view, first) : { text, position: null };
+  return first === undefined ? { text, position: null } : found(view, first, stated);
+}
+
+/** What the head of the page and its data call the post, without the blog's name; likeliest first, may be empty. */
+function statedTitles(view: PageView, site: ReadonlySet<string>): string[] {
+  const titles = [metaContent(view.tree, 'og:title'), view.title, jsonLdPost(view.tree)?.headline ?? null];
+  const known = titles.map((title) => withoutSite(tidy(title ?? ''), site));
+  return [...new Set(known.filter((title) => title !== ''))];
+}
+
+/** Least agreement with the head of a heading that is taken for it, from 0 to about 1. */
+const leastAgreement = 0.4;
+
+function mostAgreed(view: PageView, candidates: readonly number[], stated: readonly string[]): number | null {
+  const heads = [...stated, metaContent(view.tree, 'og:title') ?? '', view.title].filter(
+    (head) => head !== '',
+  );
+  const parts = new Set(heads.flatMap((head) => head.split(clearSeparators)).map(fold));
+  let best: { at: number; agreement: number; length: number } | null = null;
+  for (const at of candidates) {
+    const text = lineOf(view.tree, subtree(view.tree, at));
+    const said = Math.max(0, ...heads.map((head) => agreementOf(text, head)));
+    // Of the blog's name and the post's, which both stand in the head, the longer is the post's.
+    const agreement = said < 1 && parts.has(fold(text)) ? 0.8 : said + standing(view, at);
+    if (agreement < leastAgreement) continue;
+    const isBetter =
+      !best ||
+      agreement > best.agreement + 0.001 ||
+      (agreement > best.agreement - 0.001 && text.length > best.length);
+    if (isBetter) best = { at, agreement, length: text.length };
+  }
+  return best?.at ?? null;
+}
+
+/** How far a heading says what the head says: by containment, else by the words they share. */
+function agreementOf(text: string, head: string): number {
+  const [a, b] = [fold(text), fold(head)];
+  if (a === '' || b === '') return 0;
+  if (a === b) return 1;
+  const ratio = Math.min(a.length, b.length) / Math.max(a.length, b.length);
+  if (b.includes(a) || a.includes(b)) return 0.45 + 0.5 * ratio;
+  const [words, others] = [wordsOf(text), wordsOf(head)];
+  const shared = [...words].filter((word) => others.has(word)).length;
+  return shared < 2 ? 0 : (1.4 * shared) / (words.size + others.size);
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
+/** A page's first heading speaks for itself, one without a name of its own against it. */
+function standing(view: PageView, position: number): number {
+  if (elementAt(view.tree, position)?.name === 'h1') return 0.15;
+  return isPlainHeading(view, position) ? -0.15 : 0.05;
+}
+
+/** The element that shows a text and nothing else, or null. */
+function placeOf(view: PageView, text: string, excluded: NodeRange | null): number | null {
+  const { tree } = view;
+  const wanted = fold(text);
+  if (wanted.length < 4) return null;
+  for (const at of findAll(tree, 'div, p, td, span, font, b, strong, a')) {
+    const own = subtree(tree, at);
+    const length = textLength(tree, own);
+    if (
+      length < wanted.length ||
+      length > text.length ||
+      (excluded && at >= excluded.from && at < excluded.to)
+    )
+      continue;
+    if (fold(lineOf(tree, own)) === wanted) return at;
+  }
+  return null;
+}
+
+/** True inside the head of the page, where the blog's own name stands. */
+function isInHeader(view: PageView, position: number): boolean {
+  return [position, ...ancestors(view.tree, position)].some((at) =>
+    roleNames(view.tree, at).some((name) =>
+      /(?:^|[-_])(?:site-?header|page-?header-?site|masthead|banner|logo|brand(?:ing)?|site-?title|blog-?title)(?:$|[-_])/i.test(
+        name,
+      ),
+    ),
+  );
 }
 
 /** A heading without a name of its own may as well be one inside the text. */
@@ -66,8 +148,31 @@ function isPlainHeading(view: PageView, position: number): boolean {
   );
 }
 
-function found(view: PageView, position: number): FoundTitle {
-  return { text: lineOf(view.tree, subtree(view.tree, position)), position };
+function found(view: PageView, position: number, stated: readonly string[]): FoundTitle {
+  const text = lineOf(view.tree, subtree(view.tree, position));
+  return { text: withoutKicker(view, position, stated) ?? text, position };
+}
+
+/** The part of a heading that the head calls the title, when the rest is an element of its own: a kicker, a date, a subtitle. */
+function withoutKicker(view: PageView, position: number, stated: readonly string[]): string | null {
+  const { tree } = view;
+  const pieces: string[] = [];
+  for (let at = position + 1; at < (tree.ends[position] ?? 0); at++) {
+    const node = tree.nodes[at];
+    if (node && 'data' in node && node.data.trim() !== '') pieces.push(tidy(node.data));
+  }
+  if (pieces.length < 2 || pieces.length > 8) return null;
+  const named = new Set(stated.map(fold).filter((title) => title.length > 10));
+  const isWhole = clearSeparators.test(pieces.join(' '));
+  const parts = isWhole ? [] : stated.flatMap((title) => title.split(clearSeparators).slice(-1));
+  for (const titles of [named, new Set(parts.map(fold).filter((title) => title.length > 10))]) {
+    for (let i = 1; i < pieces.length; i++) {
+      const [before, after] = [pieces.slice(0, i).join(' '), pieces.slice(i).join(' ')];
+      if (titles.has(fold(after))) return after.replace(/^[\s:|–—-]+/u, '');
+      if (titles.has(fold(before))) return before.replace(/[\s:|–—-]+$/u, '');
+    }
+  }
+  return null;
 }
 
 function isUsable(
@@ -105,6 +210,7 @@ function siteNames(view: PageView): ReadonlySet<string> {
   return new Set(names.map(fold).filter((name) => name !== ''));
 }
 
+const clearSeparators = /\s+[-–—|»«·•]+\s+|\s+:\s+/;
 const separators = /\s+(?:»|«|\||–|—|::|·|•|‹|›|~|-|\/|>|<|:)\s+|:\s+/;
 
 /** Takes the blog's name off a page title: the part that equals it, else the shorter edge behind a clear separator. */
@@ -112,6 +218,8 @@ export function withoutSite(printed: string, site: ReadonlySet<string>): string 
   const title = printed.replace(/\s+\|\|\s+/g, ' | ');
   const text = title.replace(/\s+»\s+(?:Blog Archive|Archives?|Archiv)\s+»\s+/i, ' » ');
   const parts = text.split(separators);
+  const unspaced = /^(.*\p{Script=Han}.*)[-_|–—][^-_|–—]{2,14}$/u.exec(text);
+  if (parts.length < 2 && unspaced?.[1]) return unspaced[1];
   if (parts.length < 2) return site.has(fold(text)) ? '' : text;
   const first = parts[0] ?? '';
   const last = parts.at(-1) ?? '';

@@ -1,0 +1,226 @@
+// Who wrote a post: as the page's data states it, as elements named for it show it, as lines of facts print it.
+import { findByline } from '../comments/bylines.ts';
+import { findDate } from '../dates/dates.ts';
+import { tidy } from '../markup/lines.ts';
+import { findAll } from '../markup/select.ts';
+import { isHiddenAt } from '../markup/text.ts';
+import { attribute, elementAt, roleNames, subtree, textLength } from '../markup/tree.ts';
+import { absoluteLink } from '../markup/urls.ts';
+import { jsonLdPost } from '../page/json-ld.ts';
+import { pageMetas } from '../page/metas.ts';
+import { isAside } from '../page/page-kind.ts';
+import type { PageView } from '../page/page-view.ts';
+import { findSiteName } from '../page/site-name.ts';
+import { ownDescription } from '../page/trackback-rdf.ts';
+import {
+  afterLabel,
+  factParts,
+  isFullName,
+  isJoint,
+  isNameLike,
+  isRole,
+  nameAtStart,
+} from './author-words.ts';
+import { isOutside } from './post-body.ts';
+import type { PostMarkup } from './post-fields.ts';
+import { distanceFromPost, isInCard, isInText, type Surroundings } from './surroundings.ts';
+
+export interface FoundAuthor {
+  readonly name: string;
+  readonly url: string | null;
+}
+
+/** The author of a post, or null. Names of the site count only when nothing better is said. */
+export function findAuthor(view: PageView, markup: PostMarkup, around: Surroundings): FoundAuthor | null {
+  const site = fold(findSiteName(view) ?? '');
+  const isOwn = (found: FoundAuthor | null) =>
+    found !== null && isNameLike(found.name) && !isRole(found.name) && fold(found.name) !== site;
+  const sources = [
+    () => (markup.isShared ? statedAuthor(view) : null),
+    () => selectedAuthor(view, markup.author, around),
+    () => statedAuthor(view),
+    () => namedElement(view, around, nearText),
+    () => printedAuthor(view, around),
+    () => metaAuthor(view),
+    () => findByline(view, around.range, around.commentArea)?.author ?? null,
+    () => nameBesideDate(view, around),
+    () => namedElement(view, around, Number.POSITIVE_INFINITY),
+    () => markup.ownerOf?.(view) ?? null,
+  ];
+  let fallback: FoundAuthor | null = null;
+  for (const source of sources) {
+    const found = source();
+    if (isOwn(found)) return found;
+    if (found !== null && found.name !== '' && !/https?:|www\./.test(found.name)) fallback ??= found;
+  }
+  return fallback;
+}
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** How near to heading or end of the text an element named for an author stands, in characters. */
+const nearText = 700;
+
+function statedAuthor(view: PageView): FoundAuthor | null {
+  const name = jsonLdPost(view.tree)?.author ?? ownDescription(view.tree)?.author ?? null;
+  return name === null ? null : { name: cleanName(afterLabel(name, false) ?? name), url: null };
+}
+
+function selectedAuthor(
+  view: PageView,
+  selectors: readonly string[],
+  around: Surroundings,
+): FoundAuthor | null {
+  const { tree } = view;
+  for (const selector of selectors) {
+    for (const at of findAll(tree, selector, around.range)) {
+      if (!isOutside(at, around.commentArea) || isAside(tree, at) || isInText(tree, at, around.body))
+        continue;
+      const found = nameInElement(view, at);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** The name an element shows, without words such as "by" and what follows on the next line; several names as they are joined. */
+function nameInElement(view: PageView, position: number): FoundAuthor | null {
+  const { tree } = view;
+  const names: string[] = [];
+  let joint = '';
+  let href = attribute(tree, position, 'href');
+  for (const { text, link } of textsIn(view, position)) {
+    if (names.length > 0 && isJoint(text)) {
+      joint = /^\p{L}/u.test(text) ? ` ${text} ` : `${text} `;
+      continue;
+    }
+    if (names.length > 0 && joint === '') break;
+    const name = cleanName(withoutDate(view, afterLabel(text, true) ?? text));
+    if (name === '') continue;
+    if (!isNameLike(name) || findDate(name, view.dates)) break;
+    if (names.length === 0) href ??= link;
+    names.push(joint, name);
+    joint = '';
+  }
+  if (names.length === 0) return null;
+  return { name: tidy(names.join('')), url: href == null ? null : absoluteLink(href, view.baseUrl) };
+}
+
+function withoutDate(view: PageView, text: string): string {
+  const date = findDate(text, view.dates);
+  return date ? `${text.slice(0, date.start)} | ${text.slice(date.end)}` : text;
+}
+
+function cleanName(text: string): string {
+  const name = tidy(text.replace(/\S+@\S+\.\w+/g, '')).replace(/^[\s:,|·•–—-]+|[\s:,|·•–—-]+$/gu, '');
+  return isNameLike(name) ? name : nameAtStart(name);
+}
+
+/** The texts of an element one by one, with the address of the link around each. At most 12. */
+function textsIn(view: PageView, position: number): { text: string; link: string | null }[] {
+  const { tree } = view;
+  const texts: { text: string; link: string | null }[] = [];
+  const end = tree.ends[position] ?? position + 1;
+  for (let at = position + 1; at < end && texts.length < 12; at++) {
+    const node = tree.nodes[at];
+    if (isHiddenAt(tree, at)) at = (tree.ends[at] ?? at + 1) - 1;
+    else if (node && 'data' in node && node.data.trim() !== '') {
+      const parent = tree.parents[at] ?? -1;
+      texts.push({ text: tidy(node.data), link: attribute(tree, parent, 'href') });
+    }
+  }
+  return texts;
+}
+
+const authorName =
+  /(?:^|[-_])(?:authors?|byline|autor(?:en|in)?|writer|verfasser|creator|contributors?|posted-?by|written-?by|post-?by|redakteur|autore|auteur)(?:[-_]{1,2}(?:names?|links?|list|title|text|fn|info|item|block|wrap|wrapper|content|details))*(?:[-_]{2}\w+)?$/i;
+const maxElement = 160;
+
+/** The nearest element whose id or class says that it names the author. */
+function namedElement(view: PageView, around: Surroundings, within: number): FoundAuthor | null {
+  const { tree } = view;
+  let best: { found: FoundAuthor; distance: number } | null = null;
+  for (let at = 0; at < tree.nodes.length; at++) {
+    const element = elementAt(tree, at);
+    if (!element || element.name === 'body' || element.name === 'html') continue;
+    const isNamed =
+      element.attribs.rel === 'author' ||
+      element.attribs.itemprop === 'author' ||
+      element.name === 'address' ||
+      roleNames(tree, at).some((name) => authorName.test(name.replace(/([a-z])([A-Z])/g, '$1-$2')));
+    if (!isNamed) continue;
+    const length = textLength(tree, subtree(tree, at));
+    if (length === 0 || length > maxElement || !isOutside(at, around.commentArea)) continue;
+    const distance = distanceFromPost(tree, at, around);
+    if (distance > within || (best && distance >= best.distance)) continue;
+    if (isInCard(at, around) || isInText(tree, at, around.body) || isAside(tree, at)) continue;
+    const found = nameInElement(view, at);
+    if (found) best = { found, distance };
+  }
+  return best?.found ?? null;
+}
+
+/** "By NAME", "Text: NAME", or the label alone and the name on the next line. */
+function printedAuthor(view: PageView, { lines }: Surroundings): FoundAuthor | null {
+  for (const group of [lines.head, lines.tail]) {
+    for (const [i, line] of group.entries()) {
+      const date = findDate(line.text, view.dates);
+      const rest = afterLabel(line.text, date !== null);
+      if (rest === null) continue;
+      const inRest = findDate(rest, view.dates);
+      const text =
+        tidy(rest) === '' ? (group[i + 1]?.text ?? '') : rest.slice(0, inRest?.start ?? rest.length);
+      const name = nameAtStart(text);
+      if (!isNameLike(name) || tidy(text).length - name.length > 80) continue;
+      const link = (tidy(rest) === '' ? group[i + 1] : line)?.links.find((at) => at.text.includes(name));
+      return { name, url: link ? absoluteLink(link.href, view.baseUrl) : null };
+    }
+  }
+  return null;
+}
+
+/** A full name in a line of its own with a date: "NAME | Senior Writer | July 2, 2025". */
+function nameBesideDate(view: PageView, { lines, title }: Surroundings): FoundAuthor | null {
+  for (const line of lines.head) {
+    const date = findDate(line.text, view.dates);
+    if (!date || line.text.length > 100) continue;
+    const text = `${line.text.slice(0, date.start)} | ${line.text.slice(date.end)}`;
+    const name = factParts(text).find((part) => isFullName(part) && !title.text.includes(part));
+    const link = line.links.find((at) => name !== undefined && at.text.includes(name));
+    const isTerm =
+      link !== undefined &&
+      !/author|autor|user|people|profile|contributor|team|member|writer/i.test(link.href);
+    if (name !== undefined && !isTerm)
+      return { name, url: link ? absoluteLink(link.href, view.baseUrl) : null };
+  }
+  return null;
+}
+
+const metaNames = [
+  'author',
+  'article:author',
+  'article:author_name',
+  'og:article:author',
+  'dc.creator',
+  'dcterms.creator',
+  'dc.creator.name',
+  'citation_author',
+  'sailthru.author',
+  'parsely-author',
+  'parsely:author',
+  'byl',
+  'twitter:creator:name',
+];
+
+function metaAuthor(view: PageView): FoundAuthor | null {
+  const metas = pageMetas(view.tree);
+  const written = metas.get('twitter:label1')?.some((label) => afterLabel(label, false) === '');
+  const values = [
+    ...metaNames.flatMap((name) => metas.get(name) ?? []),
+    ...(written ? (metas.get('twitter:data1') ?? []) : []),
+  ];
+  const name = values.map((value) => tidy(afterLabel(value, false) ?? value)).find(isNameLike);
+  return name === undefined ? null : { name, url: null };
+}
