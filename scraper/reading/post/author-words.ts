@@ -61,12 +61,17 @@ export function isJoint(text: string): boolean {
   return joint.test(text);
 }
 
-/** True for a text that may be the name of a person or a team: few words, no sentence, no address. */
-export function isNameLike(name: string): boolean {
+/** True for a text that a page may give as a name where a name must stand: few words, no sentence, no address. */
+export function isNameShaped(name: string): boolean {
   if (name.length < 2 || name.length > 60 || noNames.test(name)) return false;
   if (/https?:|www\.|@\w+\.|[?!{}<>=©]|\.\w+\.\w|^\d+$/.test(name)) return false;
+  return name.split(/[\s,]+/).length <= 8;
+}
+
+/** True for a text that is a name wherever it stands: a nick, or capitalised words. */
+export function isNameLike(name: string): boolean {
+  if (!isNameShaped(name)) return false;
   const words = name.split(/[\s,]+/).filter((word) => word !== '');
-  if (words.length > 7) return false;
   if (words.length === 1) return /^[\p{L}\p{N}_.@+’'-]{2,40}$/u.test(name);
   return words.every((word) => /^[\p{Lu}\p{Lo}("'„“.]/u.test(word) || particles.test(word));
 }

@@ -18,6 +18,7 @@ import {
   isFullName,
   isJoint,
   isNameLike,
+  isNameShaped,
   isRole,
   nameAtStart,
 } from './author-words.ts';
@@ -34,7 +35,7 @@ export interface FoundAuthor {
 export function findAuthor(view: PageView, markup: PostMarkup, around: Surroundings): FoundAuthor | null {
   const site = fold(findSiteName(view) ?? '');
   const isOwn = (found: FoundAuthor | null) =>
-    found !== null && isNameLike(found.name) && !isRole(found.name) && fold(found.name) !== site;
+    found !== null && isNameShaped(found.name) && !isRole(found.name) && fold(found.name) !== site;
   const sources = [
     () => (markup.isShared ? statedAuthor(view) : null),
     () => selectedAuthor(view, markup.author, around),
@@ -65,7 +66,7 @@ const nearText = 700;
 
 function statedAuthor(view: PageView): FoundAuthor | null {
   const name = jsonLdPost(view.tree)?.author ?? ownDescription(view.tree)?.author ?? null;
-  return name === null ? null : { name: cleanName(afterLabel(name, false) ?? name), url: null };
+  return name === null ? null : { name: cleanName(afterLabel(name, false) ?? name, isNameShaped), url: null };
 }
 
 function selectedAuthor(
@@ -78,7 +79,7 @@ function selectedAuthor(
     for (const at of findAll(tree, selector, around.range)) {
       if (!isOutside(at, around.commentArea) || isAside(tree, at) || isInText(tree, at, around.body))
         continue;
-      const found = nameInElement(view, at);
+      const found = nameInElement(view, at, isNameShaped);
       if (found) return found;
     }
   }
@@ -86,7 +87,11 @@ function selectedAuthor(
 }
 
 /** The name an element shows, without words such as "by" and what follows on the next line; several names as they are joined. */
-function nameInElement(view: PageView, position: number): FoundAuthor | null {
+function nameInElement(
+  view: PageView,
+  position: number,
+  isName: (text: string) => boolean,
+): FoundAuthor | null {
   const { tree } = view;
   const names: string[] = [];
   let joint = '';
@@ -97,9 +102,9 @@ function nameInElement(view: PageView, position: number): FoundAuthor | null {
       continue;
     }
     if (names.length > 0 && joint === '') break;
-    const name = cleanName(withoutDate(view, afterLabel(text, true) ?? text));
+    const name = cleanName(withoutDate(view, afterLabel(text, true) ?? text), isName);
     if (name === '') continue;
-    if (!isNameLike(name) || findDate(name, view.dates)) break;
+    if (!isName(name) || findDate(name, view.dates)) break;
     if (names.length === 0) href ??= link;
     names.push(joint, name);
     joint = '';
@@ -113,9 +118,9 @@ function withoutDate(view: PageView, text: string): string {
   return date ? `${text.slice(0, date.start)} | ${text.slice(date.end)}` : text;
 }
 
-function cleanName(text: string): string {
+function cleanName(text: string, isName: (text: string) => boolean): string {
   const name = tidy(text.replace(/\S+@\S+\.\w+/g, '')).replace(/^[\s:,|·•–—-]+|[\s:,|·•–—-]+$/gu, '');
-  return isNameLike(name) ? name : nameAtStart(name);
+  return isName(name) ? name : nameAtStart(name);
 }
 
 /** The texts of an element one by one, with the address of the link around each. At most 12. */
@@ -123,12 +128,14 @@ function textsIn(view: PageView, position: number): { text: string; link: string
   const { tree } = view;
   const texts: { text: string; link: string | null }[] = [];
   const end = tree.ends[position] ?? position + 1;
+  let link: { href: string | null; end: number } = { href: null, end: 0 };
   for (let at = position + 1; at < end && texts.length < 12; at++) {
     const node = tree.nodes[at];
+    const href = attribute(tree, at, 'href');
+    if (href !== null) link = { href, end: tree.ends[at] ?? at + 1 };
     if (isHiddenAt(tree, at)) at = (tree.ends[at] ?? at + 1) - 1;
     else if (node && 'data' in node && node.data.trim() !== '') {
-      const parent = tree.parents[at] ?? -1;
-      texts.push({ text: tidy(node.data), link: attribute(tree, parent, 'href') });
+      texts.push({ text: tidy(node.data), link: at < link.end ? link.href : null });
     }
   }
   return texts;
@@ -156,7 +163,7 @@ function namedElement(view: PageView, around: Surroundings, within: number): Fou
     const distance = distanceFromPost(tree, at, around);
     if (distance > within || (best && distance >= best.distance)) continue;
     if (isInCard(at, around) || isInText(tree, at, around.body) || isAside(tree, at)) continue;
-    const found = nameInElement(view, at);
+    const found = nameInElement(view, at, isNameLike);
     if (found) best = { found, distance };
   }
   return best?.found ?? null;
