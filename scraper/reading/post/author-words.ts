@@ -45,8 +45,7 @@ const noNames =
   /^(?:home|menu|blog|news|search|share|login|contact|kontakt|about|print|date|author|comments?|facebook|twitter|email|read|more|weiterlesen|published|updated|posted|tags?|category|categories|all rights reserved|uncategorized|allgemein|advertisement|written|by|text|the|image|photo|foto|source|quelle)$/i;
 
 /** Accounts of a site's own: somebody, but nobody in particular. */
-const roles =
-  /^(?:(?:wordpress)?admin(?:istrator)?|webmaster|root|user\d*|editor|guest|gast|anonymous|unknown|staff|redaktion)$/i;
+const roles = /^(?:(?:wordpress)?admin(?:istrator)?|webmaster|root)$/i;
 
 /** True for the name of an account without a person. */
 export function isRole(name: string): boolean {
