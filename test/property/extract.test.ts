@@ -1,20 +1,18 @@
 // Laws of extraction, on random bytes, tag soup and mutated golden pages.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { assembleThread } from '../../scraper/assemble.ts';
 import { extractPage } from '../../scraper/extract.ts';
 import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Page, Reading, Thread, ThreadPart, Writing } from '../../scraper/model.ts';
-import { goldenCases } from '../support/golden.ts';
+import { goldenTexts } from '../support/golden.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('extraction laws');
 const seed = Date.now() % 1_000_000;
 console.log(`seed ${seed}`);
 
-const pages = goldenCases().map(({ folder }) => readFileSync(join(folder, 'page.html'), 'utf8'));
+const pages = goldenTexts();
 
 function read(bytes: Uint8Array, path = 'a/b.html'): Reading {
   const page: Page = { kind: 'page', path, bytes, url: null, transportCharset: null, capturedAt: null };

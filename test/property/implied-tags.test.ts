@@ -1,13 +1,11 @@
 // The law of the short way to a tree: where tags alone tell the tree, htmlparser2 builds what the standard's parser builds.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { load } from 'cheerio';
 import { load as loadLoose } from 'cheerio/slim';
 import type { AnyNode, ParentNode } from 'domhandler';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { implyTags } from '../../scraper/reading/markup/implied-tags/imply-tags.ts';
-import { goldenCases } from '../support/golden.ts';
+import { goldenTexts } from '../support/golden.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('implied tags');
@@ -160,7 +158,7 @@ test('pages that nest, most of them decided', () => {
   assert.ok(decided > 450, `${decided} of 1,500 decided`);
 });
 
-const golden = goldenCases().map(({ folder }) => readFileSync(join(folder, 'page.html'), 'utf8'));
+const golden = goldenTexts();
 
 test('golden pages, as they are and with parts cut out or doubled', () => {
   assert.ok(golden.filter(isDecided).length * 2 > golden.length, 'most golden pages are decided');

@@ -38,7 +38,7 @@ export function goldenCases(): GoldenCase[] {
 export function extractCase(golden: GoldenCase): GoldenResult {
   const parts: ThreadPart[] = [];
   const skips: Skip[] = [];
-  for (const path of pagesOf(golden)) {
+  for (const path of pageNames(golden)) {
     const bytes = readFileSync(join(golden.folder, path));
     const reading = extractPage(
       { kind: 'page', path, bytes, url: null, transportCharset: null, capturedAt: null },
@@ -61,11 +61,18 @@ export function extractCase(golden: GoldenCase): GoldenResult {
 
 /** The pages of a case as dialects see them. */
 export function viewsOfCase(golden: GoldenCase): { readonly path: string; readonly view: PageView }[] {
-  return pagesOf(golden).map((path) => {
+  return pageNames(golden).map((path) => {
     const unwrapped = unwrapPage(decodePage(readFileSync(join(golden.folder, path)), null).text);
     const own = { path, ownUrl: unwrapped.originalUrl, siteUrl: null, capturedAt: null };
     return { path, view: viewPage(parsePage(unwrapped.html), own) };
   });
+}
+
+/** The text of every page of every case. */
+export function goldenTexts(): string[] {
+  return goldenCases().flatMap((golden) =>
+    pageNames(golden).map((name) => readFileSync(join(golden.folder, name), 'utf8')),
+  );
 }
 
 /** What the case is to give, or null when it was never written. */
@@ -74,7 +81,7 @@ export function expectedOf(golden: GoldenCase): unknown {
   return JSON.parse(readFileSync(join(golden.folder, 'expected.json'), 'utf8'));
 }
 
-function pagesOf(golden: GoldenCase): string[] {
+function pageNames(golden: GoldenCase): string[] {
   return readdirSync(golden.folder)
     .filter((name) => name !== 'expected.json')
     .sort();

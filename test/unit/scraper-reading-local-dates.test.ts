@@ -40,6 +40,12 @@ test('takes the day of a time that stands alone from the instant', () => {
   assert.is(read('10:07 PM'), '2007-10-24T01:01:00Z');
 });
 
+test('knows halves of the day in other words', () => {
+  assert.is(read('2007年10月24日 上午9:01', at, 'zh'), '2007-10-24T09:01:00+08:00');
+  assert.is(read('下午2:01', at, 'zh'), '2007-10-24T14:01:00+13:00');
+  assert.is(read('24 Οκτωβρίου 2007 - 4:01 π.μ.', at, 'el'), '2007-10-24T04:01:00+03:00');
+});
+
 test('keeps a printed day that the instant does not fall on in UTC', () => {
   assert.is(read('October 23, 2007'), '2007-10-23');
   assert.is(read('October 24, 2007'), '2007-10-24T01:01:00Z');

@@ -2,7 +2,7 @@
 
 /** Verbs behind a name: "NAME says:". Longest first where one starts another. */
 export const saysWords =
-  'says|said|wrote|writes|replied|commented|comments|responded|added|adds|remarked|opined|sagt|sagte|schreibt|schrieb|meint|meinte|kommentiert|kommentierte|antwortete|hat geschrieben|a dit|a écrit|a commenté|dit|écrit|ecrit|dijo|dice|escribió|escribio|comentó|comento|ha dicho|respondió|disse|diz|escreveu|comentou|falou|ha detto|ha scritto|ha commentato|scrive|scritto|zegt|zei|schreef|schrijft|reageerde|pisze|napisał|napisała|napisał\\(a\\)|powiedział|powiedziała|mówi|skomentował|говорит|пишет|написал|написала|сказал|сказала|комментирует|ответил|dedi ki|diyor ki|demiş ki|yazdı|der ki|dedi|säger|skrev|skriver|sa|siger|sier|sanoo|kirjoitti|napsal|píše|spune|a spus|va dir|diu|さんの発言|さんより|より|says said';
+  'says|said|wrote|writes|replied|commented|comments|responded|added|adds|remarked|opined|sagt|sagte|schreibt|schrieb|meint|meinte|kommentiert|kommentierte|antwortete|hat geschrieben|a dit|a écrit|a commenté|dit|écrit|ecrit|dijo|dice|escribió|escribio|comentó|comento|ha dicho|respondió|disse|diz|escreveu|comentou|falou|ha detto|ha scritto|ha commentato|scrive|scritto|zegt|zei|schreef|schrijft|reageerde|pisze|napisał|napisała|napisał\\(a\\)|powiedział|powiedziała|mówi|skomentował|говорит|пишет|написал|написала|сказал|сказала|комментирует|ответил|dedi ki|diyor ki|demiş ki|yazdı|der ki|dedi|säger|skrev|skriver|sa|siger|sier|sanoo|kirjoitti|napsal|píše|spune|a spus|va dir|diu|sagde|řekl\\(a\\)|řekl|řekla|kaže|rekao|είπε|сказав|mengatakan|nói|يقول|אמר|说|說|提到|さんは書きました|さんのコメント|さんの発言|さんより|より|says said';
 
 /** Words before a name: "Comment by NAME". */
 export const byWords =
