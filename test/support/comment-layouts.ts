@@ -308,13 +308,13 @@ export const commentLayouts: readonly CommentLayout[] = [
       )}</ol>`,
   },
   {
-    name: 'subject, submitted by, answers indented behind',
+    name: 'submitted by, answers indented behind',
     hides: [],
     render: (comments) =>
       `<h2>Comments</h2>${nest(
         comments,
         (comment, answers) =>
-          `<div class="m"><h3><a href="#">Re: this</a></h3><div class="n">Submitted by ${linked(comment)} on ${long(comment.date)}.</div><div class="o">${paragraphs(comment)}</div></div>${answers && `<div class="indented">${answers}</div>`}`,
+          `<div class="m"><div class="n">Submitted by ${linked(comment)} on ${long(comment.date)}.</div><div class="o">${paragraphs(comment)}</div></div>${answers && `<div class="indented">${answers}</div>`}`,
       )}`,
   },
   {

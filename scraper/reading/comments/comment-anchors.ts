@@ -1,9 +1,18 @@
 // The lines of a page that may open or close a comment: a name with a date, "NAME says:", a name alone. Not the records.
 
-import { type DateHints, findDate } from '../dates/dates.ts';
+import type { DateHints } from '../dates/dates.ts';
 import { isInlineTag, type Line } from '../markup/lines.ts';
 import { elementAt, type NodeRange, type PageTree } from '../markup/tree.ts';
-import { isWhollyMarked, pastTime, restBeside, startsWithLabel, tellsName } from './meta-lines.ts';
+import { controlLine } from './comment-words.ts';
+import {
+  dateInLine,
+  isWhollyMarked,
+  mayName,
+  pastTime,
+  restBeside,
+  startsWithLabel,
+  tellsName,
+} from './meta-lines.ts';
 
 /** `dated`: a date, or a time that was "ago"; `named`: words that go with a name; `marked`: a short line of a link or strong print. */
 export type AnchorKind = 'dated' | 'named' | 'marked';
@@ -12,6 +21,8 @@ export interface Anchor {
   readonly kind: AnchorKind;
   /** Nearest element around the line that begins a line of its own. */
   readonly block: number;
+  /** The line itself may hold a name. */
+  readonly mayName: boolean;
   /** From the line's first text node to one past its last. */
   readonly range: NodeRange;
 }
@@ -23,11 +34,11 @@ const maxLine = 400;
 export function findAnchors(tree: PageTree, lines: readonly Line[], hints: DateHints): Anchor[] {
   const anchors: Anchor[] = [];
   for (const line of lines) {
-    const kind = line.text.length > maxLine ? null : kindOf(tree, line, hints);
+    const seen = line.text.length > maxLine ? null : look(tree, line, hints);
     const first = line.nodes[0];
-    if (kind === null || first === undefined) continue;
+    if (seen === null || first === undefined) continue;
     anchors.push({
-      kind,
+      ...seen,
       block: blockOf(tree, first),
       range: { from: first, to: (line.nodes.at(-1) ?? first) + 1 },
     });
@@ -35,14 +46,18 @@ export function findAnchors(tree: PageTree, lines: readonly Line[], hints: DateH
   return anchors;
 }
 
-function kindOf(tree: PageTree, line: Line, hints: DateHints): AnchorKind | null {
-  const date = /\d/.test(line.text) ? findDate(line.text, hints) : null;
-  if (date) return isMeta(line, line.text.slice(date.start, date.end)) ? 'dated' : null;
-  const past = pastTime(line.text);
-  if (past !== null && isMeta(line, past)) return 'dated';
-  if (line.text.length < 200 && hasMarkedTime(tree, line)) return 'dated';
-  if (line.text.length < 120 && tellsName(line)) return 'named';
-  return line.text.length <= 60 && /\p{L}/u.test(line.text) && isWhollyMarked(tree, line) ? 'marked' : null;
+type Seen = Pick<Anchor, 'kind' | 'mayName'>;
+
+function look(tree: PageTree, line: Line, hints: DateHints): Seen | null {
+  const date = /\d/.test(line.text) ? dateInLine(line, hints) : null;
+  const dateText = date ? line.text.slice(date.start, date.end) : pastTime(line.text);
+  if (dateText !== null && isMeta(line, dateText)) return { kind: 'dated', mayName: mayName(line, dateText) };
+  if (date) return null;
+  if (line.text.length < 200 && hasMarkedTime(tree, line))
+    return { kind: 'dated', mayName: mayName(line, '') };
+  if (line.text.length < 120 && tellsName(line)) return { kind: 'named', mayName: true };
+  const isMarked = line.text.length <= 60 && /\p{L}/u.test(line.text) && isWhollyMarked(tree, line);
+  return isMarked && !controlLine.test(line.text) ? { kind: 'marked', mayName: true } : null;
 }
 
 /** True when what stands beside a date is short, or is said to be a name. */

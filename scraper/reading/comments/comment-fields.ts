@@ -254,7 +254,8 @@ function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, 
             .join(' '),
         )
       : '';
-    if (isControl || (touched && isFiller(rest))) for (const at of line.nodes) dropped.add(at);
+    if (isControl || (touched && (isFiller(rest) || saysLine.test(rest))))
+      for (const at of line.nodes) dropped.add(at);
     for (const link of line.links) if (isEmptied(tree, link.position, dropped)) dropped.add(link.position);
   }
 }

@@ -10,11 +10,16 @@ const areaNames =
 const heading = new RegExp(`(?:^|[^\\p{L}])(?:${commentNouns})(?![\\p{L}])`, 'iu');
 
 const otherHeading =
-  /recent|latest|newest|popular|neueste|letzte|aktuell|derniers|récents|últimos|recientes|ultimi|laatste|recente|ostatnie|последние|son yorumlar|最近|leave|post a|add (?:a|your)|submit|write|speak|hinterlassen|schreibe|laisser|deja|deixe|lascia|plaats|dodaj|\brss\b|\batom\b|feed/i;
+  /recent|latest|newest|popular|neueste|letzte|aktuell|derniers|récents|últimos|recientes|ultimi|laatste|recente|ostatnie|последние|son yorumlar|最近|leave|post a|add (?:a|your)|submit|\bwrite\b|speak|hinterlassen|schreibe|laisser|deja|deixe|lascia|plaats|dodaj|\brss\b|\batom\b|\bfeeds?\b/i;
+
+/** Words that mean comments wherever they stand in a heading. "Thoughts on …" needs a number before it. */
+const plainHeading =
+  /^[\W\d]*(?:(?:the|all|your|our|user|reader|blog|weblog|post)\S*\s+)*(?:comments?|responses|replies|repl(?:y|ies)|reactions|discussion|feedback|talkbacks?|kommentare?|antworten|reaktionen|meinungen|commentaires?|réponses|réactions|comentarios?|respuestas|comentários?|respostas|commenti|commento|risposte|reacties|antwoorden|komentarze|odpowiedzi|komentarzy|комментари(?:и|й)|отзывы|yorumlar|yorum|kommentarer|コメント|komentáře|comentarii)(?![\p{L}])/iu;
 
 /** True for a short text that heads comments, and not a form or a list of recent ones. */
 export function isCommentHeadingText(text: string): boolean {
-  return heading.test(text) && !otherHeading.test(text);
+  if (otherHeading.test(text)) return false;
+  return plainHeading.test(text) || (heading.test(text) && /\d|^\s*(?:an?|one|ein|un)\b/i.test(text));
 }
 
 /** True for an element whose id or class says that it holds comments. */

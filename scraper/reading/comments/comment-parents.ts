@@ -4,6 +4,7 @@ import { findAll } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
 import { attribute, elementAt, type PageTree, subtree } from '../markup/tree.ts';
 import { type CommentMarkup, type CommentRecord, recordClasses } from './comment-records.ts';
+import { indentedParents } from './indented-parents.ts';
 
 export interface Parent {
   /** Index of the parent in the records, or null for a top-level comment. */
@@ -31,6 +32,7 @@ export function findParents(
   const byDepth = parentsByDepth(depths);
   const hasDepths = depths.some((depth) => depth !== null);
   const isTrusted = hasDepths || !isChain(nested);
+  const indented = nested.some((parent) => parent !== null) ? [] : indentedParents(tree, records);
   const indexByName = new Map(
     records.flatMap((record, i) => (record.name === null ? [] : [[record.name, i] as const])),
   );
@@ -46,8 +48,8 @@ export function findParents(
       if (index === null) return topLevel;
       return { index, source: index === nested[i] ? 'nesting' : 'depth' };
     }
-    const index = isTrusted ? (nested[i] ?? null) : null;
-    return index === null ? topLevel : { index, source: 'nesting' };
+    const index = isTrusted ? (nested[i] ?? indented[i] ?? null) : null;
+    return index === null ? topLevel : { index, source: nested[i] === index ? 'nesting' : 'depth' };
   });
 }
 

@@ -33,7 +33,7 @@ const says = new RegExp(
   'iu',
 );
 const label = new RegExp(
-  `^[\\s#(\\[»«|·•.–—-]*(?:\\d{1,4}[.):]?\\s+)?((?:${byWords})\\s*:|(?:${byWords})(?=\\s))\\s*(.*)$`,
+  `^[\\s#(\\[»«|·•.,–—-]*(?:\\d{1,4}[.):]?\\s+)?((?:${byWords})\\s*:|(?:${byWords})(?=\\s))\\s*(.*)$`,
   'iu',
 );
 const ago =
@@ -41,6 +41,12 @@ const ago =
 /** The words of a time that is told by its distance ("3 days ago"), or null. It gives no date. */
 export function pastTime(text: string): string | null {
   return ago.exec(text)?.[0] ?? null;
+}
+
+/** What stands before "says:", or null. A sentence that ends in such a verb ("I have two comments.") tells no name. */
+function sayerIn(text: string): string | null {
+  const sayer = says.exec(text)?.[1] ?? null;
+  return sayer === null || /\p{Ll}{3}[.!?]\s/u.test(sayer) || /(?:\S+\s+){9}/.test(sayer) ? null : sayer;
 }
 
 /** A line longer than this beside its date is text. */
@@ -86,7 +92,7 @@ function pastLine(lines: readonly Line[]): MetaLine | null {
  * A link that is wholly a date beats the line: names may touch it ("NAME12" + "3.04.2009"). Of several dates in a
  * line the most precise is the comment's: titles of pings hold dates too.
  */
-function dateInLine(line: Line, hints: DateHints): FoundDate | null {
+export function dateInLine(line: Line, hints: DateHints): FoundDate | null {
   let text = line.text;
   for (const link of line.links) {
     const date = findDate(link.text, hints);
@@ -116,7 +122,7 @@ function scoreMetaLine(
   if (isFiller(rest)) score += 3;
   else if (rest.length < 40) score += 1;
   if (isLabelled) score += 3;
-  if (says.test(rest)) score += 3;
+  if (sayerIn(rest) !== null) score += 3;
   if (line.links.some((link) => isPermalink(link, place.recordName))) score += 3;
   score += place.fromEdge === 0 ? 2 : place.fromEdge === 1 ? 1 : 0;
   return score > 2 ? score : 0;
@@ -134,6 +140,12 @@ export function restBeside(line: Line, dateText: string): string {
   return line.links.reduce((text, link) => (link.text === '' ? text : text.replace(link.text, ' ')), rest);
 }
 
+/** True when a short line holds a word besides its date that may be a name. */
+export function mayName(line: Line, dateText: string): boolean {
+  const rest = restOf(line, dateText);
+  return rest.length <= 100 && !isFiller(rest);
+}
+
 /** True for "Posted by NAME", "Comment by NAME", "von NAME". */
 export function startsWithLabel(text: string): boolean {
   return label.test(text);
@@ -141,7 +153,7 @@ export function startsWithLabel(text: string): boolean {
 
 /** True for "NAME says:" and "Comment by: NAME". */
 export function tellsName(line: Line): boolean {
-  return says.test(line.text) || /:/.test(label.exec(line.text)?.[1] ?? '');
+  return sayerIn(line.text) !== null || /:/.test(label.exec(line.text)?.[1] ?? '');
 }
 
 /** Stands where a date was: a name never reaches across it. */
@@ -188,8 +200,8 @@ export function nameFromLines(
   if (metaName && metaName.label !== 'rest') return metaName;
   for (const line of edges) {
     if (line.text.length > 160) continue;
-    const said = says.exec(restOf(line, line === context.metaLine ? context.dateText : ''));
-    if (said?.[1]) return toName(view, line, besideDate(said[1]), context, 'says');
+    const said = sayerIn(restOf(line, line === context.metaLine ? context.dateText : ''));
+    if (said !== null) return toName(view, line, besideDate(said), context, 'says');
   }
   for (const line of edges) {
     const labelled =
@@ -203,7 +215,16 @@ export function nameFromLines(
     if (next && next !== context.metaLine && next.text.length <= 60 && !isFiller(next.text))
       return toName(view, next, next.text, context, labelled?.[1] ?? '');
   }
-  return metaName ?? neighbourName(view, lines, context);
+  return metaName ?? neighbourName(view, lines, context) ?? markedName(view, lines, context);
+}
+
+/** In records without ids: a short first line in strong print or of one link, with the text between it and the date. */
+function markedName(view: PageView, lines: readonly Line[], context: NameContext): NamedLine | null {
+  const [first] = lines;
+  const isApart = lines.length > (context.metaLine ? 2 : 1) && first !== context.metaLine;
+  if (context.recordName !== null || !first || !isApart || first.text.length > 60) return null;
+  if (isFiller(first.text) || controlLine.test(first.text) || !isWhollyMarked(view.tree, first)) return null;
+  return toName(view, first, first.text, context, 'neighbour');
 }
 
 function nameInLine(view: PageView, line: Line, context: NameContext): NamedLine | null {
@@ -224,8 +245,8 @@ function nameInLine(view: PageView, line: Line, context: NameContext): NamedLine
     };
   const nameless = anonymous.exec(rest)?.[1];
   if (nameless !== undefined) return { name: nameless, url: null, nodes: line.nodes, label: '' };
-  const said = says.exec(rest);
-  if (said?.[1] && !isFiller(said[1])) return toName(view, line, besideDate(said[1]), context, 'says');
+  const said = sayerIn(rest);
+  if (said !== null && !isFiller(said)) return toName(view, line, besideDate(said), context, 'says');
   const labelled = label.exec(rest) ?? label.exec(besideDate(rest));
   if (labelled?.[2] && !isFiller(labelled[2]))
     return toName(view, line, labelled[2].split(cut)[0] ?? '', context, labelled[1] ?? '');

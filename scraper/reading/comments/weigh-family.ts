@@ -1,9 +1,17 @@
 // How much speaks for a family of records being the page's comments: its count, its heading, its place, the form behind.
 
 import type { Line } from '../markup/lines.ts';
-import { findAll, matches } from '../markup/select.ts';
+import { findAll, lowerBound, matches } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
-import { ancestors, elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
+import {
+  ancestors,
+  elementAt,
+  linkTextLength,
+  type NodeRange,
+  type PageTree,
+  subtree,
+  textLength,
+} from '../markup/tree.ts';
 import type { Anchor } from './comment-anchors.ts';
 import { headingsBefore, isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
 import { controlLine } from './comment-words.ts';
@@ -40,26 +48,52 @@ export function weighFamily(tree: PageTree, family: Family, around: Surroundings
   const texts = records.filter(({ range }) => hasText(tree, around.linesIn(range), around.anchors)).length;
   if (texts * 10 < records.length * 7) return null;
   if (isListing(tree, family, around)) return null;
-  const weight = weighPlace(tree, family, last.range.to);
+  const weight = weighPlace(tree, family, { end: last.range.to, isNamed: areNamed(family, around.anchors) });
+  if (family.kind === 'marked' && !weight.isCounted) return null;
+  if (records.length === 1 && !weight.isCounted && !standsBehindText(tree, family)) return null;
   const needed = records.length === 1 ? enoughAlone : enough;
   if (weight.score < needed) return null;
+  // Of two cuts that the page speaks for alike, the one with more records, behind a heading, in elements of their own.
   const extra =
     Math.min(records.length, 50) / 100 +
     (family.areElements ? 0.3 : 0) +
+    (family.region.heading ? 0.2 : 0) +
     family.share / 2 +
     texts / records.length;
   const isCounted = weight.isCounted && new Set(around.counts.map(({ count }) => count)).size < 3;
   return { ...weight, isCounted, score: weight.score + extra };
 }
 
-function weighPlace(tree: PageTree, family: Family, end: number): Weight {
+/** True when most records hold a line that may tell a name. */
+function areNamed({ records }: Family, anchors: readonly Anchor[]): boolean {
+  const names = anchors.filter((anchor) => anchor.mayName).map(({ range }) => range.from);
+  const named = records.filter(
+    ({ range }) => (names[lowerBound(names, range.from)] ?? range.to) < range.to,
+  ).length;
+  return named * 10 >= records.length * 7;
+}
+
+/** True when running text, the post's, stands before the heading. */
+function standsBehindText(tree: PageTree, { region, records }: Family): boolean {
+  const before = { from: 0, to: region.heading?.from ?? records[0]?.range.from ?? 0 };
+  return textLength(tree, before) - linkTextLength(tree, before) > 150;
+}
+
+interface Place {
+  /** Where the last record ends. */
+  readonly end: number;
+  readonly isNamed: boolean;
+}
+
+function weighPlace(tree: PageTree, family: Family, { end, isNamed: tellNames }: Place): Weight {
   const { records, region } = family;
   const first = records[0]?.range.from ?? 0;
   const position = records[0]?.position ?? 0;
   const isNamed = family.kind === 'classes';
   const isPlaced = isNamed || isInCommentArea(tree, position);
   const why: string[] = [];
-  const hasNearHeading = region.heading !== null && textLength(tree, { from: region.from, to: first }) < 400;
+  const distance = region.heading ? textLength(tree, { from: region.from, to: first }) : Infinity;
+  const hasNearHeading = distance < (records.length === 1 ? 60 : 400);
   const printed = (hasNearHeading ? region.printed : null) ?? printedBefore(tree, first);
   let score = 0;
   if (isPlaced) {
@@ -72,7 +106,7 @@ function weighPlace(tree: PageTree, family: Family, end: number): Weight {
   } else if (printed !== null && printed > 0) {
     score += 1;
     why.push(`the page prints ${printed}`);
-  } else if (hasNearHeading || isUnderCommentHeading(tree, first)) {
+  } else if (hasNearHeading || (records.length > 1 && isUnderCommentHeading(tree, first))) {
     score += 3;
     why.push('under a heading for comments');
   }
@@ -82,7 +116,9 @@ function weighPlace(tree: PageTree, family: Family, end: number): Weight {
     score += isNear && records.length > 1 && family.kind === 'dated' ? 2 : 1;
     why.push('a form follows');
   }
+  if (tellNames && (score > 0 || records.length > 1)) score += 2;
   if (family.kind === 'named' || family.kind === 'marked') score -= 2;
+  if (family.areElements && haveTextBetween(tree, records)) score -= 4;
   return { score, why: why.join(', '), isCounted: printed === records.length };
 }
 
@@ -98,6 +134,17 @@ function isForm(tree: PageTree, { records }: Family): boolean {
 
 const formParts =
   'form, #respond, .comment-respond, .comment-form, #commentform, .comment-notes, .must-log-in';
+
+/** Records that are elements with text between them: each has lost a part of its own. */
+function haveTextBetween(tree: PageTree, records: Family['records']): boolean {
+  let filled = 0;
+  records.forEach(({ position }, i) => {
+    const next = records[i + 1]?.position;
+    const end = tree.ends[position] ?? position + 1;
+    if (next !== undefined && next > end && textLength(tree, { from: end, to: next }) > 0) filled++;
+  });
+  return filled * 2 > records.length - 1 && filled > 0;
+}
 
 /** Lists inside the text of a post are part of it. */
 function isInBody(tree: PageTree, position: number): boolean {

@@ -25,7 +25,7 @@ const zones: Readonly<Record<string, string>> = {
 };
 
 const time =
-  /(?<![\d:.,/-])(\d{1,2})(?:\s*(?::|h|時|시|\.)\s*(\d{2})(?:\s*[:分]\s*(\d{2}))?(?![\d:/-])\s*分?|(?=\s*[ap]\.?m\b))\s*(?:([ap])\.?\s?m(?:\.|\b))?(?:\s*Uhr\b)?(?:\s*\(?(UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T)\b\)?)?(?:\s*([+-]\d{2}:?\d{2})\b)?/giu;
+  /(?<![\d:.,/-])(\d{1,2})(?:\s*(?::|h|時|시|\.)\s*(\d{2})(?:\s*[:分]\s*(\d{2}))?(?!\d|[:/-]\d)\s*分?|(?=\s*[ap]\.?m\b))\s*(?:([ap])\.?\s?m(?:\.|\b))?(?:\s*Uhr\b)?(?:\s*\(?(UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T)\b\)?)?(?:\s*([+-]\d{2}:?\d{2})\b)?/giu;
 
 /** How far from a date its time may stand, in characters. */
 const reach = 24;

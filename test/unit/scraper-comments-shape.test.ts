@@ -1,0 +1,106 @@
+// Comments found by shape alone: what is taken, and above all what is not.
+
+import * as assert from 'uvu/assert';
+import { extractPage } from '../../scraper/extract.ts';
+import { suite } from '../support/suite.ts';
+
+const test = suite('comments by shape');
+
+const story =
+  '<h1>The long pier</h1><p>It is eleven hundred planks from the turnstile to the lamp, and I have counted them in both directions.</p><p>On the way back there is one plank more. Nobody believes this until they have counted for themselves.</p>';
+
+function read(body: string) {
+  const reading = extractPage(
+    {
+      kind: 'page',
+      path: '2009/03/04/the-long-pier.html',
+      bytes: Buffer.from(`\ufeff<html><head><title>The long pier</title></head><body>${body}</body></html>`),
+      url: null,
+      transportCharset: null,
+      capturedAt: null,
+    },
+    { siteUrl: null },
+  );
+  return reading.kind === 'part' ? reading.comments : null;
+}
+
+const facts = (body: string) =>
+  read(body)?.map(({ author, publishedAt, text }) => [author, publishedAt, text]) ?? null;
+
+test('takes a single comment under a heading that counts one', () => {
+  assert.equal(
+    facts(
+      `${story}<h3>1 comment</h3><p><b>Ida</b> wrote on 5 March 2009, 10:00:</p><blockquote>I get twelve hundred.</blockquote>`,
+    ),
+    [['Ida', '2009-03-05T10:00', 'I get twelve hundred.']],
+  );
+});
+
+test('takes comments without a heading when a form follows', () => {
+  const found = facts(
+    `${story}<div><div><p>Ida on 5 March 2009, 10:00</p><p>I get twelve hundred.</p></div><div><p>Joss on 6 March 2009, 11:30</p><p>Then you count the shadows.</p></div></div><form><textarea></textarea></form>`,
+  );
+  assert.equal(
+    found?.map(([author]) => author),
+    ['Ida', 'Joss'],
+  );
+});
+
+test('reads times told by their distance as no dates', () => {
+  assert.equal(
+    facts(
+      `${story}<h3>2 comments</h3><div><div>Ida · 3 years ago</div><p>I get twelve hundred.</p></div><div><div>Joss · 2 years ago</div><p>Then you count the shadows.</p></div>`,
+    ),
+    [
+      ['Ida', null, 'I get twelve hundred.'],
+      ['Joss', null, 'Then you count the shadows.'],
+    ],
+  );
+});
+
+test('takes no remark of the form for a comment', () => {
+  assert.equal(
+    facts(
+      `${story}<h3>Comments</h3><p><b>Your email address will not be published.</b></p><p>Required fields are marked</p><form><textarea></textarea></form>`,
+    ),
+    [],
+  );
+});
+
+test('takes no post for a comment because its title speaks of comments', () => {
+  assert.equal(
+    facts(
+      '<h1>Template: Comments disabled</h1><p>Posted by Ida on 5 March 2009</p><p>Nobody can answer to this one.</p>',
+    ),
+    [],
+  );
+});
+
+test('takes no recent comments, no archive and no related posts', () => {
+  assert.equal(
+    facts(
+      `${story}<div><h3>Recent Comments</h3><ul><li>Ida on <a href="/a/">Lamps</a>, 5 March 2009</li><li>Joss on <a href="/b/">Ropes</a>, 6 March 2009</li></ul></div><div><h3>You might also like</h3><ul><li><a href="/c/">Buoys</a> 7 March 2009</li><li><a href="/d/">Bells</a> 8 March 2009</li></ul></div>`,
+    ),
+    [],
+  );
+});
+
+test('takes no name out of a sentence that ends in "comments"', () => {
+  const found = facts(
+    `${story}<h3>1 comment</h3><ul><li><div>5 March 2009, 10:00</div><p>A fine piece, and useful. I have just two comments.</p></li></ul>`,
+  );
+  assert.equal(found, [[null, '2009-03-05T10:00', 'A fine piece, and useful. I have just two comments.']]);
+});
+
+test('keeps answers that stand in a list behind what they answer', () => {
+  const found = read(
+    `${story}<h3>3 comments</h3><div class="m"><p>Ida, 5 March 2009, 10:00</p><p>I get twelve hundred.</p></div><div class="indented"><div class="m"><p>Joss, 6 March 2009, 11:30</p><p>Then you count the shadows.</p></div></div><div class="m"><p>Kit, 7 March 2009, 08:00</p><p>Eleven hundred and four.</p></div>`,
+  );
+  const [ida] = found ?? [];
+  assert.equal(
+    found?.map(({ parentId }) => parentId),
+    [null, ida?.id, null],
+  );
+});
+
+test.run();
