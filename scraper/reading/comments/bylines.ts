@@ -5,7 +5,8 @@ import { type Line, readLines, tidy } from '../markup/lines.ts';
 import type { NodeRange } from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
 import { byWords } from './comment-words.ts';
-import { findMetaLine, isFiller, nameFromLines } from './meta-lines.ts';
+import { isFiller } from './line-words.ts';
+import { findMetaLine, nameFromLines } from './meta-lines.ts';
 
 export interface Byline {
   readonly author: { name: string; url: string | null } | null;

@@ -4,7 +4,8 @@ import type { DateHints } from '../dates/dates.ts';
 import { isInlineTag, type Line } from '../markup/lines.ts';
 import { elementAt, type NodeRange, type PageTree } from '../markup/tree.ts';
 import { controlLine } from './comment-words.ts';
-import { dateInLine, isWhollyMarked, mayName, restBeside, startsWithLabel, tellsName } from './meta-lines.ts';
+import { mayName, pastTime, restBeside, startsWithLabel, tellsName } from './line-words.ts';
+import { dateInLine, isWhollyMarked } from './meta-lines.ts';
 
 /** `dated`: a date, or a time that was "ago"; `named`: words that go with a name; `marked`: a short line of a link or strong print. */
 export type AnchorKind = 'dated' | 'named' | 'marked';

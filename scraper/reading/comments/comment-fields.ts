@@ -11,7 +11,8 @@ import type { PageView } from '../page/page-view.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
 import { controlLine, moderationRemark, saysWords } from './comment-words.ts';
 import { headlineNodes, withHeadline } from './headlines.ts';
-import { findMetaLine, isFiller, type NamedLine, nameFromLines } from './meta-lines.ts';
+import { isFiller } from './line-words.ts';
+import { findMetaLine, type NamedLine, nameFromLines } from './meta-lines.ts';
 
 export interface CommentFields {
   readonly author: string | null;

@@ -7,7 +7,8 @@ import { contains, elementAt, type NodeRange, type PageTree, subtree } from '../
 import type { PageView } from '../page/page-view.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
 import { controlLine } from './comment-words.ts';
-import { isFiller, isPermalink } from './meta-lines.ts';
+import { isFiller } from './line-words.ts';
+import { isPermalink } from './meta-lines.ts';
 
 /** Where the text stands: the headline, when it lies outside the bodies, then these. */
 export function withHeadline(

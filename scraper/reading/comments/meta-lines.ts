@@ -5,7 +5,18 @@ import { type Line, type LineLink, tidy } from '../markup/lines.ts';
 import { elementAt, type PageTree } from '../markup/tree.ts';
 import { absoluteLink } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
-import { byWords, controlLine, fillerWords, saysWords } from './comment-words.ts';
+import { controlLine } from './comment-words.ts';
+import {
+  besideDate,
+  cut,
+  isFiller,
+  label,
+  linkLength,
+  pastTime,
+  restBeside,
+  restOf,
+  sayerIn,
+} from './line-words.ts';
 import { trimName } from './trim-name.ts';
 
 /** A name as a line gives it. */
@@ -27,36 +38,8 @@ export interface MetaLine {
 
 /** What a page prints for people without a name, in brackets so that it is told from one. */
 const anonymous = /\((anon(?:ymous|ym|yme|imo|ými?)?|аноним\p{L}*)\)/iu;
-const fillers = new Set(fillerWords.split(' '));
-const says = new RegExp(
-  `^(.{1,120}?)[\\s,]+(?:${saysWords})(?:\\s+(?:on|at|am|le|el|em|il|op|dnia|this)(?=\\s*¦))?(?:\\s*¦\\s*)?(?:\\s*(?::|\\.{3}|…|,|\\.)|\\s*$)`,
-  'iu',
-);
-const label = new RegExp(
-  `^[\\s#(\\[»«|·•.,–—-]*(?:\\d{1,4}[.):]?\\s+)?((?:${byWords})\\s*:|(?:${byWords})(?=\\s))\\s*(.*)$`,
-  'iu',
-);
-const ago =
-  /\b(?:\d+|an?|one|about an?)\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?),?\s+(?:and \d+ \w+ )?ago\b|\bvor \d+ (?:sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahr(?:en?)?)\b|\bil y a (?:\d+|une?) (?:heures?|jours?|semaines?|mois|ans?|années?)|\bhace (?:\d+|una?) (?:horas?|días?|semanas?|mes(?:es)?|años?)|\bhá (?:\d+|uma?) (?:horas?|dias?|semanas?|mês|meses|anos?)|\b\d+ (?:ore|giorni|settimane|mesi|anni) fa\b|\b\d+ (?:uur|dagen|weken|maanden|jaar) geleden|\b\d+ (?:godzin\p{L}*|dni|tygodni\p{L}*|miesi\p{L}+|lat\p{L}*) temu|\d+ (?:час\p{L}*|дн\p{L}+|недел\p{L}+|месяц\p{L}*|лет|год\p{L}*) назад|\d+ (?:saat|gün|hafta|ay|yıl) önce|\d+\s*(?:時間|日|週間|か月|ヶ月|年)前/iu;
-/** The words of a time that is told by its distance ("3 days ago"), or null. It gives no date. */
-export function pastTime(text: string): string | null {
-  return ago.exec(text)?.[0] ?? null;
-}
-
-/** What stands before "says:", or null. A sentence that ends in such a verb ("I have two comments.") tells no name. */
-function sayerIn(text: string): string | null {
-  const sayer = says.exec(text)?.[1] ?? null;
-  return sayer === null || /\p{Ll}{3}[.!?]\s/u.test(sayer) || /(?:\S+\s+){9}/.test(sayer) ? null : sayer;
-}
-
 /** A line longer than this beside its date is text. */
 const maxRest = 90;
-
-/** True when a text is nothing but words that go with names and dates. */
-export function isFiller(text: string): boolean {
-  const words = text.toLowerCase().match(/[\p{L}][\p{L}.'’]*/gu) ?? [];
-  return words.every((word) => fillers.has(word) || fillers.has(word.replace(/\.+$/, '')));
-}
 
 /** The line that holds a record's date, or null. Lines near its edges, with a label or its own permalink, are preferred. */
 export function findMetaLine(
@@ -126,51 +109,6 @@ function scoreMetaLine(
   if (line.links.some((link) => isPermalink(link, place.recordName))) score += 3;
   score += place.fromEdge === 0 ? 2 : place.fromEdge === 1 ? 1 : 0;
   return score > 2 ? score : 0;
-}
-
-function restOf(line: Line, dateText: string): string {
-  return dateText === ''
-    ? line.text
-    : tidy(line.text.replace(dateText, ` ${cut} `)).replace(/^¦\s*|\s*¦$/g, '');
-}
-
-/** What stands in a line beside its date and outside links. */
-export function restBeside(line: Line, dateText: string): string {
-  const rest = restOf(line, dateText);
-  return line.links.reduce((text, link) => (link.text === '' ? text : text.replace(link.text, ' ')), rest);
-}
-
-/** True when a short line holds a word besides its date that may be a name. */
-export function mayName(line: Line, dateText: string): boolean {
-  const rest = restOf(line, dateText);
-  return rest.length <= 100 && !isFiller(rest);
-}
-
-/** True for "Posted by NAME", "Comment by NAME", "von NAME". */
-export function startsWithLabel(text: string): boolean {
-  return label.test(text);
-}
-
-/** True for "NAME says:" and "Comment by: NAME". */
-export function tellsName(line: Line): boolean {
-  return sayerIn(line.text) !== null || /:/.test(label.exec(line.text)?.[1] ?? '');
-}
-
-/** Stands where a date was: a name never reaches across it. */
-const cut = '¦';
-
-/** The part of a text beside a date that is more than words around names. */
-function besideDate(text: string): string {
-  const parts = text
-    .split(cut)
-    .map(tidy)
-    .filter((part) => !isFiller(part));
-  return parts.at(-1) ?? text;
-}
-
-/** Characters inside links: titles of pings may be long. */
-function linkLength(line: Line): number {
-  return line.links.reduce((sum, link) => sum + link.text.length, 0);
 }
 
 /** True for a link to the record itself. */

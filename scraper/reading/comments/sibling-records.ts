@@ -6,7 +6,7 @@ import { findAll } from '../markup/select.ts';
 import { ancestors, contains, elementAt, type NodeRange, type PageTree, textLength } from '../markup/tree.ts';
 import type { Anchor } from './comment-anchors.ts';
 import { formLike } from './comment-records.ts';
-import { startsWithLabel } from './meta-lines.ts';
+import { startsWithLabel } from './line-words.ts';
 import type { Family, Region } from './record-families.ts';
 
 /** Nodes under one holder that belong to the comments. */

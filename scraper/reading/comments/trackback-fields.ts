@@ -8,7 +8,7 @@ import { absoluteLink } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
 import { type CommentFields, cleanName, dateOfElement, readCommentFields } from './comment-fields.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
-import { isFiller } from './meta-lines.ts';
+import { isFiller } from './line-words.ts';
 
 const fromBlog = /^\s*(?:from|at|von|bei|de|sur|da|van|från|fra|от)\s+(\S.*)$/iu;
 const blogLabel = /^(?:weblog|blog(?:\s?name)?|site|from)\s*[:：]\s*(\S.*)$/iu;

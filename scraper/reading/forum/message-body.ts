@@ -1,6 +1,6 @@
 // The text of one message: what its author wrote and quoted, without panels, controls, signatures and remarks of the forum.
 
-import { isFiller } from '../comments/meta-lines.ts';
+import { isFiller } from '../comments/line-words.ts';
 import { findDate } from '../dates/dates.ts';
 import { type Line, readLines } from '../markup/lines.ts';
 import { findAll, matches } from '../markup/select.ts';
