@@ -48,7 +48,13 @@ function byProgram(view: PageView, programs: readonly ForumMarkup[]): LearnedMes
   return null;
 }
 
+/** What blog platforms write into the head of every page: such a page is none of an unknown forum. */
+const blogSigns =
+  'link[rel=EditURI], link[rel=wlwmanifest], link[href*="blogblog.com"], link[href*="/wp-includes/"]';
+
 function byShape(view: PageView): LearnedMessages | null {
+  if (/wordpress|blogger|movable type|typepad|drupal|ghost|joomla/.test(view.generator)) return null;
+  if (findFirst(view.tree, blogSigns) !== null) return null;
   const repeated = findRepeatedMessages(view);
   if (!repeated || repeated.covered < 0.2) return null;
   const { weight: cues, evidence } = weighForum(view, repeated.messages);

@@ -12,13 +12,20 @@ import {
 } from '../markup/tree.ts';
 import type { ForumMarkup, ForumMessage } from './model.ts';
 
+/** Where a message stands, before its number is looked for. */
+export type MessageCut = Pick<ForumMessage, 'position' | 'range'>;
+
+/** How far up a message's element is looked for: forums nest their tables, not more. */
+const maxClimb = 40;
+
 /** Messages by the selectors of a forum program, in document order. May be empty. */
 export function findMarkedMessages(tree: PageTree, markup: ForumMarkup): ForumMessage[] {
   const { messageId } = markup;
   const found = findAll(tree, markup.messages).filter(
     (at) => !messageId || messageId.test(attribute(tree, at, 'id') ?? ''),
   );
-  if (markup.isPart) return sliceMessages(tree, holdersOf(tree, withoutNested(tree, found)));
+  if (markup.isPart)
+    return nameMessages(tree, cutMessages(tree, holdersOf(tree, withoutNested(tree, found))));
   const outer = found.filter((_, i) => !isWrapped(tree, found, i));
   return outer.map((position, i) => ({
     position,
@@ -54,9 +61,10 @@ export function holdersOf(tree: PageTree, positions: readonly number[]): number[
     const before = positions[i - 1] ?? -1;
     const after = positions[i + 1] ?? tree.nodes.length;
     let holder = position;
-    for (let at = tree.parents[position] ?? -1; at > before; at = tree.parents[at] ?? -1) {
-      if ((tree.ends[at] ?? 0) > after) break;
+    let at = tree.parents[position] ?? -1;
+    for (let step = 0; step < maxClimb && at > before && (tree.ends[at] ?? 0) <= after; step++) {
       holder = at;
+      at = tree.parents[at] ?? -1;
     }
     if (holder !== holders.at(-1)) holders.push(holder);
   });
@@ -113,7 +121,7 @@ export function shapeOf(tree: PageTree, position: number): string {
  * Cuts the page into messages that begin at `starts` (ascending). Where the text stands behind the starts (a row with the
  * name, then a row with the text), a message goes on to the next start.
  */
-export function sliceMessages(tree: PageTree, starts: readonly number[]): ForumMessage[] {
+export function cutMessages(tree: PageTree, starts: readonly number[]): MessageCut[] {
   const isSpilling = spills(tree, starts);
   const siblings = isSpilling ? usualSiblings(tree, starts) : 0;
   return starts.map((position, i) => {
@@ -123,8 +131,13 @@ export function sliceMessages(tree: PageTree, starts: readonly number[]): ForumM
       isSpilling && i + 1 < starts.length
         ? Math.min(next, Math.max(end, holderEnd(tree, position)))
         : Math.min(next, end);
-    return { position, range: { from: position, to }, ...nameOf(tree, position, to) };
+    return { position, range: { from: position, to } };
   });
+}
+
+/** The messages that cuts make, with their numbers. */
+export function nameMessages(tree: PageTree, cuts: readonly MessageCut[]): ForumMessage[] {
+  return cuts.map((cut) => ({ ...cut, ...nameOf(tree, cut.position, cut.range.to) }));
 }
 
 function holderEnd(tree: PageTree, position: number): number {

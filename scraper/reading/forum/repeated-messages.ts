@@ -15,7 +15,7 @@ import {
 import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
 import { authorClass, panelFact, profileHref } from './message-words.ts';
-import { holdersOf, shapeOf, sliceMessages } from './messages.ts';
+import { cutMessages, holdersOf, type MessageCut, nameMessages, shapeOf } from './messages.ts';
 import type { ForumMessage } from './model.ts';
 
 export interface RepeatedMessages {
@@ -49,20 +49,19 @@ const ago =
 export function findRepeatedMessages(view: PageView): RepeatedMessages | null {
   const { tree } = view;
   const counts = countAll(view);
-  let best: { found: RepeatedMessages; score: number } | null = null;
+  let best: { name: string; judged: Judgement } | null = null;
   for (const [name, positions] of families(tree)) {
     const judged = judge(tree, positions, counts);
-    if (judged && (!best || judged.score > best.score)) {
-      const found = {
-        messages: judged.messages,
-        evidence: `${judged.messages.length} × ${name}`,
-        named: judged.named,
-        covered: judged.covered,
-      };
-      best = { found, score: judged.score };
-    }
+    if (judged && (!best || judged.score > best.judged.score)) best = { name, judged };
   }
-  return best?.found ?? null;
+  if (!best) return null;
+  const { messages, named, covered } = best.judged;
+  return {
+    messages: nameMessages(tree, messages),
+    evidence: `${messages.length} × ${best.name}`,
+    named,
+    covered,
+  };
 }
 
 function countAll(view: PageView): Counts {
@@ -146,7 +145,7 @@ function families(tree: PageTree): [name: string, positions: number[]][] {
 }
 
 interface Judgement {
-  readonly messages: readonly ForumMessage[];
+  readonly messages: readonly MessageCut[];
   readonly score: number;
   readonly named: number;
   readonly covered: number;
@@ -162,8 +161,8 @@ function judge(tree: PageTree, positions: readonly number[], counts: Counts): Ju
     isAside(tree, first)
   )
     return null;
-  const messages = sliceMessages(tree, starts);
-  const within = (of: Int32Array, message: ForumMessage) =>
+  const messages = cutMessages(tree, starts);
+  const within = (of: Int32Array, message: MessageCut) =>
     (of[message.range.to] ?? 0) - (of[message.range.from] ?? 0);
   let dated = 0;
   let named = 0;
@@ -193,12 +192,12 @@ function judge(tree: PageTree, positions: readonly number[], counts: Counts): Ju
 }
 
 /** 0.7 to 1: messages print the same number of dates, save where they quote; a cut at some of them only does not. */
-function evenness(messages: readonly ForumMessage[], dates: Int32Array): number {
+function evenness(messages: readonly MessageCut[], dates: Int32Array): number {
   const numbers = new Map<number, number>();
   for (const { range } of messages) {
     const number = (dates[range.to] ?? 0) - (dates[range.from] ?? 0);
     numbers.set(number, (numbers.get(number) ?? 0) + 1);
   }
-  const usual = Math.max(...numbers.values());
+  const usual = [...numbers.values()].reduce((most, count) => Math.max(most, count), 0);
   return 0.7 + (0.3 * usual) / messages.length;
 }
