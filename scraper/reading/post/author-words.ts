@@ -21,7 +21,7 @@ const separators = /\s*(?:\||•|·|∙|\/\/|»|→|\u2003)\s*|\s+[–—/-]\s+|
 export function factParts(text: string): string[] {
   return text
     .split(separators)
-    .map(tidy)
+    .map((part) => tidy(part).replace(/^[–—/-]+\s+|\s+[–—/-]+$/gu, ''))
     .filter((part) => part !== '');
 }
 

@@ -101,9 +101,9 @@ function belongsTo(tree: PageTree, beside: number, child: number, prose: Prose):
   const weight = prose.weightOf(range);
   if (weight < aRemark / 4 || isBoilerplate(tree, beside)) return false;
   if (prose.linksOf(range) > weight) return false;
-  if (textTags.has(elementAt(tree, beside)?.name ?? '')) return true;
-  if (signature(tree, beside) === signature(tree, child)) return true;
   const share = weight / prose.weightOf(subtree(tree, child));
+  if (textTags.has(elementAt(tree, beside)?.name ?? '')) return share > introShare * 2;
+  if (signature(tree, beside) === signature(tree, child)) return true;
   return weight >= aRemark && share > (beside < child ? introShare : sequelShare);
 }
 

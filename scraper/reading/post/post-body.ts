@@ -1,11 +1,13 @@
 // The body of a post: by the family's selectors or by density of running text, whichever the page bears out. Comments are cut out.
 import { isByline } from '../comments/bylines.ts';
+import { findDate } from '../dates/dates.ts';
 import { type Line, readLines } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
 import { type Body, readBody } from '../markup/text.ts';
 import { contains, elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
 import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
+import { factParts } from './author-words.ts';
 import { boilerplateRanges } from './boilerplate.ts';
 import { headedClutter } from './clutter.ts';
 import { factLine, isControlLine } from './clutter-words.ts';
@@ -149,12 +151,19 @@ function dropLines(view: PageView, range: NodeRange, dropped: Set<number>, conte
     const fromEnd = lines.length - 1 - i;
     const isFact =
       (fromStart < 6 || fromEnd < 8) &&
-      (isByline(line, view.dates) || factLine.test(line.text)) &&
+      (isByline(line, view.dates) || isDatedFacts(line, view) || factLine.test(line.text)) &&
       line.text.length < 200;
     const isLinks = lastText >= 0 && (i < firstText || i > lastText) && isLinkRow(line);
     if (fromStart < 0 || isFact || isLinks || isControlLine(line.text))
       for (const at of line.nodes) dropped.add(at);
   });
+}
+
+/** True for a date among short parts: "NAME | Senior Writer | July 2, 2025". */
+function isDatedFacts(line: Line, view: PageView): boolean {
+  const date = line.text.length > 100 ? null : findDate(line.text, view.dates);
+  const parts = factParts(line.text);
+  return date !== null && parts.length > 1 && parts.every((part) => part.length < 45);
 }
 
 /** Facts between a heading that stands within the text and the first of its text. */

@@ -49,7 +49,11 @@ export function findTitle(
   const main = candidates.filter((at) => elementAt(view.tree, at)?.name === 'h1' && !isInHeader(view, at));
   const own = main.length === 1 ? main[0] : inPost.find((at) => text === '' && !isPlainHeading(view, at));
   if (own !== undefined) return found(view, own, stated);
-  if (text !== '') return { text, position: placeOf(view, text, excluded) };
+  for (const part of [text, ...text.split(clearSeparators)]) {
+    const position = part.length * 2 < text.length ? null : placeOf(view, part, excluded);
+    if (position !== null) return { text: part, position };
+  }
+  if (text !== '') return { text, position: null };
   const [first] = candidates;
   return first === undefined ? { text, position: null } : found(view, first, stated);
 }
