@@ -1,12 +1,13 @@
 // Makes pages of other themes out of known ones: the same comments in markup that tells less, or in another layout.
 
 import { load } from 'cheerio';
-import type { Element } from 'domhandler';
+import type { AnyNode, Element } from 'domhandler';
 import { genericComments } from '../../scraper/dialects/generic-markup.ts';
 import { wordpressComments } from '../../scraper/dialects/wordpress-markup.ts';
 import type { Comment } from '../../scraper/model.ts';
 import { findCommentArea } from '../../scraper/reading/comments/comment-area.ts';
 import { findNumberedRecords } from '../../scraper/reading/comments/comment-records.ts';
+import { isInlineTag } from '../../scraper/reading/markup/lines.ts';
 import { parsePage } from '../../scraper/reading/markup/parse-page.ts';
 import type { CommentLayout, ShownComment } from './comment-layouts.ts';
 
@@ -79,8 +80,11 @@ export const disguises: Readonly<Record<string, (page: Page) => void>> = {
     }
   },
   minified: (page) => {
-    for (const text of page('*').contents().toArray())
-      if (text.type === 'text' && text.data.trim() === '') text.data = '';
+    for (const text of page('*').contents().toArray()) {
+      if (text.type !== 'text' || text.data.trim() !== '') continue;
+      const isBetweenWords = isInline(text.prev) && isInline(text.next);
+      text.data = isBetweenWords ? ' ' : '';
+    }
   },
 };
 
@@ -90,6 +94,10 @@ export function disguise(html: string, names: readonly string[]): string {
   for (const name of names) disguises[name]?.(page);
   const text = page.html();
   return names.includes('minified') ? text.replace(/<\/(?:li|p|dt|dd|td|tr)>/g, '') : text;
+}
+
+function isInline(node: AnyNode | null): boolean {
+  return node !== null && (!('name' in node) || isInlineTag(node.name));
 }
 
 function elements(page: Page): Element[] {

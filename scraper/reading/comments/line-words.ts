@@ -22,8 +22,10 @@ export function pastTime(text: string): string | null {
 
 /** What stands before "says:", or null. A sentence that ends in such a verb ("I have two comments.") tells no name. */
 export function sayerIn(text: string): string | null {
-  const sayer = says.exec(text)?.[1] ?? null;
-  return sayer === null || /\p{Ll}{3}[.!?]\s/u.test(sayer) || /(?:\S+\s+){9}/.test(sayer) ? null : sayer;
+  const [said = '', sayer] = says.exec(text) ?? [];
+  if (sayer === undefined) return null;
+  const isSentence = /\p{Ll}{3}[.!?]\s/u.test(sayer) || /(?:\S+\s+){9}/.test(sayer);
+  return isSentence && !/(?::|\.{3}|…)$/.test(said) ? null : sayer;
 }
 
 /** True when a text is nothing but words that go with names and dates. */
