@@ -161,7 +161,10 @@ function heaviestPlace(places: ReadonlyMap<string, Place>, messages: number): st
     const [first] = [...candidates].sort((a, b) => b[1].weight * b[1].factor - a[1].weight * a[1].factor);
     if (!first) break;
     const [key, place] = first;
-    const isInline = /(?:^|>)(?:p|a|b|i|em|strong|font|u|ul|ol|blockquote|li|br)(?:[.~][^>]*)?$/.test(key);
+    // The message's own element may be of any kind.
+    const isInline =
+      current.key !== '' &&
+      /(?:^|>)(?:p|a|b|i|em|strong|font|u|ul|ol|blockquote|li|br)(?:[.~][^>]*)?$/.test(key);
     if (
       isInline ||
       (current.key !== '' &&

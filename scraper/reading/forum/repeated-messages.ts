@@ -169,10 +169,12 @@ function judge(tree: PageTree, positions: readonly number[], counts: Counts): Ju
   let whole = 0;
   let text = 0;
   let told = 0;
+  let linked = 0;
   for (const message of messages) {
     const isDated = within(counts.dates, message) > 0;
     const isNamed = within(counts.people, message) > 0;
     const length = within(counts.text, message);
+    if (linkTextLength(tree, message.range) >= length * 2) linked++;
     if (isDated) dated++;
     if (isNamed) named++;
     if (length >= minText) told++;
@@ -184,7 +186,8 @@ function judge(tree: PageTree, positions: readonly number[], counts: Counts): Ju
   const total = Math.max(1, counts.text.at(-1) ?? 0);
   const n = messages.length;
   const validity = Math.min(dated, told) / n;
-  if (validity < 0.7 || whole < 2) return null;
+  // Rows of an index hold a link, a name and a date, and no text of their own.
+  if (validity < 0.7 || whole < 2 || linked > n * 0.6) return null;
   const covered = text / total;
   const score =
     validity * (0.75 + 0.25 * (named / n)) * covered * n ** 0.2 * evenness(messages, counts.dates);
