@@ -58,7 +58,8 @@ export function classifyPage(view: PageView, evidence: KindEvidence): PageKind {
     (listing === undefined || /^(?:page-id-|page$|single|postid)/.test(single)) &&
     !isArchiveClass(view)
   ) {
-    const entries = /^page/.test(single) ? entryLinks(view, evidence.commentArea).size : 0;
+    const mayList = /^page(?:$|-id-)/.test(single) && metaContent(view.tree, 'og:type') !== 'article';
+    const entries = mayList ? entryLinks(view, evidence.commentArea).size : 0;
     if (entries > 2) return skipPage('listing', `${entries} entries with addresses of their own`);
     return { skip: null, evidence: `body class ${single}` };
   }
