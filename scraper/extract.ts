@@ -139,7 +139,7 @@ function toPart(view: PageView, dialect: string, read: ThreadReading): ThreadPar
     postNumber: read.postNumber,
     hasUniqueNumber: read.hasUniqueNumber,
     readAddress: read.readAddress ?? asItStands,
-    title: read.post?.title ?? '',
+    title: read.post?.title ?? read.postTitle ?? '',
     commentNumbers: read.hasSiteIds ? siteIds(read) : [],
   });
   return {

@@ -5,9 +5,12 @@ import type { PostMarkup } from '../reading/post/post-fields.ts';
 export const genericComments: CommentMarkup = {
   idPatterns: [
     /^(?:li-|div-|dt-|dl-)?comment[-_]?(\d+)$/i,
+    // Squarespace names comments by 24 hexadecimal digits, Staticman by a UUID.
+    /^comment-?([\da-f]{24}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/,
     /^(?:IDComment|dsq-comment-|ljcmt|cmt-?|kommentar-?|commentaire-?|comentario-?|reply-?|response-?)(\d+)$/i,
   ],
   weakIdPatterns: [/^c(\d+)$/, /^t(\d{3,})$/],
+  elements: ['.js-singleComment'],
   unnumbered: 'li.pingback, li.trackback, .comment.pingback, .comment.trackback',
   lists: '.commentlist, .comment-list, #commentlist',
   author: [
@@ -16,6 +19,9 @@ export const genericComments: CommentMarkup = {
     '[itemprop=creator] [itemprop=name]',
     'cite.fn',
     '.fn',
+    '.dsq-comment-header cite',
+    '.js-singleCommentName',
+    '.idc-c-h .idc-i',
     '.comment-header cite',
     'cite.user',
     '.comment-author-name',
@@ -36,6 +42,8 @@ export const genericComments: CommentMarkup = {
     'a[href*="showComment="]',
     'abbr.published[title]',
     '.comment-timestamp',
+    '.IDCommentTime',
+    '.js-singleCommentDate',
     '.comment-date',
     '.comment-time',
     '.commentdate',
@@ -45,6 +53,9 @@ export const genericComments: CommentMarkup = {
   ],
   body: [
     '[itemprop=commentText]',
+    '.dsq-comment-message',
+    '.jsk-ItemBodyText',
+    '.idc-c-t-inner',
     '.comment-content',
     '.comment-text',
     '.commenttext',
@@ -54,7 +65,7 @@ export const genericComments: CommentMarkup = {
     '.ljcmt_body',
   ],
   dropped:
-    '.reply, .comment-reply-link, .comment-reply, .says, .avatar, .user-picture, .comment-actions, .comment-links, ul.links, .links.inline, .item-control, .comment-delete, form, nav, .navigation, .commenter-profile',
+    '.reply, .comment-reply-link, .comment-reply, .says, .avatar, .user-picture, .comment-actions, .comment-links, ul.links, .links.inline, .item-control, .comment-delete, form, nav, .navigation, .commenter-profile, .js-singleCommentCtls, .idc-c-b, .idc-v',
 };
 
 export const genericPosts: PostMarkup = {

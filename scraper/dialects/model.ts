@@ -14,6 +14,8 @@ export interface Detection {
 export interface ThreadReading {
   readonly kind: 'thread';
   readonly post: Post | null;
+  /** Title of the post on a page that shows no more of it than that. */
+  readonly postTitle?: string;
   /** In page order. */
   readonly comments: readonly Comment[];
   readonly declaredCommentCount: number | null;

@@ -1,15 +1,38 @@
 // All dialects. A new one is its file and one line here.
 import type { PageView } from '../reading/page/page-view.ts';
+import { b2evolution } from './b2evolution.ts';
 import { blogger } from './blogger.ts';
+import { dotclear } from './dotclear.ts';
+import { drupal } from './drupal.ts';
 import { forum } from './forum.ts';
 import { generic } from './generic.ts';
 import { livejournal } from './livejournal.ts';
+import { microformats } from './microformats.ts';
 import type { Detection, Dialect } from './model.ts';
+import { movableType } from './movable-type.ts';
+import { schemaOrg } from './schema-org.ts';
 import { scoop } from './scoop.ts';
+import { serendipity } from './serendipity.ts';
+import { textpattern } from './textpattern.ts';
 import { wordpress } from './wordpress.ts';
 
 /** Order does not matter: the highest confidence wins. */
-export const dialects: readonly Dialect[] = [blogger, forum, generic, livejournal, scoop, wordpress];
+export const dialects: readonly Dialect[] = [
+  b2evolution,
+  blogger,
+  dotclear,
+  drupal,
+  forum,
+  generic,
+  livejournal,
+  microformats,
+  movableType,
+  schemaOrg,
+  scoop,
+  serendipity,
+  textpattern,
+  wordpress,
+];
 
 export interface Candidate {
   readonly dialect: Dialect;

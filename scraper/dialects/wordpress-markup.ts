@@ -3,15 +3,16 @@ import type { CommentMarkup } from '../reading/comments/comment-records.ts';
 import type { PostMarkup } from '../reading/post/post-fields.ts';
 
 export const wordpressComments: CommentMarkup = {
-  idPatterns: [/^(?:li-|div-|dt-|dl-)?comment-?(\d+)$/],
+  idPatterns: [/^(?:li-|div-|dt-|dl-)?comment-?(\d+)$/, /^dsq-comment-(\d+)$/],
   weakIdPatterns: [],
   unnumbered: 'li.pingback, li.trackback, li.comment, div.pingback, div.trackback, li.ping, article.pingback',
   lists:
-    '.commentlist, .comment-list, #commentlist, .comments-list, .pinglist, .pings, .wp-block-comment-template',
+    '.commentlist, .comment-list, #commentlist, #dsq-comments, .comments-list, .pinglist, .pings, .wp-block-comment-template',
   author: [
     '.wp-block-comment-author-name',
     '.comment-author .fn',
     '.comment-author-name',
+    '.dsq-comment-header cite',
     'cite.fn',
     'b.fn',
     '.fn',
@@ -45,6 +46,7 @@ export const wordpressComments: CommentMarkup = {
   ],
   body: [
     '.wp-block-comment-content',
+    '.dsq-comment-message',
     '.comment-content',
     '.comment_content',
     '.comment-text',

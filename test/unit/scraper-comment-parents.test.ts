@@ -21,7 +21,7 @@ function parentsOf(html: string, withIndents = true) {
     name: String(i + 1),
     anchor: `c${i + 1}`,
   }));
-  return findParents(tree, records, withIndents ? indentOf : undefined);
+  return findParents(tree, records, withIndents ? { indentOf } : {});
 }
 
 const rows = (indents: readonly (number | null)[]) =>

@@ -6,13 +6,15 @@ import { type Line, readLines, tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
 import { type Body, lineOf, readBody } from '../markup/text.ts';
 import { attribute, contains, elementAt, type NodeRange, type PageTree, subtree } from '../markup/tree.ts';
-import { absoluteLink, decodePath } from '../markup/urls.ts';
+import { decodePath } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
+import { authorAddress } from './author-link.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
-import { controlLine, moderationRemark, saysWords } from './comment-words.ts';
-import { headlineNodes, withHeadline } from './headlines.ts';
+import { controlLine, moderationRemark, saysWords, unverifiedMark } from './comment-words.ts';
+import { findHeadline, headlineNodes, withHeadline } from './headlines.ts';
 import { isFiller } from './line-words.ts';
 import { findMetaLine, type NamedLine, nameFromLines } from './meta-lines.ts';
+import { valueClassDate } from './value-class.ts';
 
 export interface CommentFields {
   readonly author: string | null;
@@ -55,11 +57,12 @@ export function readCommentFields(
     headline: markup.subject ? headlineNodes(view, record, metaLine?.line ?? null) : new Set(),
     frame: lines.flatMap((line) => markup.frameNodes?.(line, (at) => tidy(dataAt(tree, at))) ?? []),
   });
-  const bodies = bodyRanges(tree, record.range, markup.body, dropped);
-  const body = readBody(tree, withHeadline(tree, record.range, markup, bodies), {
-    dropped,
-    baseUrl: view.baseUrl,
-  });
+  const headline = findHeadline(tree, record, markup.subject);
+  if (headline) dropped.add(headline.position);
+  const body = withHeadline(
+    headline?.text ?? '',
+    readBody(tree, bodyRanges(tree, record.range, markup.body, dropped), { dropped, baseUrl: view.baseUrl }),
+  );
   return {
     author: named?.name ?? null,
     authorUrl: named?.url ?? null,
@@ -94,7 +97,9 @@ export function dateOfElement(
     )
       return found;
   }
-  return findDate(lineOf(tree, subtree(tree, position), dropped), dates);
+  return (
+    valueClassDate(tree, position, dates) ?? findDate(lineOf(tree, subtree(tree, position), dropped), dates)
+  );
 }
 
 function dateBySelector(view: PageView, range: NodeRange, selectors: readonly string[]) {
@@ -164,6 +169,8 @@ function markedAuthor(
 }
 
 function nameText(view: PageView, position: number, dropped: ReadonlySet<number>): string {
+  const stated = elementAt(view.tree, position);
+  if (stated?.name === 'meta') return cleanName(stated.attribs.content ?? '');
   const inner = new Set(dropped);
   for (const at of findAll(
     view.tree,
@@ -180,6 +187,7 @@ function nameText(view: PageView, position: number, dropped: ReadonlySet<number>
 /** A name without the words and marks around it; empty when nothing is left. */
 export function cleanName(text: string): string {
   const name = tidy(repairMojibake(text).text)
+    .replace(unverifiedMark, '')
     .replace(/\s*(?:says|said|sagt|dit|dice|disse|zegt|pisze|schreibt|writes|wrote)\s*(?:\.{3}|…|:)?$/i, '')
     .replace(/[\s,]+(?:at|@|um|à|às|om|alle)\s+\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/i, '')
     .replace(/^[\s:,|·•–—-]+|[\s:,|·•–—]+$/g, '')
@@ -195,7 +203,7 @@ function toNamed(view: PageView, found: FoundElement, record: CommentRecord): Na
   const href = attribute(tree, inside ?? around ?? -1, 'href');
   return {
     name: found.text,
-    url: href === null || isOwnLink(href, record.name) ? null : absoluteLink(href, view.baseUrl),
+    url: href === null || isOwnLink(href, record.name) ? null : authorAddress(view, inside ?? parent),
     nodes: textNodes(tree, subtree(tree, found.position)),
     label: '',
   };

@@ -15,7 +15,7 @@ export function readComments(
   records: readonly CommentRecord[],
   markup: CommentMarkup,
 ): readonly Comment[] {
-  const parents = findParents(view.tree, records, markup.indentOf);
+  const parents = findParents(view.tree, records, markup);
   const fields = records.map((record) =>
     record.kind === 'trackback'
       ? readTrackbackFields(view, record, markup)

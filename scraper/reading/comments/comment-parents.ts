@@ -23,8 +23,9 @@ const parentLinks =
 export function findParents(
   tree: PageTree,
   records: readonly CommentRecord[],
-  indentOf: CommentMarkup['indentOf'],
+  { indentOf, parentLinks: ownLinks }: Pick<CommentMarkup, 'indentOf' | 'parentLinks'>,
 ): Parent[] {
+  const links = ownLinks === undefined ? parentLinks : `${parentLinks}, ${ownLinks}`;
   const depths = records.map((record) => depthOf(tree, record.position));
   const nested = nestedParents(tree, records);
   const indents = indentOf ? records.map((record) => indentOf(tree, record)) : [];
@@ -37,7 +38,7 @@ export function findParents(
     records.flatMap((record, i) => (record.name === null ? [] : [[record.name, i] as const])),
   );
   return records.map((record, i) => {
-    const explicit = explicitParent(tree, record, indexByName);
+    const explicit = explicitParent(tree, record, { links, indexByName });
     if (explicit !== null && explicit < i) return { index: explicit, source: 'explicit' };
     if (indents[i] != null) {
       const index = byIndent[i] ?? null;
@@ -55,7 +56,7 @@ export function findParents(
 
 function depthOf(tree: PageTree, position: number): number | null {
   for (const name of recordClasses(tree, position)) {
-    const depth = /^(?:depth|level|comment-depth|comment-level)-?(\d{1,3})$/.exec(name)?.[1];
+    const depth = /^(?:depth|level|comment-?depth|comment-?level)-?(\d{1,3})$/.exec(name)?.[1];
     if (depth !== undefined) return Number(depth);
   }
   return null;
@@ -108,18 +109,19 @@ function isChain(nested: readonly (number | null)[]): boolean {
 function explicitParent(
   tree: PageTree,
   record: CommentRecord,
-  indexByName: ReadonlyMap<string, number>,
+  { links, indexByName }: { links: string; indexByName: ReadonlyMap<string, number> },
 ): number | null {
   const named =
     attribute(tree, record.position, 'data-parent') ?? attribute(tree, record.position, 'data-parent-id');
   const byAttribute = named === null ? undefined : indexByName.get(/\d+$/.exec(named)?.[0] ?? named);
   if (byAttribute !== undefined) return byAttribute;
-  const marked = findAll(tree, parentLinks, record.range);
+  const marked = findAll(tree, links, record.range);
   const worded = findAll(tree, 'a[href*="#"]', record.range).filter((at) =>
     parentWord.test(lineOf(tree, subtree(tree, at))),
   );
   for (const at of [...marked, ...worded]) {
-    const name = /#(?:\D*)(\d+)$/.exec(attribute(tree, at, 'href') ?? '')?.[1];
+    const address = attribute(tree, at, 'href') ?? attribute(tree, at, 'resource') ?? '';
+    const name = /#(?:comment-(6a0[\da-f]{10,})|\D*(\d+))$/.exec(address)?.slice(1).find(Boolean);
     const index = name === undefined ? undefined : indexByName.get(name);
     if (index !== undefined) return index;
   }

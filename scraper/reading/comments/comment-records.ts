@@ -15,6 +15,7 @@ import {
   textLength,
 } from '../markup/tree.ts';
 import { isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
+import { elementStarts } from './element-records.ts';
 
 /** Markup of a family of comment lists, as data. Selectors are tried in order. */
 export interface CommentMarkup {
@@ -24,6 +25,14 @@ export interface CommentMarkup {
   readonly weakIdPatterns: readonly RegExp[];
   /** Elements that are records though they carry no number, tried in order when no id is found; those with a form are none. */
   readonly elements?: readonly string[];
+  /** True when `elements` tell more than ids, and are tried before them. */
+  readonly areElementsSure?: boolean;
+  /** Ids on `elements` or on an empty anchor right before them. */
+  readonly idsOfElements?: readonly RegExp[];
+  /** What `elements` take in and is no comment: likes, mentions. */
+  readonly notRecords?: string;
+  /** Links, or marks with a `resource`, that name what a comment answers, beside those that every family uses. */
+  readonly parentLinks?: string;
   /** Links from other sites, in a family that lists them apart from comments. */
   readonly pings?: PingMarkup;
   /** Records that carry no id beside such that do: pings in some themes. */
@@ -37,7 +46,7 @@ export interface CommentMarkup {
   readonly dropped: string;
   /** Elements that stand for a record whose id is on something inside them: the nearest one around the id. */
   readonly raised?: string;
-  /** Headline of a comment: its text begins with it. Needed only beside `body`, which would leave it out. */
+  /** Headline of a comment, tried in order: the text begins with it, unless it is only how the text starts. */
   readonly subject?: readonly string[];
   /** Inside the record of a comment that the post's author wrote. */
   readonly ownerMark?: string;
@@ -49,6 +58,9 @@ export interface CommentMarkup {
 
 /** How a family lists the posts of other sites that link to this one. */
 export interface PingMarkup {
+  readonly kind: Exclude<CommentKind, 'comment'>;
+  /** What stands before them all: the part of the page for them, or its heading. */
+  readonly area: string;
   readonly idPatterns: readonly RegExp[];
   /** Tried in order when no id is found. */
   readonly elements: readonly string[];
@@ -81,6 +93,12 @@ export const formLike =
 
 /** Records by id pattern, in document order; the first pattern that gives any wins. May be empty. */
 export function findNumberedRecords(tree: PageTree, markup: CommentMarkup): CommentRecord[] {
+  const marked = elementStarts(tree, {
+    elements: markup.elements ?? [],
+    ids: markup.idsOfElements ?? [],
+    except: markup.notRecords ?? '',
+  });
+  if (markup.areElementsSure && marked.length > 0) return sliceRecords(tree, marked);
   for (const pattern of [...markup.idPatterns, ...markup.weakIdPatterns]) {
     const all = startsByPattern(tree, pattern);
     const starts = markup.weakIdPatterns.includes(pattern) ? amongComments(tree, all) : all;
@@ -88,7 +106,6 @@ export function findNumberedRecords(tree: PageTree, markup: CommentMarkup): Comm
     const raised = raiseAnchors(tree, raiseToHolders(tree, starts, markup.raised));
     return sliceRecords(tree, withUnnumbered(tree, raised, markup));
   }
-  const marked = elementStarts(tree, markup.elements ?? []);
   if (marked.length > 0) return sliceRecords(tree, marked);
   const inLists =
     markup.unnumbered === ''
@@ -97,19 +114,6 @@ export function findNumberedRecords(tree: PageTree, markup: CommentMarkup): Comm
           ancestors(tree, at).some((outer) => matches(tree, outer, markup.lists)),
         );
   return recordsAt(tree, inLists);
-}
-
-/** The elements of the first selector that gives any with text and without a form. */
-export function elementStarts(tree: PageTree, selectors: readonly string[]): Start[] {
-  for (const selector of selectors) {
-    const found = findAll(tree, selector).filter((at) => {
-      const range = subtree(tree, at);
-      return textLength(tree, range) > 0 && findAll(tree, 'textarea, form', range).length === 0;
-    });
-    if (found.length > 0)
-      return found.map((position) => ({ position, name: null, anchor: attribute(tree, position, 'id') }));
-  }
-  return [];
 }
 
 /** Records by position, without names. */
@@ -137,7 +141,8 @@ export function startsByPattern(tree: PageTree, pattern: RegExp): Start[] {
   const byName = new Map<string, Start>();
   for (const [id, positions] of tree.byId) {
     const name = pattern.exec(id)?.[1];
-    const [position] = positions;
+    // Drupal 8 writes the id twice: on an empty anchor, and on the comment behind it.
+    const position = positions.find((at) => textLength(tree, subtree(tree, at)) > 0) ?? positions[0];
     if (name === undefined || position === undefined) continue;
     const known = byName.get(name);
     const start = { name, position, anchor: id.replace(/^(?:li|div|dt|dl)-(?=comment)/, '') };

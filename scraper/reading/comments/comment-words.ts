@@ -4,6 +4,10 @@
 export const saysWords =
   'says|said|wrote|writes|replied|commented|comments|responded|added|adds|remarked|opined|sagt|sagte|schreibt|schrieb|meint|meinte|kommentiert|kommentierte|antwortete|hat geschrieben|a dit|a écrit|a commenté|dit|écrit|ecrit|dijo|dice|escribió|escribio|comentó|comento|ha dicho|respondió|disse|diz|escreveu|comentou|falou|ha detto|ha scritto|ha commentato|scrive|scritto|zegt|zei|schreef|schrijft|reageerde|pisze|napisał|napisała|napisał\\(a\\)|powiedział|powiedziała|mówi|skomentował|говорит|пишет|написал|написала|сказал|сказала|комментирует|ответил|dedi ki|diyor ki|demiş ki|yazdı|der ki|dedi|säger|skrev|skriver|sa|siger|sier|sanoo|kirjoitti|napsal|píše|spune|a spus|va dir|diu|sagde|řekl\\(a\\)|řekl|řekla|kaže|rekao|είπε|сказав|mengatakan|nói|يقول|אמר|说|說|提到|さんは書きました|さんのコメント|さんの発言|さんより|より|says said';
 
+/** What Drupal and b2evolution put behind a name about who bears it. */
+export const unverifiedMark =
+  /\s*\[(?:visitor|member|visiteur|membre|besucher|mitglied|visitante|miembro)\]\s*$|\s*\((?:not verified|unverified|nicht (?:überprüft|verifiziert)|non vérifié|no verificado|não verificado|non verificato|niet (?:gecontroleerd|geverifieerd)|niezweryfikowany|не проверено|ej verifierad|ikke bekræftet|ikke verifisert|neověřeno|onaylanmadı|未検証)\)\s*$/i;
+
 /** Words before a name: "Comment by NAME". */
 export const byWords =
   '(?:left |submitted |posted |written |published |added |sent |wrote )?by|comment(?:ed)? (?:by|from)|(?:ping|track)back (?:by|from)|(?:ping|track)back|posted by|kommentar (?:von|af|av|fra)|(?:verfasst |geschrieben |veröffentlicht |erstellt )?von|(?:commentaire |écrit |rédigé |posté |publié |envoyé )?(?:par|de)|rétrolien (?:par|depuis|de)|(?:comentario |escrito |publicado |enviado |posteado )?por|(?:comentário |postado )?(?:por|de)|(?:commento |scritto |inviato |postato )?(?:da|di)|(?:reactie |geplaatst |geschreven )?(?:door|van)|(?:komentarz |napisany )?przez|(?:skrivet |postat )?av|(?:комментарий )?от|автор|author|autor|auteur|autore|name|yazan|gönderen|投稿者|名前|from|comment';

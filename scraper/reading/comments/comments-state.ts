@@ -5,13 +5,13 @@ import { lineOf } from '../markup/text.ts';
 import { type PageTree, subtree } from '../markup/tree.ts';
 
 const closedCue =
-  /comments (?:are|is) closed|comments closed|comments off|comment form is closed|comments on this entry are closed|(?:comments|responses)[^.]{0,40}(?:are|is) currently closed|new comments are not allowed|kommentare sind geschlossen|kommentarfunktion ist (?:geschlossen|deaktiviert)|kommentare geschlossen|commentaires sont (?:fermés|clos)|comentarios (?:están )?cerrados|comentários (?:estão )?(?:encerrados|fechados)|i commenti sono chiusi|reacties zijn gesloten|możliwość komentowania (?:jest|została) (?:wyłączona|zablokowana)|комментарии закрыты|yorumlar kapalı|yoruma kapalı|コメントは受け付けていません|コメントを受け付けていません/i;
+  /comments (?:are|is) closed|comments closed|comments off|comment form is closed|comments (?:on|to|for) this (?:entry|post) are closed|(?:comments|responses)[^.]{0,40}(?:are|is) currently closed|new comments are not allowed|kommentare sind geschlossen|kommentarfunktion ist (?:geschlossen|deaktiviert)|kommentare geschlossen|commentaires sont (?:fermés|clos)|comentarios (?:están )?cerrados|comentários (?:estão )?(?:encerrados|fechados)|i commenti sono chiusi|reacties zijn gesloten|możliwość komentowania (?:jest|została) (?:wyłączona|zablokowana)|комментарии закрыты|yorumlar kapalı|yoruma kapalı|コメントは受け付けていません|コメントを受け付けていません/i;
 const closedPlaces =
   '.nocomments, .no-comments, .comments-closed, #comments, #respond, .postmetadata, .comments-area, .comments, .post-metadata, .postmetabox, .comment-form, #commentsForm';
 const openForm =
   '#commentform, #respond form, form[action*="wp-comments-post"], form[action*="mt-comments"], #comment-form, form[action*="comment"]';
 const scripted =
-  '#disqus_thread, .fb-comments, #fb-comments, .idc-thread, #IDCommentsHead, .js-kit-comments, #hypercomments_widget, #cusdis_thread, .utterances, .giscus, #commento, #remark42, #isso-thread';
+  '#disqus_thread, .fb-comments, #fb-comments, .idc-thread, #IDCommentsHead, .js-kit-comments, #hypercomments_widget, #cusdis_thread, .utterances, .giscus, #commento, #remark42, #isso-thread, #livefyre-comments, #coral_talk_stream, #coral_thread, #hyvor-talk-view, #graphcomment, #discourse-comments, #gitalk-container, #vcomments, #waline, #twikoo, #ghost-comments-root, .powr-comments, #echo-comments, .fb_comments';
 
 /**
  * State of the discussion, given how many comments the page holds and prints. `platformScripts` are further elements

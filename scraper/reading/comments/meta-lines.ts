@@ -3,8 +3,8 @@
 import { type DateHints, type FoundDate, findDate } from '../dates/dates.ts';
 import { type Line, type LineLink, tidy } from '../markup/lines.ts';
 import { elementAt, type PageTree } from '../markup/tree.ts';
-import { absoluteLink } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
+import { authorAddress } from './author-link.ts';
 import { controlLine } from './comment-words.ts';
 import {
   besideDate,
@@ -17,7 +17,7 @@ import {
   restOf,
   sayerIn,
 } from './line-words.ts';
-import { trimName } from './trim-name.ts';
+import { trimName, withoutLabelsBehind } from './trim-name.ts';
 
 /** A name as a line gives it. */
 export interface NamedLine {
@@ -177,7 +177,7 @@ function nameInLine(view: PageView, line: Line, context: NameContext): NamedLine
   if (linked)
     return {
       name: linked.text,
-      url: absoluteLink(linked.href, view.baseUrl),
+      url: authorAddress(view, linked.position),
       nodes: nodesOf(view, line, linked.text, linked),
       label: (label.exec(rest)?.[1] ?? '').toLowerCase(),
     };
@@ -231,14 +231,17 @@ function toName(
   context: NameContext,
   labelText: string,
 ): NamedLine | null {
+  const said = withoutLabelsBehind(text);
   const links = line.links.filter((link) => link.text !== '' && !isPermalink(link, context.recordName));
   const link = links.find(
     (candidate) =>
-      text.includes(candidate.text) && !findDate(candidate.text, view.dates) && !isFiller(candidate.text),
+      said.includes(candidate.text) && !findDate(candidate.text, view.dates) && !isFiller(candidate.text),
   );
-  const name = link ? trimName(link.text) : trimName(text);
+  // An address that stands behind the name is the name's own, not the name: "NAME · http://home.example/".
+  const before = link && /^https?:\/\//.test(link.text) ? trimName(said.replace(link.text, ' ')) : '';
+  const name = before || trimName(link ? link.text : said);
   if (name === '' || name.length > 150 || /^[\s\p{P}\p{S}]*$/u.test(name)) return null;
-  const url = link ? absoluteLink(link.href, view.baseUrl) : null;
+  const url = link ? authorAddress(view, link.position) : null;
   return { name, url, nodes: nodesOf(view, line, name, link), label: labelText.toLowerCase() };
 }
 

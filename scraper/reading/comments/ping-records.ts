@@ -1,14 +1,14 @@
 // Where the links from other sites stand that a family lists apart from its comments: trackbacks under a heading of their own.
-import { lowerBound } from '../markup/select.ts';
+import { findFirst, lowerBound } from '../markup/select.ts';
 import type { PageTree } from '../markup/tree.ts';
 import {
   type CommentRecord,
-  elementStarts,
   type PingMarkup,
   raiseAnchors,
   sliceRecords,
   startsByPattern,
 } from './comment-records.ts';
+import { elementStarts } from './element-records.ts';
 
 /** The records, and the pings that stand outside them, in page order. Their names start with `ping-`: they are counted apart. */
 export function withPings(
@@ -16,15 +16,19 @@ export function withPings(
   records: readonly CommentRecord[],
   markup: PingMarkup | undefined,
 ): CommentRecord[] {
-  if (!markup) return [...records];
+  const area = markup ? findFirst(tree, markup.area) : null;
+  if (!markup || area === null) return [...records];
   const numbered = markup.idPatterns
     .map((pattern) => startsByPattern(tree, pattern))
     .find((starts) => starts.length > 0);
-  const starts = numbered ? raiseAnchors(tree, numbered) : elementStarts(tree, markup.elements);
-  const pings = sliceRecords(tree, starts.filter(outside(tree, records))).map((ping) => ({
+  const starts = numbered
+    ? raiseAnchors(tree, numbered)
+    : elementStarts(tree, { elements: markup.elements, ids: [/(\d+)$/], except: '' });
+  const placed = starts.filter(({ position }) => position >= area).filter(outside(tree, records));
+  const pings = sliceRecords(tree, placed).map((ping) => ({
     ...ping,
     name: ping.name === null ? null : `ping-${ping.name}`,
-    kind: 'trackback' as const,
+    kind: markup.kind,
   }));
   const all = [...records, ...pings].sort((a, b) => a.position - b.position);
   return all.map((record, i) => {

@@ -8,6 +8,7 @@ import { absoluteLink } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
 import { type CommentFields, cleanName, dateOfElement, readCommentFields } from './comment-fields.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
+import { withHeadline } from './headlines.ts';
 import { isFiller } from './line-words.ts';
 
 const fromBlog = /^\s*(?:from|at|von|bei|de|sur|da|van|från|fra|от)\s+(\S.*)$/iu;
@@ -27,14 +28,16 @@ export function readTrackbackFields(
   const { tree } = view;
   const dropped = new Set(findAll(tree, markup.dropped, record.range).filter((at) => at !== record.position));
   const lines = readLines(tree, record.range, dropped);
-  const head = lines.slice(0, 3).find((line) => blogBehindLink(line) !== null);
+  const head = lines.slice(0, 3).find((line) => blogBehindLink(view, line) !== null);
   const labelled = lines.find((line) => blogLabel.test(line.text));
-  const blog = head ? blogBehindLink(head) : (blogLabel.exec(labelled?.text ?? '')?.[1] ?? null);
+  const blog = head ? blogBehindLink(view, head) : (blogLabel.exec(labelled?.text ?? '')?.[1] ?? null);
   if (blog === null) return { ...readCommentFields(view, record, markup), label: 'trackback' };
   const titleLine = head ?? lines.find((line) => line.links.some((link) => link.text !== ''));
   const link = titleLine?.links.find((candidate) => candidate.text !== '');
   const dated = dateOfLines(view, lines);
-  for (const line of [head, labelled, dated?.line]) for (const at of line?.nodes ?? []) dropped.add(at);
+  const tracked = lines.find((line) => line.text.length < 80 && dateLabel.test(line.text));
+  for (const line of [head, labelled, dated?.line, tracked])
+    for (const at of line?.nodes ?? []) dropped.add(at);
   if (link) dropped.add(link.position);
   for (const line of lines)
     for (const more of line.links) if (readMore.test(more.text)) dropped.add(more.position);
@@ -43,18 +46,20 @@ export function readTrackbackFields(
     author: cleanName(blog),
     authorUrl: link ? absoluteLink(link.href, view.baseUrl) : null,
     date: dated?.date ?? null,
-    body: withTitle(link?.text ?? '', body),
+    body: withHeadline(link?.text ?? '', excerptOf(body)),
     label: 'trackback',
   };
 }
 
-/** Name of the blog in "» TITLE from BLOG", or null. */
-function blogBehindLink(line: Line): string | null {
+/** Name of the blog in "» TITLE from BLOG" or "TITLE from BLOG on DATE", or null. */
+function blogBehindLink(view: PageView, line: Line): string | null {
   const link: LineLink | undefined = line.links.find((candidate) => candidate.text !== '');
   if (!link) return null;
   const at = line.text.indexOf(link.text);
   if (at < 0 || !/^[\s»>«:·•–—-]*$/u.test(line.text.slice(0, at))) return null;
-  return fromBlog.exec(line.text.slice(at + link.text.length))?.[1] ?? null;
+  const name = fromBlog.exec(line.text.slice(at + link.text.length))?.[1] ?? null;
+  const date = name === null ? null : findDate(name, view.dates);
+  return date ? (name?.slice(0, date.start).replace(/[\s,]+(?:on|am|le|el|,)\s*$/iu, '') ?? null) : name;
 }
 
 function dateOfLines(view: PageView, lines: readonly Line[]): { line: Line; date: FoundDate } | null {
@@ -62,7 +67,8 @@ function dateOfLines(view: PageView, lines: readonly Line[]): { line: Line; date
     const date = findDate(line.text, view.dates);
     if (!date) continue;
     const rest = tidy(line.text.slice(0, date.start) + line.text.slice(date.end));
-    if (!dateLabel.test(line.text) && !isFiller(rest)) continue;
+    const isHead = blogBehindLink(view, line) !== null;
+    if (!isHead && !dateLabel.test(line.text) && !isFiller(rest)) continue;
     return { line, date: preciseDate(view, line) ?? date };
   }
   return null;
@@ -78,8 +84,8 @@ function preciseDate(view: PageView, line: Line): FoundDate | null {
   return null;
 }
 
-function withTitle(title: string, body: Body): Body {
+/** The excerpt without its label and the brackets of a link to read on. */
+function excerptOf(body: Body): Body {
   const text = body.text.replace(excerptLabel, '').replace(/\s*\[\s*\]\s*$/u, '');
-  if (title === '') return { ...body, text, quotes: [] };
-  return { ...body, text: text === '' ? title : `${title}\n\n${text}`, quotes: [] };
+  return { ...body, text, quotes: text === body.text ? body.quotes : [] };
 }

@@ -1,5 +1,6 @@
-// A name out of the words and marks around it in a line: dates' beginnings, brackets, separators.
+// A name as lines of facts print it, cut free of what stands around it.
 import { tidy } from '../markup/lines.ts';
+import { unverifiedMark } from './comment-words.ts';
 
 const nameStart = /^(?:[\s#([|»«·•:,.–—-]|\d{1,4}[.):]\s)+/u;
 const nameEnd = /(?:\s(?:on|at|am|um|le|el|em|op|dne|в|o|-|—|–|@|\|)|[\s|»«·•:,([–—@-])+$/giu;
@@ -11,5 +12,14 @@ const weekdayEnd =
 export function trimName(text: string): string {
   const bare = tidy(text).replace(/^\(([^()]+)\)$/, '$1');
   const name = bare.replace(timeEnd, '').replace(nameStart, '').replace(nameEnd, '').replace(timeEnd, '');
-  return name.replace(weekdayEnd, '').replace(nameEnd, '').trim();
+  return name.replace(weekdayEnd, '').replace(nameEnd, '').replace(unverifiedMark, '').trim();
+}
+
+/** What follows a name in a line of facts of a post. */
+const labelsBehind =
+  /[\s,|·•]*(?:categor(?:y|ies)|kategorien?|catégories?|categorías?|tags?|filed (?:under|in))\s*:.*$/iu;
+
+/** A line of facts up to the labels behind the name. */
+export function withoutLabelsBehind(text: string): string {
+  return text.replace(labelsBehind, '');
 }

@@ -85,7 +85,7 @@ export function splitPagePath(raw: string): PagePath {
     else if (name !== '') query.set(name, value);
   }
   let path = `/${parts?.[1] ?? decoded}`.replace(/\/{2,}/g, '/');
-  path = path.replace(/\/comment-page-(\d+)(?=\/|$|\.html?$)/i, (_, page: string) => {
+  path = path.replace(/\/(?:comment-page-|comments\/page\/)(\d+)(?=\/|$|\.html?$)/i, (_, page: string) => {
     commentPage = Number(page);
     return '';
   });

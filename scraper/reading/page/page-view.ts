@@ -37,7 +37,7 @@ export interface PageView {
   readonly title: string;
   /** Class names of `<body>`. */
   readonly bodyClasses: ReadonlySet<string>;
-  /** Contents of `<meta name=generator>`, in lower case. */
+  /** Contents of `<meta name=generator>` and its like, in lower case. */
   readonly generator: string;
 }
 
@@ -47,6 +47,10 @@ export interface PageViewOptions {
   readonly siteUrl: string | null;
   readonly capturedAt: string | null;
 }
+
+/** Names under which programs put their own; Drupal writes a capital, Serendipity has a name to itself. */
+const generators =
+  'meta[name=generator], meta[name=Generator], meta[name=GENERATOR], meta[name="Powered-By"]';
 
 /** Gathers the facts of a parsed page. */
 export function viewPage(parsed: ParsedPage, options: PageViewOptions): PageView {
@@ -65,14 +69,14 @@ export function viewPage(parsed: ParsedPage, options: PageViewOptions): PageView
     canonicalUrl,
     selfUrl: findSelfAddress(tree, options.path, fileUrl),
     host,
-    baseUrl: ownUrl ?? (isNowhere(canonicalUrl) ? null : canonicalUrl),
+    baseUrl: declaredBase(tree, ownUrl) ?? ownUrl ?? (isNowhere(canonicalUrl) ? null : canonicalUrl),
     siteUrl: options.siteUrl,
     capturedAt: options.capturedAt,
     language,
     dates: { language, order: learnOrder(numericText(tree), ownUrl ?? canonicalUrl ?? `/${options.path}`) },
     title: titleOf(tree),
     bodyClasses: new Set(findAll(tree, 'body').flatMap((at) => classNamesAt(tree, at))),
-    generator: findAll(tree, 'meta[name=generator]')
+    generator: findAll(tree, generators)
       .map((at) => attribute(tree, at, 'content') ?? '')
       .join(' ')
       .toLowerCase(),
@@ -118,6 +122,12 @@ function canonicalOf(tree: PageTree, base: string): string | null {
     if (url) return url;
   }
   return null;
+}
+
+/** What the page itself resolves its links against: `<base href>`. */
+function declaredBase(tree: PageTree, ownUrl: string | null): string | null {
+  const at = findAll(tree, 'base[href]')[0];
+  return at === undefined ? null : absoluteLink(attribute(tree, at, 'href') ?? '', ownUrl);
 }
 
 /** The address of the one entry that the page describes to other programs, when the file is named like it. */

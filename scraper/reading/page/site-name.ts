@@ -6,7 +6,7 @@ import { attribute, subtree } from '../markup/tree.ts';
 import { metaContent, type PageView } from './page-view.ts';
 
 const places =
-  '#site-title, .site-title, .wp-block-site-title, a[rel=home], #blog-title, .blog-title, h1#header a, #header h1 a, #headerimg h1 a, #headerimg a, #header .title, #banner h1, #head h1, #masthead h1, #branding h1';
+  '#site-title, .site-title, .wp-block-site-title, a[rel=home], #blog-title, .blog-title, h1#header a, #header h1 a, #headerimg h1 a, #headerimg a, #header .title, #banner h1, #head h1, #masthead h1, #branding h1, #banner-header, #header-name, #site-name, .site-name, .site-branding__name';
 
 /** Name of the blog, or null. */
 export function findSiteName(view: PageView): string | null {

@@ -1,6 +1,6 @@
 // Tags and categories of a post.
 
-import { findAll } from '../markup/select.ts';
+import { findAll, matches } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
 import { attribute, type NodeRange, subtree } from '../markup/tree.ts';
 import { decodePath } from '../markup/urls.ts';
@@ -13,7 +13,7 @@ export interface Terms {
 }
 
 const termLinks =
-  'a[rel~=tag], a[rel~=category], .post-labels a, a[href*="/search/label/"], .cat-links a, .tags-links a, .tag-links a, .entry-tags a, .taxonomy-category a, .taxonomy-post_tag a, .entry-categories a, a[href*="/category/"], a[rel~="categorytag"]';
+  'a[rel~=tag], a[rel~=category], .post-labels a, a[href*="/search/label/"], .cat-links a, .tags-links a, .tag-links a, .entry-tags a, .taxonomy-category a, .taxonomy-post_tag a, .entry-categories a, a[href*="/category/"], a[rel~="categorytag"], .field-type-taxonomy-term-reference a, .field--name-field-tags a, .node .terms a, .node .taxonomy a';
 /** A list longer than this is a cloud, not the labels of one post. */
 const maxTerms = 60;
 
@@ -37,6 +37,7 @@ export function readTerms(view: PageView, range: NodeRange, commentArea: NodeRan
 function isCategory(view: PageView, position: number): boolean {
   const rel = attribute(view.tree, position, 'rel') ?? '';
   const href = decodePath(attribute(view.tree, position, 'href') ?? '');
-  if (/\bcategory\b/.test(rel)) return true;
+  if (/\bcategory\b/.test(rel) || matches(view.tree, position, '.entry-categories a, .entry-category a'))
+    return true;
   return /\/categor(?:y|ies)\/|\/kategorien?\/|[?&]cat=/.test(href);
 }
