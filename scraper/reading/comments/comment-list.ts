@@ -45,7 +45,9 @@ interface ReadRecord {
 function toComment(view: PageView, read: ReadRecord, ids: readonly string[]): Comment {
   const { fields, record, parent } = read;
   const classes = recordClasses(view.tree, record.position);
-  const parentId = parent?.index == null ? null : (ids[parent.index] ?? null);
+  // Pings answer the post: they stand in a list of their own, however deep that lies.
+  const isPing = record.kind !== undefined && record.kind !== 'comment';
+  const parentId = isPing || parent?.index == null ? null : (ids[parent.index] ?? null);
   return {
     id: read.id,
     kind: record.kind ?? kindOf(classes, fields),
