@@ -15,10 +15,10 @@ const fingerprints: Fingerprints = {
     ['.dt-published', 0.05, 'class dt-published'],
     ['link[rel=webmention]', 0.1, 'address for webmentions'],
     ['.hentry', 0.04, 'an hentry'],
-    ['.hentry .entry-title', 0.02, 'its title'],
-    ['.hentry .entry-content', 0.02, 'its content'],
-    ['.hentry .published', 0.03, 'its date'],
-    ['.hentry .vcard', 0.02, 'its author'],
+    ['.hentry .entry-title', 0.06, 'its title'],
+    ['.hentry .entry-content', 0.06, 'its content'],
+    ['.hentry .published', 0.12, 'its date'],
+    ['.hentry .vcard', 0.06, 'its author'],
   ],
 };
 
