@@ -1,6 +1,6 @@
 // Forums, boards and sites for questions and answers: known programs by their markup, all others by their shape.
 
-import { learnMessages } from '../reading/forum/find-messages.ts';
+import { learnMarkedMessages, learnMessages, maxShapeConfidence } from '../reading/forum/find-messages.ts';
 import { countThreadLinks } from '../reading/forum/forum-cues.ts';
 import { readForumThread } from '../reading/forum/forum-thread.ts';
 import { readThreadExcerpt } from '../reading/forum/thread-excerpt.ts';
@@ -21,11 +21,16 @@ const forumGenerators =
 const indexLinks = 5;
 
 function detect(page: PageView): Detection {
-  const found = learnMessages(page, forumPrograms);
+  const found = learnMarkedMessages(page, forumPrograms);
   if (found) return { confidence: found.confidence, evidence: found.reasons };
   const generator = forumGenerators.exec(page.generator)?.[0];
   if (generator !== undefined) return { confidence: 0.8, evidence: [`generator ${generator}`] };
   return { confidence: 0, evidence: [] };
+}
+
+function detectShape(page: PageView): Detection {
+  const found = learnMessages(page, forumPrograms);
+  return found ? { confidence: found.confidence, evidence: found.reasons } : { confidence: 0, evidence: [] };
 }
 
 function read(page: PageView): DialectReading {
@@ -44,4 +49,10 @@ function read(page: PageView): DialectReading {
 }
 
 /** Threads of forums. The first message of a thread's first page is the post, all others are comments. */
-export const forum: Dialect = { name: 'forum', version: 1, detect, read };
+export const forum: Dialect = {
+  name: 'forum',
+  version: 1,
+  detect,
+  shape: { most: maxShapeConfidence, detect: detectShape },
+  read,
+};

@@ -48,5 +48,11 @@ export interface Dialect {
   /** Raised when the output changes, so that pages are read again. */
   readonly version: number;
   detect(page: PageView): Detection;
+  /** What the page's shape says where its marks settle nothing. Costs more than they do. */
+  readonly shape?: {
+    /** The surest it ever is: it is not asked about pages that some dialect is surer of. */
+    readonly most: number;
+    detect(page: PageView): Detection;
+  };
   read(page: PageView): DialectReading;
 }

@@ -39,9 +39,18 @@ export interface Candidate {
   readonly detection: Detection;
 }
 
-/** Every dialect with what it saw in the page, most confident first. Never empty. */
+/**
+ * Every dialect with what it saw in the page, most confident first. Never empty. All are asked for marks first; for shapes
+ * only where that can change who comes first.
+ */
 export function rankDialects(page: PageView): Candidate[] {
-  const candidates = dialects.map((dialect) => ({ dialect, detection: dialect.detect(page) }));
+  const marked = dialects.map((dialect) => ({ dialect, detection: dialect.detect(page) }));
+  const surest = Math.max(...marked.map(({ detection }) => detection.confidence));
+  const candidates = marked.map(({ dialect, detection }) => {
+    if (!dialect.shape || dialect.shape.most < surest) return { dialect, detection };
+    const shaped = dialect.shape.detect(page);
+    return { dialect, detection: shaped.confidence > detection.confidence ? shaped : detection };
+  });
   return candidates.sort(
     (a, b) => b.detection.confidence - a.detection.confidence || compareNames(a.dialect.name, b.dialect.name),
   );

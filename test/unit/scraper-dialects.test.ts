@@ -66,6 +66,24 @@ test('is not sure of WordPress because of a link to it alone', () => {
   assert.ok((best?.detection.confidence ?? 1) < 0.3);
 });
 
+test('looks at the shape of a page only where no platform is sure', () => {
+  const messages = ['Ada', 'Bo', 'Cy', 'Di']
+    .map(
+      (name, i) =>
+        `<div><a href="/profile.php?u=${i}">${name}</a> <i>Posts: 1${i}</i> <b>${i + 1} May 2009, 10:0${i}</b><p>A message of ${name} with some words</p></div>`,
+    )
+    .join('');
+  const forumOf = (html: string) => rankDialects(view(html)).find(({ dialect }) => dialect.name === 'forum');
+  assert.is(winner(messages), 'forum');
+  assert.is(forumOf(`<meta name="generator" content="WordPress 6">${messages}`)?.detection.confidence, 0);
+  assert.is(
+    winner(
+      `<meta name="generator" content="WordPress 6"><ul>${messages.replace(/<p>/g, '<p class="bbp-reply-content">').replace(/<a /g, '<a class="bbp-author-name" ')}`,
+    ),
+    'forum',
+  );
+});
+
 test('gives a confidence between 0 and 1 with its evidence', () => {
   for (const { detection } of rankDialects(
     view('<meta name="generator" content="WordPress 6"><body class="postid-1"><ol class="commentlist"></ol>'),

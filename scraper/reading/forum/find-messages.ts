@@ -18,16 +18,33 @@ export interface LearnedMessages extends FoundMessages {
 }
 
 /** Shape alone never beats a platform that signs its pages. */
-const maxShapeConfidence = 0.7;
+export const maxShapeConfidence = 0.7;
 /** What is known of pages already looked at: a dialect is asked whether a page is its own before it reads it. */
-const learned = new WeakMap<PageView, LearnedMessages | null>();
+const marked = new WeakMap<PageView, LearnedMessages | null>();
+const shaped = new WeakMap<PageView, LearnedMessages | null>();
 
-/** Messages by the first program that has any with a text, else by shape on pages that look like a forum's; or null. */
+/** Messages by the first program that has any with a text, or null. */
+export function learnMarkedMessages(
+  view: PageView,
+  programs: readonly ForumMarkup[],
+): LearnedMessages | null {
+  return remember(marked, view, () => byProgram(view, programs));
+}
+
+/** Messages by a program, else by shape on pages that look like a forum's; or null. */
 export function learnMessages(view: PageView, programs: readonly ForumMarkup[]): LearnedMessages | null {
-  const known = learned.get(view);
+  return learnMarkedMessages(view, programs) ?? remember(shaped, view, () => byShape(view));
+}
+
+function remember(
+  memory: WeakMap<PageView, LearnedMessages | null>,
+  view: PageView,
+  learn: () => LearnedMessages | null,
+): LearnedMessages | null {
+  const known = memory.get(view);
   if (known !== undefined) return known;
-  const found = byProgram(view, programs) ?? byShape(view);
-  learned.set(view, found);
+  const found = learn();
+  memory.set(view, found);
   return found;
 }
 
