@@ -3,7 +3,7 @@ import type { ArgumentRow, CommandRow } from './model.ts';
 
 const SOURCES: ArgumentRow = {
   placeholder: 'SOURCE',
-  sentence: 'A folder of archived HTML pages, one HTML page, or a documents file (.jsonl, .jsonl.gz).',
+  sentence: 'A folder of archived HTML pages, one HTML page, a WARC, WACZ or ZIP archive, a WordPress or Blogger export, or a documents file (.jsonl).',
   isRepeated: true,
 };
 const OPTIONAL_SOURCES: ArgumentRow = { ...SOURCES, isOptional: true };
