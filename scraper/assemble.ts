@@ -1,9 +1,9 @@
 // Many pages, one thread: parts that share a name are joined; copies and comment pages give each comment once.
 import { createHash } from 'node:crypto';
+import { markQuotes } from './joining/mark-quotes.ts';
 import { mergeComments } from './joining/merge-comments.ts';
 import { mergeDates } from './joining/merge-dates.ts';
 import { isRecord, isSupplement } from './joining/part-kinds.ts';
-import { markQuotes } from './mark-quotes.ts';
 import type { CommentsState, DateOrder, Post, Skip, Thread, ThreadPart } from './model.ts';
 import { settleByOrder } from './reading/dates/date-order.ts';
 

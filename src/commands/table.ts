@@ -3,7 +3,8 @@ import type { ArgumentRow, CommandRow } from './model.ts';
 
 const SOURCES: ArgumentRow = {
   placeholder: 'SOURCE',
-  sentence: 'A folder of archived HTML pages, one HTML page, a WARC, WACZ or ZIP archive, a WordPress or Blogger export, or a documents file (.jsonl).',
+  sentence:
+    'A folder of archived HTML pages, one HTML page, a WARC, WACZ or ZIP archive, a WordPress or Blogger export, or a documents file (.jsonl).',
   isRepeated: true,
 };
 const OPTIONAL_SOURCES: ArgumentRow = { ...SOURCES, isOptional: true };

@@ -1,6 +1,6 @@
 // Quotes without markup: lines of a comment that repeat the post or the comment it answers.
 import * as assert from 'uvu/assert';
-import { markQuotes } from '../../scraper/mark-quotes.ts';
+import { markQuotes } from '../../scraper/joining/mark-quotes.ts';
 import type { Comment, Post } from '../../scraper/model.ts';
 import { suite } from '../support/suite.ts';
 

@@ -1,5 +1,5 @@
 // Marks what comments quote without markup: lines that repeat the post or the comment that is answered.
-import type { Comment, Post, TextRange } from './model.ts';
+import type { Comment, Post, TextRange } from '../model.ts';
 
 /** Words that a line must share: shorter ones are phrases that anybody writes. */
 const SHINGLE = 6;
