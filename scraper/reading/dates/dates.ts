@@ -43,7 +43,7 @@ const monthDayYear =
   /(?<!\p{L})(\p{L}{3,14})\.?[\s\u00a0]+(\d{1,2})(?:st|nd|rd|th)?[\s\u00a0]*[,.]?[\s\u00a0-]*(\d{4}|['’]\d{2})(?!\d)/giu;
 const monthDayTimeYear =
   /(?<!\p{L})(\p{L}{3,9})[\s\u00a0]+(\d{1,2})[\s\u00a0]+(\d{2}:\d{2}:\d{2})[\s\u00a0]+(?:[A-Z]{2,4}[\s\u00a0]+)?(\d{4})(?!\d)/giu;
-const yearMonthDay = /(?<!\d)(\d{4})[,.]?[\s\u00a0]+(\p{L}{3,14})\.?[\s\u00a0]+(\d{1,2})(?!\d)/giu;
+const yearMonthDay = /(?<!\d)(\d{4})[,.]?[\s\u00a0]+(\p{L}{3,14})\.?[\s\u00a0]+(\d{1,2})(?!\d|:)/giu;
 const numeric = /(?<![\d.:/-])(\d{1,4})([./-])[\s\u00a0]?(\d{1,2})\2[\s\u00a0]?(\d{4}|\d{2})(?![\d/-])/g;
 
 /** The first date in a line of text, with its time if one stands beside it; null when there is none. */

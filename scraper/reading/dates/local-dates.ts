@@ -19,7 +19,7 @@ const minutesOfDay = 24 * 60;
 export function localDateOfEpoch(epochMs: number, printed: string, hints: DateHints): FoundDate | null {
   const instant = dateOfEpoch(epochMs);
   if (!instant) return null;
-  const text = withHalves(printed);
+  const text = printed.slice(0, 200);
   const found = findDate(text, hints);
   if (!found) return atTime(epochMs, instant, text);
   for (const iso of [found.iso, withDaySwapped(found.iso)]) {
@@ -27,20 +27,6 @@ export function localDateOfEpoch(epochMs: number, printed: string, hints: DateHi
     if (local) return { ...local, start: found.start, end: found.end };
   }
   return instant;
-}
-
-const halves: readonly (readonly [pattern: RegExp, words: string])[] = [
-  [/(?:上午|午前|오전)\s*(\d{1,2}:\d\d(?::\d\d)?)/, '$1 am'],
-  [/(?:下午|午後|오후|晚上)\s*(\d{1,2}:\d\d(?::\d\d)?)/, '$1 pm'],
-  [/(\d{1,2}:\d\d(?::\d\d)?)\s*[πΠ]\.?\s?[μΜ]\.?/, '$1 am'],
-  [/(\d{1,2}:\d\d(?::\d\d)?)\s*[μΜ]\.?\s?[μΜ]\.?/, '$1 pm'],
-  [/(\d{1,2}:\d\d(?::\d\d)?)\s*vorm\./, '$1 am'],
-  [/(\d{1,2}:\d\d(?::\d\d)?)\s*nachm\./, '$1 pm'],
-];
-
-/** Halves of the day in other words than am and pm: misread, they would name a zone half the world away. */
-function withHalves(printed: string): string {
-  return halves.reduce((text, [pattern, words]) => text.replace(pattern, words), printed.slice(0, 200));
 }
 
 function agreeing(epochMs: number, iso: string, instant: FoundDate): FoundDate | null {

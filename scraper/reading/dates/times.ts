@@ -24,8 +24,24 @@ const zones: Readonly<Record<string, string>> = {
   CEST: '+02:00',
 };
 
-const time =
-  /(?<![\d:.,/-])(\d{1,2})(?:\s*(?::|h|時|시|\.)\s*(\d{2})(?:\s*[:分]\s*(\d{2}))?(?!\d|[:/-]\d)\s*分?|(?=\s*[ap]\.?m\b))\s*(?:([ap])\.?\s?m(?:\.|\b))?(?:\s*Uhr\b)?(?:\s*\(?(UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T)\b\)?)?(?:\s*([+-]\d{2}:?\d{2})\b)?/giu;
+/** Words for the halves of the day that are no `am` and `pm`: before the time in East Asia, behind it elsewhere. */
+const morningBefore = '午前|上午|早上|凌晨|오전';
+const afternoonBefore = '午後|下午|晚上|오후';
+const morningBehind = 'vorm\\.|[πΠ]\\.\\s?[μΜ]\\.';
+const afternoonBehind = 'nachm\\.|[μΜ]\\.\\s?[μΜ]\\.';
+
+const clock = [
+  `(?:(?<dawn>${morningBefore})|(?<dusk>${afternoonBefore}))?\\s*`,
+  '(?<![\\d:.,/-])(?<hours>\\d{1,2})',
+  '(?:\\s*(?::|h|\\.)\\s*(?<minutes>\\d{2})(?:\\s*:\\s*(?<seconds>\\d{2}))?(?!\\d|[:/-]\\d)',
+  '|\\s*[時时点點시]\\s*(?:(?<parts>\\d{1,2})\\s*[分분](?:\\s*(?<rest>\\d{1,2})\\s*[秒초])?)?',
+  '|(?=\\s*[ap]\\.?m\\b))',
+  `\\s*(?:(?<half>[ap])\\.?\\s?m(?:\\.|\\b)|(?<early>${morningBehind})|(?<late>${afternoonBehind}))?`,
+  '(?:\\s*Uhr\\b)?',
+  '(?:\\s*\\(?(?<zone>UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T)\\b\\)?)?',
+  '(?:\\s*(?<offset>[+-]\\d{2}:?\\d{2})\\b)?',
+];
+const time = new RegExp(clock.join(''), 'giu');
 
 /** How far from a date its time may stand, in characters. */
 const reach = 24;
@@ -63,20 +79,30 @@ function lastTime(line: string, from: number, to: number): FoundTime | null {
 }
 
 function readTime(match: RegExpExecArray): FoundTime | null {
-  const [whole, hours, minutes = '00', seconds, half, zone, offset] = match;
-  let hour = Number(hours);
-  const isAfternoon = half?.toLowerCase() === 'p';
-  if (half && hour > 12) return hour < 24 ? found(hour) : null;
-  if (half && hour === 12) hour = isAfternoon ? 12 : 0;
-  else if (isAfternoon) hour += 12;
-  return found(hour);
+  const { dawn, dusk, hours, minutes, parts, seconds, rest, half, early, late, zone, offset } =
+    match.groups ?? {};
+  const two = (value: string | undefined) => (value ?? '0').padStart(2, '0');
+  const second = seconds ?? rest;
+  const isAfternoon = (dusk ?? late) !== undefined || half?.toLowerCase() === 'p';
+  const isMorning = (dawn ?? early) !== undefined || half?.toLowerCase() === 'a';
+  const hour = hourOfDay(Number(hours), isMorning, isAfternoon);
+  const minute = minutes ?? parts;
+  if (hour > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 59) return null;
+  const iso = `${two(String(hour))}:${two(minute)}${second === undefined ? '' : `:${two(second)}`}`;
+  const [whole] = match;
+  const lead = whole.length - whole.trimStart().length;
+  return {
+    iso: iso + offsetOf(zone, offset),
+    hasSeconds: second !== undefined,
+    start: match.index + lead,
+    end: match.index + whole.trimEnd().length,
+  };
+}
 
-  function found(hourOfDay: number): FoundTime | null {
-    if (hourOfDay > 23 || Number(minutes) > 59 || Number(seconds ?? 0) > 59) return null;
-    const clock = `${String(hourOfDay).padStart(2, '0')}:${minutes}${seconds === undefined ? '' : `:${seconds}`}`;
-    const where = { start: match.index, end: match.index + whole.trimEnd().length };
-    return { iso: clock + offsetOf(zone, offset), hasSeconds: seconds !== undefined, ...where };
-  }
+/** A half of the day beside an hour above 12 says nothing more. */
+function hourOfDay(hour: number, isMorning: boolean, isAfternoon: boolean): number {
+  if (hour > 12 || !(isMorning || isAfternoon)) return hour;
+  return (hour % 12) + (isAfternoon ? 12 : 0);
 }
 
 function offsetOf(zone: string | undefined, offset: string | undefined): string {
