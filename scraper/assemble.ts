@@ -34,7 +34,7 @@ function settleDates(part: ThreadPart, order: DateOrder | null): ThreadPart {
 }
 
 /**
- * Makes one thread of its parts (at least one that is no supplement). The main page comes first: no supplement, not a copy, first comment page, most
+ * Makes one thread of its parts (at least one that is no supplement). The main page comes first: no supplement, not a copy, no bare number, first comment page, most
  * text. The order of `parts` does not matter.
  * @throws RangeError without parts.
  */
@@ -83,6 +83,7 @@ function compareParts(a: ThreadPart, b: ThreadPart): number {
   return (
     Number(isSupplement(a)) - Number(isSupplement(b)) ||
     Number(a.isCopy) - Number(b.isCopy) ||
+    Number(isNumberOnly(a)) - Number(isNumberOnly(b)) ||
     (a.commentPage ?? 0) - (b.commentPage ?? 0) ||
     Number(a.post === null) - Number(b.post === null) ||
     b.comments.length - a.comments.length ||
@@ -92,6 +93,11 @@ function compareParts(a: ThreadPart, b: ThreadPart): number {
     compareText(a.page, b.page) ||
     compareText(contentOf(a), contentOf(b))
   );
+}
+
+/** True for a page at `?p=12` that names no other address: where a permalink is known, it is the page itself. */
+function isNumberOnly({ aliases }: ThreadPart): boolean {
+  return aliases.every((alias) => /^(?:in:)?(?:post|comment):/.test(alias));
 }
 
 /** Two captures may hold one path: the thread must not depend on which of them was read last. */

@@ -68,8 +68,8 @@ export interface Catalog {
   beginRun(): number;
   /** Pages of the source not seen in `run`; `prune` deletes them and what they gave. */
   missingPages(sourceId: number, run: number): readonly string[];
-  /** What lies below one of the folders `keptUnder` stays: what cannot be looked into is not known to be gone. */
-  prune(sourceId: number, run: number, keptUnder?: readonly string[]): number;
+  /** Pages that begin with one of `kept` stay: what cannot be looked into is not known to be gone. */
+  prune(sourceId: number, run: number, kept?: readonly string[]): number;
 
   partIdentities(): Iterable<PartIdentity>;
   /** Every part in numbers, in a stable order. */

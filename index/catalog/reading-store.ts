@@ -40,9 +40,9 @@ export function createReadingStore(database: SqliteDatabase): ReadingStore {
       markSeen.run(run, sourceId, encodeText(page), fingerprint.hash, fingerprint.program) > 0,
     saveReadings,
     missingPages,
-    prune: (sourceId, run, keptUnder = []) =>
+    prune: (sourceId, run, kept = []) =>
       database.transaction(() => {
-        const isKept = (page: string) => keptUnder.some((folder) => page.startsWith(`${folder}/`));
+        const isKept = (page: string) => kept.some((start) => page.startsWith(start));
         const gone = missingPages(sourceId, run).filter((page) => !isKept(page));
         for (const page of gone) prune.run(sourceId, run, encodeText(page));
         return gone.length;

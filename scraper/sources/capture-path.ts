@@ -2,9 +2,9 @@
 import type { Capture } from './read-file.ts';
 import { readWarcDate } from './warc/warc-date.ts';
 
-/** `web/20100101000000id_/http:/reed.example/a/`, the colon written as it is, as `_` or `%3A`, or left out. */
+/** `web/20100101000000id_/http:/reed.example/a/` of any web archive, the colon written as it is, as `_` or `%3A`, or left out. */
 const REPLAY_PATH =
-  /(?:^|\/)web\/((?:19|20)\d{12})(?:[a-z]{2}_)?\/(https?)(?::|_|%3A)?\/{1,2}([^/]+\.[a-z][a-z0-9-]+)(?::\d+)?\/(.*)$/i;
+  /(?:^|\/)((?:19|20)\d{12})(?:[a-z]{2}_)?\/(https?)(?::|_|%3A)?\/{1,2}([^/]+\.[a-z][a-z0-9-]+)(?::\d+)?\/(.*)$/i;
 /** `websites/reed.example/20100101000000/a/`, or `20100101000000/a/` for a download named from inside. */
 const STAMPED_PATH = /(?:(?:^|\/)((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+)\/|^)((?:19|20)\d{12})\/(.*)$/i;
 

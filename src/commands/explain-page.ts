@@ -1,4 +1,5 @@
 // `antler explain page`: how one page is read, from its bytes to what was found in it.
+import { stat } from 'node:fs/promises';
 import { explainPage, type PageExplanation } from '../../scraper/extract.ts';
 import type { Reading, Repair, Skip } from '../../scraper/model.ts';
 import type { SourceItem } from '../../scraper/sources/model.ts';
@@ -12,8 +13,9 @@ import type { RunCommand } from './model.ts';
 
 /** Exit code 1 when the page cannot be read. @throws ScraperError when there is no such file; CommandError when it is no page. */
 export const run: RunCommand = async ({ words, settings, out }) => {
-  const [file = ''] = words;
-  const item = await readOnePage(file, settings.maxPageBytes);
+  const [file = '', page] = words;
+  const place = page === undefined ? await splitPlace(file) : { file, page };
+  const item = await readOnePage(place, settings.maxPageBytes);
   const explained = item.kind === 'skip' ? item : explainPage(item, { siteUrl: settings.site });
   const reading = 'reading' in explained ? explained.reading : explained;
   if (settings.json) await out.json('reading' in explained ? explained : { reading }, out.isTerminal ? 2 : 0);
@@ -21,24 +23,55 @@ export const run: RunCommand = async ({ words, settings, out }) => {
   return reading.kind === 'skip' && isFailure(reading.reason) ? 1 : 0;
 };
 
-async function readOnePage(
-  file: string,
-  maxPageBytes: number,
-): Promise<Exclude<SourceItem, { kind: 'records' }>> {
-  const source = await openSource(file, { maxPageBytes });
-  if (source.kind === 'file') {
-    for await (const item of source.items()) if (item.kind !== 'records') return item;
+/** A page on disk, or inside an archive under the name by which threads and skips list it. */
+interface PagePlace {
+  readonly file: string;
+  readonly page: string | null;
+}
+
+type PageItem = Exclude<SourceItem, { kind: 'records' }>;
+
+/** `crawl.warc.gz/http://…` and `blog.zip/2009/a.html`: what stands behind the longest path of a file lies in it. */
+async function splitPlace(place: string): Promise<PagePlace> {
+  for (let end = place.length; end > 0; end = place.lastIndexOf('/', end - 1)) {
+    const file = place.slice(0, end);
+    if (await isFile(file)) return { file, page: end === place.length ? null : place.slice(end + 1) };
   }
+  return { file: place, page: null };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+async function readOnePage({ file, page }: PagePlace, maxPageBytes: number): Promise<PageItem> {
+  const source = await openSource(file, { maxPageBytes });
+  if (page === null ? source.kind === 'file' : source.kind === 'archive') {
+    for await (const item of source.items())
+      if (item.kind !== 'records' && (page === null || nameOf(item) === page)) return item;
+  }
+  if (page !== null && source.kind === 'archive')
+    throw new CommandError('page-unreadable', `${file} holds no page ${page}.`, {
+      hint: 'antler extract --skips lists every page of an archive under its name.',
+    });
   const whats = {
     folder: 'a folder',
     archive: 'an archive of pages',
-    file: 'no HTML page',
-    documents: 'no HTML page',
+    file: page === null ? 'no HTML page' : 'no archive',
+    documents: page === null ? 'no HTML page' : 'no archive of pages',
   };
   const what = whats[source.kind];
   throw new CommandError('page-unreadable', `${file} is ${what}.`, {
-    hint: 'Name one HTML file of the archive; antler extract --skips reads whole folders and documents files.',
+    hint: 'Name one HTML file, or an archive and a page in it; antler extract --skips reads whole folders and documents files.',
   });
+}
+
+function nameOf(item: PageItem): string {
+  return item.kind === 'page' ? item.path : item.page;
 }
 
 function printExplained(explained: PageExplanation | Skip): readonly string[] {

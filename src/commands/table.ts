@@ -115,9 +115,19 @@ export const COMMANDS: readonly CommandRow[] = [
     details: [
       'Shows the encoding, the dialect that was chosen with its evidence, and what was dropped and why.',
     ],
-    arguments: [{ placeholder: 'FILE', sentence: 'One archived HTML page.' }],
+    arguments: [
+      { placeholder: 'FILE', sentence: 'One archived HTML page, or a WARC, WACZ or ZIP.' },
+      {
+        placeholder: 'PAGE',
+        sentence: 'The page in the archive, as antler extract names it; may stand behind FILE and / too.',
+        isOptional: true,
+      },
+    ],
     settings: ['site', 'maxPageBytes', 'json', ...ALWAYS],
-    examples: ['explain page my-blog/2009/06/a-post/index.html'],
+    examples: [
+      'explain page my-blog/2009/06/a-post/index.html',
+      'explain page crawl.warc.gz http://blog.example/2009/06/a-post/',
+    ],
     load: () => import('./explain-page.ts'),
   },
   {

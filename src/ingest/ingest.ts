@@ -30,18 +30,16 @@ export async function ingest(
   const pages: { -readonly [name in keyof ReadCounts]: number } = { read: 0, unchanged: 0, skipped: 0 };
   const missing = { count: 0, removed: 0, examples: [] as string[] };
   for (const source of sources) {
-    const { sourceId, counts, refused } = await ingestSource(source, catalog, { ...options, run });
+    const { sourceId, counts, unknown } = await ingestSource(source, catalog, { ...options, run });
     pages.read += counts.read;
     pages.unchanged += counts.unchanged;
     pages.skipped += counts.skipped;
-    const isBelowRefused = (page: string) => refused.some((folder) => page.startsWith(`${folder}/`));
-    const gone = catalog
-      .missingPages(sourceId, run)
-      .filter((page) => !isChunkPage(page) && !isBelowRefused(page));
+    const isUnknown = (page: string) => unknown.some((start) => page.startsWith(start));
+    const gone = catalog.missingPages(sourceId, run).filter((page) => !isChunkPage(page) && !isUnknown(page));
     missing.count += gone.length;
     missing.examples.push(...gone.slice(0, MAX_MISSING_EXAMPLES - missing.examples.length));
     if (options.prune) {
-      catalog.prune(sourceId, run, refused);
+      catalog.prune(sourceId, run, unknown);
       missing.removed += gone.length;
     }
   }

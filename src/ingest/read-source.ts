@@ -1,9 +1,10 @@
 // Reads one source into the catalog: unchanged pages are passed over, the others read and saved in the source's order.
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Catalog, Fingerprint, SourceRecord } from '../../index/catalog/model.ts';
 import { decodeProgram } from '../../scraper/decode/decode.ts';
 import { extractProgram } from '../../scraper/extract.ts';
-import type { Page, Reading, Skip, ThreadPart } from '../../scraper/model.ts';
+import type { Page, Reading, Skip, SkipReason, ThreadPart } from '../../scraper/model.ts';
 import type { RecordFile, Source, SourceItem } from '../../scraper/sources/model.ts';
 import { batchItems } from './batches.ts';
 import type { PageReader } from './page-reader.ts';
@@ -30,8 +31,8 @@ export interface ReadCounts {
 /** What reading a source gave. */
 export interface SourceReading {
   readonly counts: ReadCounts;
-  /** Files and folders that the system refused: nothing is known of what lies below them. */
-  readonly refused: readonly string[];
+  /** How the names of pages begin of which nothing is known: they lie in folders and archives that could not be read whole. */
+  readonly unknown: readonly string[];
 }
 
 type Counter = { -readonly [name in keyof ReadCounts]: ReadCounts[name] };
@@ -48,13 +49,12 @@ interface Pending {
  */
 export async function readSource(source: Source, context: ReadContext): Promise<SourceReading> {
   const counts: Counter = { read: 0, unchanged: 0, skipped: 0 };
-  const refused: string[] = [];
+  const unknown: string[] = [];
   let before: readonly Pending[] = [];
   let done = 0;
   for await (const batch of batchItems(source.items())) {
     context.signal?.throwIfAborted();
-    for (const item of batch)
-      if (item.kind === 'skip' && item.reason === 'unreadable') refused.push(item.page);
+    for (const item of batch) if (item.kind === 'skip') unknown.push(...startsBelow(item, source));
     const pending = startBatch(batch, context, counts);
     await saveBatch(before, context, counts);
     before = pending;
@@ -65,7 +65,16 @@ export async function readSource(source: Source, context: ReadContext): Promise<
   }
   context.signal?.throwIfAborted();
   await saveBatch(before, context, counts);
-  return { counts, refused };
+  return { counts, unknown };
+}
+
+const NOT_READ: ReadonlySet<string> = new Set<SkipReason>(['unreadable', 'bad-record', 'empty']);
+
+/** How pages below a folder or archive begin that could not be read whole; in a source that is one archive, all may be. */
+function startsBelow({ page, reason }: Skip, { kind, location }: Source): readonly string[] {
+  if (!NOT_READ.has(reason)) return [];
+  const place = page.replace(/#byte \d+$/, '');
+  return [kind === 'archive' && place === basename(location) ? '' : `${place}/`];
 }
 
 function startBatch(batch: readonly SourceItem[], context: ReadContext, counts: Counter): readonly Pending[] {

@@ -6,6 +6,7 @@ import { Agent, createServer, get } from 'node:http';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { COMMANDS } from '../../src/commands/table.ts';
+import { makePackedWarc } from '../support/make-warc.ts';
 import {
   programPath,
   runProgram,
@@ -213,6 +214,16 @@ check('explain tells how a page is read and how a score came about', async () =>
   const page = await runProgram(['explain', 'page', join(archive, '2008/03/the-ferry-timetable/index.html')]);
   assert.is(page.code, 0, page.stderr);
   assert.match(page.stdout, /wordpress/);
+  const html = readFileSync(join(archive, '2008/03/the-ferry-timetable/index.html'));
+  const url = 'http://quay.example/2008/03/the-ferry-timetable/';
+  const folder = await makeTempFolderWith({ 'crawl.warc.gz': makePackedWarc([{ url, body: html }]) });
+  const packed = join(folder, 'crawl.warc.gz');
+  for (const words of [[packed, url], [`${packed}/${url}`]]) {
+    const inside = await runProgram(['explain', 'page', ...words]);
+    assert.is(inside.code, 0, inside.stderr);
+    assert.match(inside.stdout, /wordpress/);
+  }
+  assert.is((await runProgram(['explain', 'page', packed, 'http://quay.example/'])).code, 2);
   const found = await searchJson('ferry');
   const id = found.hits[0]?.id ?? '';
   const hit = await runProgram(['explain', 'hit', 'ferry', id, '--data', data]);

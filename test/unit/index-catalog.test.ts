@@ -96,7 +96,7 @@ test('does not prune what lies below a folder that could not be looked into', ()
     const first = catalog.beginRun();
     for (const page of ['gone.html', 'shut/a.html', 'shutter.html'])
       catalog.saveReadings(sourceId, page, FINGERPRINT, [makePart()], first);
-    assert.is(catalog.prune(sourceId, catalog.beginRun(), ['shut']), 2);
+    assert.is(catalog.prune(sourceId, catalog.beginRun(), ['shut/']), 2);
     assert.equal(
       [...catalog.partIdentities()].map((part) => part.page),
       ['shut/a.html'],

@@ -116,6 +116,52 @@ test('reads a page again whose capture is another, though its bytes are the same
   }
 });
 
+test('prunes nothing that lies behind the cut of an archive', async () => {
+  const entries = ['river-bend', 'mill-pond', 'old-weir'].map((name) => ({
+    url: `http://reed.example/2009/06/${name}/`,
+    body: page(name, []),
+  }));
+  const warc = makePackedWarc(entries);
+  const zip = makeZip(
+    entries.map(({ url: name, body }) => ({ name: `${name.slice(28, 35)}.html`, content: body })),
+  );
+  const forms = { 'crawl.warc.gz': warc, 'crawl.zip': zip };
+  for (const [name, whole] of Object.entries(forms))
+    for (const source of [name, '']) {
+      const folder = await makeTempFolderWith({ [name]: whole });
+      const catalog = openCatalog(makeTempFolder('data'), { mode: 'write' });
+      const options = { siteUrl: null, prune: true, workers: 0, maxPageBytes: 1_000_000 };
+      try {
+        const steps = [whole, whole.subarray(0, whole.length / 2), zip.subarray(0, 0)];
+        for (const bytes of steps) {
+          await writeFile(join(folder, name), bytes);
+          // An emptied archive is refused where it is the source itself.
+          if (bytes.length > 0 || source === '') await ingest(catalog, [join(folder, source)], options);
+          assert.is([...catalog.threads()].length, 3, `${name} in ${source}, ${bytes.length} bytes`);
+        }
+        await writeFile(join(folder, 'note.html'), page('Note', []));
+        await writeFile(
+          join(folder, name),
+          name.endsWith('.zip') ? makeZip([]) : makePackedWarc(entries.slice(0, 1)),
+        );
+        if (source === '') await ingest(catalog, [folder], options);
+        if (source === '') assert.is([...catalog.threads()].length, name.endsWith('.zip') ? 1 : 2);
+      } finally {
+        catalog.close();
+      }
+    }
+});
+
+test('takes the page at its permalink for the main one, not the same page at its number', async () => {
+  const numbered = LATE.replace('class="single"', 'class="single postid-12"');
+  const few = EARLY.replace('class="single"', 'class="single postid-12"');
+  const { threads } = await ingestMade({ 'index.html?p=12': numbered, '2009/06/river-bend/index.html': few });
+  assert.equal(
+    threads.map(({ pages, comments }) => [pages, comments.length]),
+    [[['2009/06/river-bend/index.html', 'index.html?p=12'], 2]],
+  );
+});
+
 const HTTRACK = (path: string) =>
   `<!-- Mirrored from reed.example/${path} by HTTrack Website Copier/3.x [XR&CO'2014], Sat, 20 Jun 2015 10:00:00 GMT -->`;
 const mirrors: Readonly<Record<string, Readonly<Record<string, string>>>> = {

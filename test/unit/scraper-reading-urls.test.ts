@@ -14,6 +14,20 @@ test('takes off the prefixes of the Wayback Machine', () => {
   assert.is(unwrapArchive('http://quay.example/web/2009/x/'), 'http://quay.example/web/2009/x/');
 });
 
+test('takes off the prefixes of other web archives, which have the time of a capture in them', () => {
+  for (const prefix of [
+    'https://wayback.harbour.example/1234/20120304050607/',
+    'http://archive.harbour.example/wayback/20120304050607id_/',
+    '/20120304050607/',
+  ])
+    assert.is(unwrapArchive(`${prefix}http://quay.example/a`), 'http://quay.example/a', prefix);
+  for (const plain of [
+    'http://quay.example/20120304050607/',
+    'http://quay.example/go/1234/http://sea.example/',
+  ])
+    assert.is(unwrapArchive(plain), plain);
+});
+
 test('gives no link for what is not http', () => {
   for (const href of ['javascript:alert(1)', 'mailto:a@b.example', '#x', '', 'http://', 'data:text/html,x']) {
     assert.is(absoluteLink(href, 'http://quay.example/'), null, href);
@@ -35,6 +49,8 @@ const paths: readonly (readonly [
   ['2009/06/x/index.html', '/2009/06/x/', '', null, false],
   ['2009/06/x', '/2009/06/x/', '', null, false],
   ['2009/06/x.html', '/2009/06/x.html', '', null, false],
+  ['2009/06/x/?PHPSESSID=5f2c', '/2009/06/x/', '', null, true],
+  ['story.do;jsessionid=5F2C.node1?id=7', '/story.do', 'id=7', null, false],
   ['index.html?p=64', '/', 'p=64', null, false],
   ['index.html?p=64.html', '/', 'p=64', null, false],
   ['index.html%3Fp=64.html', '/', 'p=64', null, false],

@@ -136,6 +136,32 @@ test('takes chunks and content encodings off, and leaves alone what carries only
   assert.is(items.length, cases.length);
 });
 
+test('unpacks what was packed twice, or packed without a word, and tells an answer without bytes', async () => {
+  const body = page('Low water');
+  const items = await readMade(
+    'crawl.warc',
+    makeWarc([
+      capture('/twice', { http: { ...html, 'Content-Encoding': 'gzip' }, body: gzipSync(gzipSync(body)) }),
+      capture('/untold', { http: html, body: gzipSync(body) }),
+      capture('/empty', { http: html, body: '' }),
+      capture('/photo.png', { http: { 'Content-Type': 'image/png' }, body: '' }),
+    ]),
+  );
+  assert.equal(pagesOf(items).map(textOf), [body, body]);
+  assert.equal(
+    skipsOf(items).map(({ page, reason }) => `${page} ${reason}`),
+    ['http://harbour.example/empty empty'],
+  );
+});
+
+test('tells a WARC without a record', async () => {
+  const folder = await makeTempFolderWith({ 'crawl.warc.gz': '', 'a.html': page('Low water') });
+  assert.equal(
+    skipsOf(await readItems(folder)).map(({ page, reason }) => `${page} ${reason}`),
+    ['crawl.warc.gz empty'],
+  );
+});
+
 test('keeps what there is of a body that breaks off, and names one whose encoding is damaged or unknown', async () => {
   const body = page('Gale warning. '.repeat(500));
   const packed = gzipSync(body);
@@ -290,6 +316,7 @@ test('goes on at the next record behind a damaged one', async () => {
     'length missing': Buffer.from(text.replace(/Content-Length: \d+\r\n/, ''), 'latin1'),
     'cut short': second.subarray(0, second.length - 50),
   };
+  const kept = new Set(['length too small', 'length too large', 'cut short']);
   for (const [what, damaged] of Object.entries(damages)) {
     const items = await readMade(
       'crawl.warc',
@@ -297,9 +324,11 @@ test('goes on at the next record behind a damaged one', async () => {
     );
     assert.equal(
       pagesOf(items).map(({ path }) => path),
-      ['http://harbour.example/1', 'http://harbour.example/3'],
+      ['/1', ...(kept.has(what) ? ['/2'] : []), '/3'].map((path) => `http://harbour.example${path}`),
       what,
     );
+    // Up to the next record all is there.
+    if (what.startsWith('length too')) assert.is(textOf(pagesOf(items)[1]), page('Entry /2'), what);
     assert.is(skipsOf(items)[0]?.reason, 'bad-record', what);
     assert.match(skipsOf(items)[0]?.detail ?? '', new RegExp(`byte ${records[0]?.length}`), what);
   }

@@ -2,10 +2,13 @@
 
 const archivePrefix =
   /^(?:https?:)?(?:\/\/web\.archive\.org)?\/web\/\d{1,14}(?:[a-z]{2}_)?\/(?=https?:\/|\/\/|[\w-]+\.)/i;
+/** Other web archives: their own host, at most the names of a collection, the time of the capture, the address. */
+const replayPrefix =
+  /^(?:(?:https?:)?\/\/[^/\s]{1,100})?(?:\/[\w-]{1,40}){0,2}\/(?:19|20)\d{12}(?:[a-z]{2}_)?\/(?=https?:\/)/i;
 
-/** Takes a web.archive.org prefix off an address; others come back as they are. */
+/** Takes the prefix of a web archive off an address; others come back as they are. */
 export function unwrapArchive(href: string): string {
-  const rest = href.replace(archivePrefix, '');
+  const rest = href.replace(archivePrefix, '').replace(replayPrefix, '');
   if (rest === href) return href;
   if (/^https?:\/\//i.test(rest)) return rest;
   return rest.replace(/^(https?:)?\/*/i, (_, scheme: string | undefined) => `${scheme ?? 'http:'}//`);
@@ -50,7 +53,7 @@ export function decodePath(text: string): string {
 
 /** Query names that change how a page is shown, not which page it is. */
 const viewParameters =
-  /^(?:replytocom|share|nb|amp|noamp|print|pdf|m|showcomment|commentpage|cpage|utm_\w+|fb\w*|like|msg|shared|_wpnonce|backto|like_comment|unapproved|moderation-hash)$/i;
+  /^(?:replytocom|share|nb|amp|noamp|print|pdf|m|showcomment|commentpage|cpage|utm_\w+|fb\w*|gclid|msclkid|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|like|msg|shared|_wpnonce|backto|like_comment|unapproved|moderation-hash)$/i;
 
 export interface PagePath {
   /** Decoded, from `/`, without `index.html`, comment page and view suffixes. */
@@ -70,6 +73,7 @@ export function splitPagePath(raw: string): PagePath {
   const decoded = decodePath(decodePath(raw))
     .replace(/\\/g, '/')
     .replace(/#.*$/s, '')
+    .replace(/;jsessionid=[\w.!-]*/i, '')
     .replace(/(\.x?html?)\.gz$/i, '$1')
     // The folder of a capture in a Wayback download.
     .replace(/^\/?(?:19|20)\d{12}\//, '/');

@@ -37,8 +37,10 @@ export type DecodedBody =
 export function decodeBody({ fields, body }: HttpMessage, maxBytes: number): DecodedBody {
   const isChunked = /\bchunked\b/i.test(fields.get('transfer-encoding') ?? '');
   let decoded = isChunked ? joinChunks(body) : body;
-  const encodings = (fields.get('content-encoding') ?? '').toLowerCase().split(/[\s,]+/);
-  for (const encoding of encodings.reverse()) {
+  const named = (fields.get('content-encoding') ?? '').toLowerCase().split(/[\s,]+/);
+  const isMarkup = /html|xml/i.test(fields.get('content-type') ?? '');
+  // Servers that pack what was packed before name it once, or not at all.
+  for (const encoding of [...named.reverse(), ...(isMarkup ? ['gzip', 'gzip'] : [])]) {
     try {
       decoded = decodeContent(decoded, encoding, maxBytes);
     } catch (error) {

@@ -35,14 +35,17 @@ export async function* readWarc(file: StoredFile, options: WarcOptions): AsyncIt
   const cursor = new ByteCursor(
     (await isPacked(file, options.name)) ? unpackMembers(file, isRecordStart) : readPieces(file),
   );
+  let isEmpty = true;
   try {
     for await (const found of readRecords(cursor, options.maxPageBytes)) {
+      isEmpty = false;
       const item = found.kind === 'damage' ? tellDamage(found, options) : await readRecord(found, options);
       if (item !== null) yield item;
     }
   } finally {
     await cursor.close();
   }
+  if (isEmpty) yield { kind: 'skip', page: options.name, reason: 'empty', detail: 'it holds no record' };
 }
 
 /** By its start; by its name when that is damaged. */
@@ -112,6 +115,8 @@ async function readBody(answer: Answer, options: WarcOptions): Promise<SourceIte
       : null;
   const decoded = decodeBody(answer.http, options.maxPageBytes);
   if (!decoded.ok) return mayBePage(answer) ? skip(answer, options, decoded.reason, decoded.detail) : null;
+  if (decoded.body.length === 0)
+    return mayBePage(answer) ? skip(answer, options, 'empty', 'the answer has no bytes') : null;
   const hint = hintOf(answer);
   if (!isOfUse(decoded.body, hint)) return null;
   const path = claimPath(answer, options);

@@ -44,41 +44,77 @@ export async function* readRecords(
 ): AsyncGenerator<WarcRecord | WarcDamage> {
   for (;;) {
     await skipLineEnds(cursor);
-    if ((await cursor.peek(1)).length > 0) yield await readRecord(cursor, maxBytes);
+    if ((await cursor.peek(1)).length > 0) yield* await readRecord(cursor, maxBytes);
     else if (cursor.breakAhead) yield passBreak(cursor);
     else return;
   }
 }
 
-async function readRecord(cursor: ByteCursor, maxBytes: number): Promise<WarcRecord | WarcDamage> {
+/** A record, or what is wrong with it, or both: of one that says a wrong length all is there up to the next. */
+async function readRecord(cursor: ByteCursor, maxBytes: number): Promise<(WarcRecord | WarcDamage)[]> {
   const { offset } = cursor;
   const fields = await readHead(cursor);
-  if (fields === null) return passUnknown(cursor, offset);
+  if (fields === null) return [await passUnknown(cursor, offset)];
   const written = fields.get('content-length') ?? '';
   const length = /^\d{1,15}$/.test(written) ? Number(written) : null;
-  const damage = (detail: string): WarcDamage => ({ kind: 'damage', offset, detail, fields });
+  const damage = (detail: string): WarcDamage[] => [{ kind: 'damage', offset, detail, fields }];
   if (length === null) {
     await seekRecord(cursor);
     return damage(`the record at byte ${offset} does not say how long it is`);
   }
   const content = await cursor.take(length > maxBytes ? Math.min(START_BYTES, length) : length);
+  const record: WarcRecord = { kind: 'record', offset, fields, length, content, isWhole: length <= maxBytes };
   const read = content.length + (await cursor.drop(length - content.length));
   if (read < length) {
     const why = cursor.breakAhead?.why ?? 'the file ends there';
     cursor.passBreak();
+    const told = damage(`the record at byte ${offset} breaks off after ${read} of ${length} bytes: ${why}`);
+    if (record.isWhole && findRecordStart(content) >= 0)
+      return [...told, ...(await mend(record, cursor, maxBytes))];
     await goBack(cursor, content, read);
-    return damage(`the record at byte ${offset} breaks off after ${read} of ${length} bytes: ${why}`);
+    return told;
   }
   if (!(await endsWell(cursor))) {
+    const told = damage(`the record at byte ${offset} is not as long as it says`);
+    if (record.isWhole) return [...told, ...(await mend(record, cursor, maxBytes))];
     await goBack(cursor, content, read);
-    return damage(`the record at byte ${offset} is not as long as it says`);
+    return told;
   }
   if (cursor.breakAhead?.isChecksum) {
     const { why } = cursor.breakAhead;
     cursor.passBreak();
     return damage(`the record at byte ${offset} is damaged: ${why}`);
   }
-  return { kind: 'record', offset, fields, length, content, isWhole: length <= maxBytes };
+  return [record];
+}
+
+/** A record just taken that says a wrong length, with all there is up to the next one; none when that is above the limit. */
+async function mend(record: WarcRecord, cursor: ByteCursor, maxBytes: number): Promise<WarcRecord[]> {
+  const pieces = [record.content];
+  let length = record.content.length;
+  const mended = () => [{ ...record, length, content: withoutLineEnds(Buffer.concat(pieces)) }];
+  const inside = findRecordStart(record.content);
+  if (inside >= 0) {
+    cursor.unread(record.content.subarray(inside));
+    pieces[0] = record.content.subarray(0, inside);
+    return mended();
+  }
+  for (;;) {
+    const bytes = await cursor.peek(SCAN_BYTES);
+    const at = findRecordStart(bytes);
+    const isLast = bytes.length < SCAN_BYTES;
+    const piece = await cursor.take(at >= 0 ? at : isLast ? bytes.length : SCAN_BYTES - PROOF_BYTES);
+    length += piece.length;
+    if (length <= maxBytes) pieces.push(piece);
+    if (at >= 0 || isLast) return length <= maxBytes ? mended() : [];
+  }
+}
+
+function withoutLineEnds(content: Buffer): Buffer {
+  let end = content.length;
+  while (end > 0 && end > content.length - 4 && (content[end - 1] === 0x0a || content[end - 1] === 0x0d))
+    end--;
+  return content.subarray(0, end);
 }
 
 /** A wrong length has swallowed records, or parts of them: reading goes on at the first that is left. */
