@@ -5,6 +5,7 @@ import { createAnalysis, isLanguage } from '../../index/analysis/analysis.ts';
 import { LANGUAGES, STEMMER_PACKAGE } from '../../index/analysis/stem.ts';
 import { MAX_FORM_LENGTH } from '../../index/analysis/tokenize.ts';
 import { IndexError } from '../../index/errors.ts';
+import { cpuNow } from '../support/cpu-time.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('index: analysis');
@@ -190,11 +191,11 @@ test('has one fingerprint a language, and names the stemmer that is installed', 
 
 test('reads a long text in time', () => {
   const text = 'The quick foxes were jumping, don’t you think? '.repeat(5000);
-  const started = performance.now();
+  const started = cpuNow();
   assert.is(english.tokens(text).length, 40_000);
   for (const hostile of ["'", "a'", '1,', '1.', '\u0301', 'a\u00ad', '🛟', '\ud800'])
     english.tokens(hostile.repeat(50_000));
-  assert.ok(performance.now() - started < 3000);
+  assert.ok(cpuNow() - started < 3000);
 });
 
 test.run();

@@ -6,6 +6,7 @@ import type { PlanNode } from '../../index/engine.ts';
 import { bareLinks, isLinkTo, linkKey } from '../../index/engines/minisearch/link-address.ts';
 import { MAX_PREFIX_FORMS } from '../../index/engines/minisearch/settings.ts';
 import { topOf } from '../../index/engines/minisearch/top.ts';
+import { cpuNow } from '../support/cpu-time.ts';
 import {
   and,
   filter,
@@ -77,13 +78,13 @@ test('answers hundreds of names and negations in one query without going through
     ...numbers.map((at) => filter({ field: 'links', host: `host${at}.example`, path: '/x' })),
     filter({ field: 'thread', thread: 'entry-5999' }),
   );
-  const started = performance.now();
+  const started = cpuNow();
   assert.is((await engine.search(makeRequest(plan))).totalHits, 251);
   assert.is(
     (await engine.search(makeRequest(or(...numbers.map((at) => not(word(`x${at}`))))))).totalHits,
     6000,
   );
-  assert.ok(performance.now() - started < 700, `${performance.now() - started} ms`);
+  assert.ok(cpuNow() - started < 1_500, `${cpuNow() - started} ms`);
 });
 
 test('answers a plan as deep as brackets may go, and a long one', async () => {

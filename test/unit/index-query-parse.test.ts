@@ -2,6 +2,7 @@
 import * as assert from 'uvu/assert';
 import type { Filter, QueryNode } from '../../index/query/model.ts';
 import { parseQuery } from '../../index/query/parse.ts';
+import { cpuNow } from '../support/cpu-time.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('index: query language');
@@ -409,9 +410,9 @@ test('reads any hostile query in a moment', () => {
     'ﷺ',
   ];
   for (const piece of pieces) {
-    const started = performance.now();
+    const started = cpuNow();
     parseQuery(piece.repeat(10_000));
-    assert.ok(performance.now() - started < 500, piece);
+    assert.ok(cpuNow() - started < 500, piece);
   }
 });
 

@@ -7,6 +7,7 @@ import type { Snippet, TextRange } from '../../index/model.ts';
 import { planQuery } from '../../index/plan.ts';
 import { parseQuery } from '../../index/query/parse.ts';
 import { makeSnippet, SNIPPET_LENGTH } from '../../index/snippet.ts';
+import { cpuNow } from '../support/cpu-time.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('index: snippets');
@@ -193,9 +194,9 @@ test('lets no character out that a feed cannot hold', () => {
 
 test('reads a very long text in time, as far as it reads', () => {
   const text = `${FILLER.repeat(300)} doubloon`;
-  const started = performance.now();
+  const started = cpuNow();
   const { text: shown } = snippet(text, 'doubloon "men who laid it" bread* who~');
-  assert.ok(performance.now() - started < 1000);
+  assert.ok(cpuNow() - started < 1000);
   assert.ok(shown.endsWith(' …'));
 });
 

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { looksBinary } from '../../scraper/decode/binary.ts';
 import { charsetOfLabel } from '../../scraper/decode/charsets.ts';
 import { decodePage } from '../../scraper/decode/decode.ts';
+import { cpuNow } from '../support/cpu-time.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('decode');
@@ -157,9 +158,9 @@ test(
   () => {
     const bytes = new Uint8Array(50_000_000);
     for (let at = 0; at < bytes.length; at++) bytes[at] = 128 + ((at * 7919) % 128);
-    const startedAt = performance.now();
+    const startedAt = cpuNow();
     assert.is(decodePage(bytes, 'utf-8').repairs.length, 1);
-    assert.ok(performance.now() - startedAt < 40_000);
+    assert.ok(cpuNow() - startedAt < 40_000);
   },
   { timeoutMs: 60_000 },
 );
