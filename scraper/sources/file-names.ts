@@ -45,6 +45,33 @@ export function claimedArchive(name: string): 'warc' | 'zip' | null {
   return /\.(?:wacz|zip)$/i.test(name) ? 'zip' : null;
 }
 
+/** An archive of a kind that is not read. */
+export interface OtherArchive {
+  /** What it is, and what to do with it: two clauses. */
+  readonly advice: string;
+  /** True for kinds that are made to hold pages; others may be downloads that a blog offered. */
+  readonly isOfPages: boolean;
+}
+
+const OTHER_ARCHIVES: readonly (readonly [name: RegExp, archive: OtherArchive])[] = [
+  [/\.arc(?:\.gz)?$/i, { advice: 'an ARC file is not read: convert it to WARC', isOfPages: true }],
+  [/\.mht(?:ml)?$/i, { advice: 'an MHTML file is not read: save the page as HTML', isOfPages: true }],
+  [
+    /\.webarchive$/i,
+    { advice: 'a web archive of Safari is not read: save the page as HTML', isOfPages: true },
+  ],
+  [
+    /\.(?:tar|tgz|tbz2?|txz|tar\.\w{1,4})$/i,
+    { advice: 'a tar archive is not read: unpack it', isOfPages: false },
+  ],
+  [/\.(?:7z|rar)$/i, { advice: 'an archive of this kind is not read: unpack it', isOfPages: false }],
+];
+
+/** The kind of archive a name claims that is not read, or null. */
+export function claimedOtherArchive(name: string): OtherArchive | null {
+  return OTHER_ARCHIVES.find(([claim]) => claim.test(name))?.[1] ?? null;
+}
+
 /** How much a name says about whether the file is a page. */
 export type NameHint = 'page' | 'none' | 'other';
 

@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { ScraperError } from '../errors.ts';
 import { isExport, openExport } from './export-files.ts';
 import { type FileKind, recogniseFile } from './file-kind.ts';
-import { claimedArchive, type NameHint } from './file-names.ts';
+import { claimedArchive, claimedOtherArchive, type NameHint } from './file-names.ts';
 import { countFiles, readFolderItems } from './folder.ts';
 import type { OpenOptions, Source, SourceItem } from './model.ts';
 import { type FoundContext, readFound } from './read-found.ts';
@@ -59,6 +59,9 @@ async function openFolder(location: string, absolute: string, maxPageBytes: numb
 async function openFile(location: string, absolute: string, maxPageBytes: number): Promise<Source> {
   const name = basename(absolute);
   const file = fileOnDisk(absolute);
+  const other = claimedOtherArchive(name);
+  if (other !== null)
+    throw new ScraperError('source-unknown', `${location} cannot be used: ${other.advice}.`, { hint: READS });
   if (await attempt(location, () => holdsRecords(file, name)))
     return recordSource(absolute, () => openRecordFile(file, name));
   // Recognised from its start only: the content itself is read when it is asked for.

@@ -2,7 +2,7 @@
 import type { Skip } from '../model.ts';
 import { isExport, openExport } from './export-files.ts';
 import type { FileKind } from './file-kind.ts';
-import { claimedArchive, claimsToBeRecords, type NameHint } from './file-names.ts';
+import { claimedArchive, claimedOtherArchive, claimsToBeRecords, type NameHint } from './file-names.ts';
 import type { SourceItem } from './model.ts';
 import { type Capture, type NotAPage, readFile } from './read-file.ts';
 import { holdsRecords, openRecordFile } from './record-file.ts';
@@ -41,11 +41,17 @@ const MAX_DEPTH = 3;
 
 /** Pages, records and skips of a file; none when it is of no kind that is read. Never fails. */
 export async function* readFound(found: Found, context: FoundContext): AsyncIterable<SourceItem> {
+  const other = claimedOtherArchive(found.name);
+  if (other !== null && (other.isOfPages || !found.path.includes('/'))) {
+    yield skip(found, 'not-html', other.advice);
+    return;
+  }
   // An archive may be damaged from its first byte on: its name counts.
   const claimed = claimedArchive(found.name);
   const item = claimed === 'warc' ? IS_WARC : await readPlain(found, context);
   if (item.kind !== 'not-a-page') yield item;
   else if (item.is === 'gzip') yield* readGzip(found, context);
+  else if (item.is === 'empty' && claimed !== null) yield skip(found, 'empty', 'the file has no bytes');
   else yield* readArchive(found, item.is === 'other' ? (claimed ?? 'other') : item.is, context);
 }
 

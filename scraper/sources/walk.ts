@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import type { Skip } from '../model.ts';
-import { hintOfName, isNeverPage, isToolFolder } from './file-names.ts';
+import { claimedOtherArchive, hintOfName, isNeverPage, isToolFolder } from './file-names.ts';
 import { reasonOf } from './system-reasons.ts';
 
 /** A file that may be a page. */
@@ -21,11 +21,14 @@ interface Place {
   readonly path: string;
 }
 
+/** A place to look at; the source's own folder has no entry. */
+interface Visit extends Place {
+  readonly entry: Dirent<Buffer> | null;
+}
+
 /** Every file under `root` (absolute, links resolved) whose name may be a page's, sorted by path within its folder. */
 export async function* walkFolder(root: string): AsyncIterable<FoundFile | Skip> {
-  const open: (Place & { readonly entry: Dirent<Buffer> | null })[] = [
-    { absolutePath: Buffer.from(root), path: '', entry: null },
-  ];
+  const open: Visit[] = [{ absolutePath: Buffer.from(root), path: '', entry: null }];
   for (let place = open.pop(); place; place = open.pop()) {
     const { entry } = place;
     if (entry === null || entry.isDirectory()) {
@@ -41,10 +44,13 @@ export async function* walkFolder(root: string): AsyncIterable<FoundFile | Skip>
   }
 }
 
-async function readFolder(place: Place): Promise<Dirent<Buffer>[] | Skip> {
+async function readFolder(place: Visit): Promise<Dirent<Buffer>[] | Skip> {
   try {
     const entries = await readdir(place.absolutePath, { withFileTypes: true, encoding: 'buffer' });
-    return entries.filter(isContent).sort((one, other) => Buffer.compare(one.name, other.name));
+    const isTop = place.entry === null;
+    return entries
+      .filter((entry) => isContent(entry) || (isTop && claimedOtherArchive(readName(entry.name)) !== null))
+      .sort((one, other) => Buffer.compare(one.name, other.name));
   } catch (error) {
     return unreadable(place.path || '.', `the folder cannot be listed: ${reasonOf(error)}`);
   }

@@ -132,20 +132,14 @@ test('prunes nothing that lies behind the cut of an archive', async () => {
       const catalog = openCatalog(makeTempFolder('data'), { mode: 'write' });
       const options = { siteUrl: null, prune: true, workers: 0, maxPageBytes: 1_000_000 };
       try {
-        const steps = [whole, whole.subarray(0, whole.length / 2), zip.subarray(0, 0)];
+        const second = name.endsWith('.zip') ? zip.indexOf('PK\x03\x04', 4) : whole.length / 2;
+        const steps = [whole, whole.subarray(0, second), zip.subarray(0, 0)];
         for (const bytes of steps) {
           await writeFile(join(folder, name), bytes);
           // An emptied archive is refused where it is the source itself.
           if (bytes.length > 0 || source === '') await ingest(catalog, [join(folder, source)], options);
           assert.is([...catalog.threads()].length, 3, `${name} in ${source}, ${bytes.length} bytes`);
         }
-        await writeFile(join(folder, 'note.html'), page('Note', []));
-        await writeFile(
-          join(folder, name),
-          name.endsWith('.zip') ? makeZip([]) : makePackedWarc(entries.slice(0, 1)),
-        );
-        if (source === '') await ingest(catalog, [folder], options);
-        if (source === '') assert.is([...catalog.threads()].length, name.endsWith('.zip') ? 1 : 2);
       } finally {
         catalog.close();
       }

@@ -6,6 +6,7 @@ import { extractPage } from '../../scraper/extract.ts';
 import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { ThreadPart } from '../../scraper/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
+import { publicName } from '../../scraper/sources/public-name.ts';
 import { sharedTest } from '../support/shared.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolderWith } from '../support/temp-folder.ts';
@@ -354,6 +355,26 @@ sharedTest(test, 'reads a real export whole', 'archives/wxr-mythz/wordpress-expo
       ['no-content', 3],
     ],
   );
+});
+
+test('gives no mail or network address on as a name, and keeps the name beside one', () => {
+  const names: readonly (readonly [written: string, shown: string | null])[] = [
+    ['Ada', 'Ada'],
+    ['', null],
+    ['ada@mail.example', null],
+    ['<ada@mail.example>', null],
+    ['Ada (ada@mail.example)', 'Ada'],
+    ['Ada <ada@mail.example>', 'Ada'],
+    ['ada@mail.example (Ada)', 'Ada'],
+    ['ada@mail.example, Oslo', null],
+    ['203.0.113.9', null],
+    ['203.0.113.9:80', null],
+    ['2001:db8::1', null],
+    ['@ada', '@ada'],
+    ['Ada @ the quay', 'Ada @ the quay'],
+    ['O(1)', 'O(1)'],
+  ];
+  for (const [written, shown] of names) assert.is(publicName(written), shown, written);
 });
 
 test.run();

@@ -10,6 +10,7 @@ import type { OpenOptions, Source, SourceItem } from '../../scraper/sources/mode
 import { openSource } from '../../scraper/sources/open.ts';
 import { makeWarc } from '../support/make-warc.ts';
 import { makeZip } from '../support/make-zip.ts';
+import { readItems, skipsOf } from '../support/source-items.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder, makeTempFolderWith } from '../support/temp-folder.ts';
 
@@ -292,5 +293,29 @@ test(
   },
   { timeoutMs: 60_000 },
 );
+
+test('says which archives are not read: those of pages anywhere, others at the top of a folder', async () => {
+  const folder = await makeTempFolderWith({
+    'crawl.arc.gz': 'x',
+    'deep/page.mht': 'MIME-Version: 1.0\n\n<html></html>',
+    'blog.tar.gz': 'x',
+    'blog.7z': 'x',
+    'files/download.tar.gz': 'x',
+    'files/download.rar': 'x',
+  });
+  const skips = skipsOf(await readItems(folder));
+  assert.equal(
+    skips.map(({ page, reason }) => `${page} ${reason}`),
+    ['blog.7z not-html', 'blog.tar.gz not-html', 'crawl.arc.gz not-html', 'deep/page.mht not-html'],
+  );
+  assert.match(skips[2]?.detail ?? '', /ARC.*WARC/);
+  try {
+    await openSource(join(folder, 'crawl.arc.gz'));
+    assert.unreachable();
+  } catch (error) {
+    assert.ok(error instanceof ScraperError && error.code === 'source-unknown');
+    assert.match(error.message, /ARC.*WARC/);
+  }
+});
 
 test.run();
