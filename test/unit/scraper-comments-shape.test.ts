@@ -46,6 +46,27 @@ test('takes comments without a heading when a form follows', () => {
   );
 });
 
+test('takes a single comment inside a form for those who may delete comments', () => {
+  assert.equal(
+    facts(
+      `${story}<p>Author: <b>Ida</b>, 4 March 2009, 9:00</p><form method="post" action="comments.php?delete=true"><a href="?sort=asc">Sort</a><table><tr><td><div>#1 by <a href="?id=7"><b>Joss</b></a> <i>5 March 2009 - 10:00</i></div></td></tr><tr><td>I get twelve hundred.</td></tr></table></form><p>Log in to write comments.</p>`,
+    ),
+    [['Joss', '2009-03-05T10:00', 'I get twelve hundred.']],
+  );
+});
+
+test('takes letters of readers', () => {
+  assert.equal(
+    facts(
+      `${story}<div>Leserpost</div><div><div><div><span>Ida Lund</span> / 05.03.2009</div><p>Bei mir sind es zwölfhundert.</p></div></div><div><div><div><span>Joss Pelle</span> / 06.03.2009</div><p>Dann zählen Sie die Schatten mit.</p></div></div>`,
+    ),
+    [
+      ['Ida Lund', '2009-03-05', 'Bei mir sind es zwölfhundert.'],
+      ['Joss Pelle', '2009-03-06', 'Dann zählen Sie die Schatten mit.'],
+    ],
+  );
+});
+
 test('reads times told by their distance as no dates', () => {
   assert.equal(
     facts(

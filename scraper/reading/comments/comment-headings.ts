@@ -6,7 +6,7 @@ import { ancestors, type PageTree, roleNames, subtree, textLength } from '../mar
 import { commentNouns } from './comment-words.ts';
 
 const areaNames =
-  /^(?:(?:post-?|article-?|blog-?|entry-?|wp-block-(?:post-)?|the-)?comments?(?:[-_]?(?:list|area|section|block|container|wrap(?:per)?|thread|holder|box|content|body|template|s))*|\S+[-_]comments|respons(?:es)?|disqus\S*|discussion|replies|feedback|kommentare|commentaires|comentarios|comentários|commenti|trackbacks|comments-block|cml)$/i;
+  /^(?:(?:post-?|article-?|blog-?|entry-?|wp-block-(?:post-)?|the-)?comments?(?:[-_]?(?:list|area|section|block|container|wrap(?:per)?|thread|holder|box|content|body|template|entries|items|stream|posts|messages|s))*|\S+[-_]comments|respons(?:es)?|disqus\S*|discussion|replies|feedback|kommentare|commentaires|comentarios|comentários|commenti|trackbacks|comments-block|cml)$/i;
 const heading = new RegExp(`(?:^|[^\\p{L}])(?:${commentNouns})(?![\\p{L}])`, 'iu');
 
 const otherHeading =
@@ -14,7 +14,7 @@ const otherHeading =
 
 /** Words that mean comments wherever they stand in a heading. "Thoughts on …" needs a number before it. */
 const plainHeading =
-  /^[\W\d]*(?:(?:the|all|your|our|user|reader|blog|weblog|post)\S*\s+)*(?:comments?|responses|replies|repl(?:y|ies)|reactions|discussion|feedback|talkbacks?|kommentare?|antworten|reaktionen|meinungen|commentaires?|réponses|réactions|comentarios?|respuestas|comentários?|respostas|commenti|commento|risposte|reacties|antwoorden|komentarze|odpowiedzi|komentarzy|комментари(?:и|й)|отзывы|yorumlar|yorum|kommentarer|コメント|komentáře|comentarii)(?![\p{L}])/iu;
+  /^[\W\d]*(?:(?:the|all|your|our|user|reader|blog|weblog|post)\S*\s+)*(?:comments?|responses|replies|repl(?:y|ies)|reactions|discussion|feedback|talkbacks?|readers?['’]? (?:letters|opinions|comments)|kommentare?|leser(?:post|briefe|kommentare|meinungen|stimmen|zuschriften)|antworten|reaktionen|meinungen|commentaires?|réponses|réactions|comentarios?|respuestas|comentários?|respostas|commenti|commento|risposte|reacties|antwoorden|komentarze|odpowiedzi|komentarzy|комментари(?:и|й)|отзывы|yorumlar|yorum|kommentarer|コメント|komentáře|comentarii)(?![\p{L}])/iu;
 
 /** True for a short text that heads comments, and not a form or a list of recent ones. */
 export function isCommentHeadingText(text: string): boolean {

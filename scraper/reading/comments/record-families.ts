@@ -12,6 +12,8 @@ export interface Region {
   readonly heading: NodeRange | null;
   /** Number the heading prints, or null. */
   readonly printed: number | null;
+  /** The region is an element that is named for comments. */
+  readonly isArea: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -118,9 +120,9 @@ function cutGroup(
   return beside ? [...found, beside] : found;
 }
 
-/** Elements around a heading, a form or the page hold more than one comment. */
+/** Elements around a heading, a region or the page hold more than one comment. */
 function isTooWide(tree: PageTree, at: number, region: Region): boolean {
-  if (region.heading && contains(tree, at, region.heading.from)) return true;
+  if (at < region.from) return true;
   const { name } = elementAt(tree, at) ?? { name: 'body' };
   return name === 'body' || name === 'html';
 }

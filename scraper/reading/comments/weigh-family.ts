@@ -90,7 +90,7 @@ function weighPlace(tree: PageTree, family: Family, { end, isNamed: tellNames }:
   const first = records[0]?.range.from ?? 0;
   const position = records[0]?.position ?? 0;
   const isNamed = family.kind === 'classes';
-  const isPlaced = isNamed || isInCommentArea(tree, position);
+  const isPlaced = isNamed || region.isArea || isInCommentArea(tree, position);
   const why: string[] = [];
   const distance = region.heading ? textLength(tree, { from: region.from, to: first }) : Infinity;
   const hasNearHeading = distance < (records.length === 1 ? 60 : 400);
@@ -126,14 +126,19 @@ function weighPlace(tree: PageTree, family: Family, { end, isNamed: tellNames }:
 function isForm(tree: PageTree, { records }: Family): boolean {
   const forms = records.filter(
     ({ position, range }) =>
-      findAll(tree, 'textarea, input[type=password]', range).length > 0 ||
-      [position, ...ancestors(tree, position)].some((at) => matches(tree, at, formParts)),
+      findAll(tree, writtenIn, range).length > 0 ||
+      [position, ...ancestors(tree, position)].some(
+        (at) =>
+          matches(tree, at, formParts) ||
+          (elementAt(tree, at)?.name === 'form' && findAll(tree, writtenIn, subtree(tree, at)).length > 0),
+      ),
   );
   return forms.length * 2 > records.length;
 }
 
-const formParts =
-  'form, #respond, .comment-respond, .comment-form, #commentform, .comment-notes, .must-log-in';
+/** A form without such a field is for moderators: it holds the comments themselves. */
+const writtenIn = 'textarea, input[type=password]';
+const formParts = '#respond, .comment-respond, .comment-form, #commentform, .comment-notes, .must-log-in';
 
 /** Records that are elements with text between them: each has lost a part of its own. */
 function haveTextBetween(tree: PageTree, records: Family['records']): boolean {
