@@ -55,6 +55,21 @@ test('takes a single comment inside a form for those who may delete comments', (
   );
 });
 
+test('goes by the lines where elements close in the middle of the next comment', () => {
+  const said = (name: string) =>
+    `<i class="face"></i><b><a href="/profile/${name}">${name}</a> said...</b></div>`;
+  assert.equal(
+    facts(
+      `${story}<div class="comments"><h4>3 comments:</h4><div><div class="cmt">${said('Ida')}<div class="cmt">I get twelve hundred.<br><br>And one.<br><br><a href="#">6/18/08, 6:37 PM</a><br><br>${said('Joss')}<div class="cmt">Then you count the shadows.<br><br><a href="#">6/18/08, 11:20 PM</a><br><br>${said('Mara')}<div class="cmt">At noon there are none.<br><br><a href="#">6/19/08, 3:28 AM</a></div></div></div>`,
+    ),
+    [
+      ['Ida', '2008-06-18T18:37', 'I get twelve hundred.\n\nAnd one.'],
+      ['Joss', '2008-06-18T23:20', 'Then you count the shadows.'],
+      ['Mara', '2008-06-19T03:28', 'At noon there are none.'],
+    ],
+  );
+});
+
 test('takes letters of readers', () => {
   assert.equal(
     facts(

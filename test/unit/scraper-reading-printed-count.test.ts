@@ -34,4 +34,23 @@ test('reads a page that prints more counts than the stack holds', () => {
   assert.is(findPrintedCount(tree, null, null), 3);
 });
 
+const ownCount = '<div class="post"><p>Planks, counted twice.</p>';
+
+test('takes no count out of a quotation or out of running text', () => {
+  const quoted = '<blockquote><p>posted by Ida <a href="#comments">Comments (30)</a></p></blockquote>';
+  const told = `<p>${'The planks of the pier are wet in the morning. '.repeat(5)}<b>30 comments</b></p>`;
+  for (const part of [quoted, told]) {
+    const { tree } = parsePage(
+      `${ownCount}${part}<div id="list"><p>Ida: I get twelve hundred.</p></div></div>`,
+    );
+    const list = tree.nodes.findIndex((node) => 'attribs' in node && node.attribs.id === 'list');
+    assert.is(findPrintedCount(tree, { from: list, to: list + 3 }, { from: 0, to: list }), null);
+  }
+});
+
+test('takes the count of a line of facts', () => {
+  const { tree } = parsePage(`${ownCount}<p>Posted by Ida | <a href="#comments">3 Comments</a></p></div>`);
+  assert.is(findPrintedCount(tree, null, { from: 0, to: tree.nodes.length }), 3);
+});
+
 test.run();

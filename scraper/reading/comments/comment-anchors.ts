@@ -16,6 +16,8 @@ export interface Anchor {
   readonly block: number;
   /** The line itself may hold a name. */
   readonly mayName: boolean;
+  /** "NAME says:" and no more: the text follows. */
+  readonly announces: boolean;
   /** From the line's first text node to one past its last. */
   readonly range: NodeRange;
 }
@@ -39,18 +41,22 @@ export function findAnchors(tree: PageTree, lines: readonly Line[], hints: DateH
   return anchors;
 }
 
-type Seen = Pick<Anchor, 'kind' | 'mayName'>;
+type Seen = Pick<Anchor, 'kind' | 'mayName' | 'announces'>;
 
 function look(tree: PageTree, line: Line, hints: DateHints): Seen | null {
   const date = /\d/.test(line.text) ? dateInLine(line, hints) : null;
   const dateText = date ? line.text.slice(date.start, date.end) : pastTime(line.text);
-  if (dateText !== null && isMeta(line, dateText)) return { kind: 'dated', mayName: mayName(line, dateText) };
+  if (dateText !== null && isMeta(line, dateText))
+    return { kind: 'dated', mayName: mayName(line, dateText), announces: false };
   if (date) return null;
   if (line.text.length < 200 && hasMarkedTime(tree, line))
-    return { kind: 'dated', mayName: mayName(line, '') };
-  if (line.text.length < 120 && tellsName(line)) return { kind: 'named', mayName: true };
+    return { kind: 'dated', mayName: mayName(line, ''), announces: false };
+  if (line.text.length < 120 && tellsName(line))
+    return { kind: 'named', mayName: true, announces: !startsWithLabel(line.text) };
   const isMarked = line.text.length <= 60 && /\p{L}/u.test(line.text) && isWhollyMarked(tree, line);
-  return isMarked && !controlLine.test(line.text) ? { kind: 'marked', mayName: true } : null;
+  return isMarked && !controlLine.test(line.text)
+    ? { kind: 'marked', mayName: true, announces: false }
+    : null;
 }
 
 /** True when what stands beside a date is short, or is said to be a name. */

@@ -3,7 +3,8 @@
 import { tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
-import { elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
+import { ancestors, elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
+import { blockOf } from './comment-anchors.ts';
 import { commentNouns } from './comment-words.ts';
 
 const numberFirst = new RegExp(
@@ -78,5 +79,17 @@ function shortCount(tree: PageTree, position: number): number | null {
   const range = subtree(tree, position);
   const length = textLength(tree, range);
   const isHeading = /^(?:h[1-6]|caption|legend)$/.test(elementAt(tree, position)?.name ?? '');
-  return length === 0 || length > (isHeading ? 250 : 40) ? null : readCount(lineOf(tree, range));
+  if (length === 0 || length > (isHeading ? 250 : 40) || isQuoted(tree, position, length)) return null;
+  return readCount(lineOf(tree, range));
+}
+
+/** What else may stand in the line of a count. */
+const maxBeside = 160;
+
+/** True for a count of another page: inside a quotation, or a few words of running text. */
+function isQuoted(tree: PageTree, position: number, length: number): boolean {
+  if (ancestors(tree, position).some((at) => elementAt(tree, at)?.name === 'blockquote')) return true;
+  const block = blockOf(tree, position);
+  const isText = elementAt(tree, block)?.name === 'p' && elementAt(tree, position)?.name !== 'a';
+  return isText && textLength(tree, subtree(tree, block)) > length + maxBeside;
 }

@@ -5,6 +5,7 @@ import type { Line } from '../markup/lines.ts';
 import { classNames, contains, elementAt, type NodeRange, type PageTree } from '../markup/tree.ts';
 import type { Anchor } from './comment-anchors.ts';
 import { cutSiblings } from './sibling-records.ts';
+import { cutSpeeches } from './spoken-records.ts';
 
 /** A part of a page that may hold comments: behind a heading, or the whole page. */
 export interface Region {
@@ -117,7 +118,8 @@ function cutGroup(
     blocks = blocks.map((at) => tree.parents[at] ?? -1);
   }
   const beside = cutSiblings(tree, lines, anchors, region);
-  return beside ? [...found, beside] : found;
+  const spoken = cutSpeeches(tree, anchors, region);
+  return [...found, ...(beside ? [beside] : []), ...(spoken ? [spoken] : [])];
 }
 
 /** Elements around a heading, a region or the page hold more than one comment. */

@@ -42,7 +42,13 @@ export function findRepeatedRecords(tree: PageTree, hints: DateHints): RepeatedR
   const counts = regions.flatMap(({ heading, printed }) =>
     heading && printed !== null ? [{ position: heading.from, count: printed }] : [],
   );
-  const around = { anchors: own, linesIn: (range: NodeRange) => linesIn(lines, starts, range), counts };
+  const around = {
+    anchors: own,
+    metaStarts: new Set(own.flatMap(({ kind, range }) => (kind === 'marked' ? [] : [range.from]))),
+    announcements: new Set(own.flatMap(({ announces, range }) => (announces ? [range.from] : []))),
+    linesIn: (range: NodeRange) => linesIn(lines, starts, range),
+    counts,
+  };
   let best: ({ family: Family } & Weight) | null = null;
   for (const family of families) {
     const judged = weighFamily(tree, family, around);

@@ -76,7 +76,7 @@ function childOf(tree: PageTree, holder: number, range: NodeRange): NodeRange {
 }
 
 /** The next form, heading or navigation of the holder, else its end. */
-function endOfRow(tree: PageTree, holder: number, from: number): number {
+export function endOfRow(tree: PageTree, holder: number, from: number): number {
   const end = tree.ends[holder] ?? from;
   const stop = findAll(tree, formLike, { from, to: end })[0] ?? end;
   const heading = findAll(tree, 'h1, h2, h3, h4', { from, to: stop }).find(

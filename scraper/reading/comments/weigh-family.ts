@@ -21,6 +21,10 @@ import type { Family } from './record-families.ts';
 
 export interface Surroundings {
   readonly anchors: readonly Anchor[];
+  /** First nodes of the anchors' lines but those in strong print. */
+  readonly metaStarts: ReadonlySet<number>;
+  /** First nodes of lines "NAME says:". */
+  readonly announcements: ReadonlySet<number>;
   readonly linesIn: (range: NodeRange) => readonly Line[];
   /** Where the page prints a number of comments, with the number. */
   readonly counts: readonly { readonly position: number; readonly count: number }[];
@@ -45,8 +49,8 @@ export function weighFamily(tree: PageTree, family: Family, around: Surroundings
   const last = records.at(-1);
   if (!first || !last) return null;
   if (isInBody(tree, first.position) || isForm(tree, family)) return null;
-  const texts = records.filter(({ range }) => hasText(tree, around.linesIn(range), around.anchors)).length;
-  if (texts * 10 < records.length * 7) return null;
+  const texts = records.filter(({ range }) => hasText(tree, around.linesIn(range), around.metaStarts)).length;
+  if (texts * 10 < records.length * 7 || areCutBehindNames(family, around)) return null;
   if (isListing(tree, family, around)) return null;
   const weight = weighPlace(tree, family, { end: last.range.to, isNamed: areNamed(family, around.anchors) });
   if (family.kind === 'marked' && !weight.isCounted) return null;
@@ -62,6 +66,12 @@ export function weighFamily(tree: PageTree, family: Family, around: Surroundings
     texts / records.length;
   const isCounted = weight.isCounted && new Set(around.counts.map(({ count }) => count)).size < 3;
   return { ...weight, isCounted, score: weight.score + extra };
+}
+
+/** True when most records end with "NAME says:": what is said stands in the next one. */
+function areCutBehindNames({ records }: Family, { linesIn, announcements }: Surroundings): boolean {
+  const ended = records.filter(({ range }) => announcements.has(linesIn(range).at(-1)?.nodes[0] ?? -1));
+  return ended.length * 2 > records.length;
 }
 
 /** True when most records hold a line that may tell a name. */
@@ -163,9 +173,7 @@ function isInBody(tree: PageTree, position: number): boolean {
 }
 
 /** True when a record holds a line besides names, dates and controls. */
-function hasText(tree: PageTree, lines: readonly Line[], anchors: readonly Anchor[]): boolean {
-  const starts = new Set<number>();
-  for (const { kind, range } of anchors) if (kind !== 'marked') starts.add(range.from);
+function hasText(tree: PageTree, lines: readonly Line[], starts: ReadonlySet<number>): boolean {
   return lines.some(
     (line) =>
       !starts.has(line.nodes[0] ?? -1) &&
