@@ -9,6 +9,7 @@ export type FileKind =
   | 'feed'
   | 'wordpress-export'
   | 'blogger-export'
+  | 'movable-type-export'
   | 'documents'
   | 'gzip'
   | 'zip'
@@ -47,6 +48,7 @@ export function recogniseFile(start: Uint8Array, hint: NameHint): FileKind {
   if (whole === '') return 'empty';
   const root = withoutPrologue(whole);
   if (FEED_ROOT.test(root)) return exportOrFeed(root);
+  if (isMovableTypeExport(whole)) return 'movable-type-export';
   if (isPage(whole, root, hint)) return 'html';
   return isJsonObjectStart(whole) ? 'documents' : 'other';
 }
@@ -87,6 +89,19 @@ function withoutPrologue(whole: string): string {
   for (let piece = PROLOGUE.exec(root); piece; piece = PROLOGUE.exec(root))
     root = root.slice(piece[0].length);
   return root;
+}
+
+/** Fields, each on its line, then a section: bodies hold markup, so this is asked before a page is seen in it. */
+function isMovableTypeExport(text: string): boolean {
+  const [fields = '', section] = text.replace(/^(?:-{8}\s{1,9})+/, '').split(/\r?\n-{5}[ \t]*\r?\n/, 2);
+  if (section === undefined || !/^(?:EXTENDED )?BODY:[ \t]*\r?\n/.test(section)) return false;
+  const lines = fields.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const names = lines.map((line) => /^([A-Z][A-Z ]{1,30}):/.exec(line)?.[1]);
+  return (
+    names.includes('DATE') &&
+    (names.includes('TITLE') || names.includes('AUTHOR')) &&
+    !names.includes(undefined)
+  );
 }
 
 function isJsonObjectStart(text: string): boolean {

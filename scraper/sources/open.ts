@@ -17,12 +17,13 @@ export type { Source, SourceItem } from './model.ts';
 
 const DEFAULT_MAX_PAGE_BYTES = 64 * 1024 * 1024;
 const READS =
-  'Antler reads a folder of archived HTML pages, a single HTML page, WARC, WACZ and ZIP archives, a WordPress export (WXR), a Blogger export, or documents JSONL (each also gzipped).';
+  'Antler reads a folder of archived HTML pages, a single HTML page, WARC, WACZ and ZIP archives, a WordPress export (WXR), a Blogger or Movable Type export, or documents JSONL (each also gzipped).';
 const READABLE: ReadonlySet<FileKind> = new Set([
   'html',
   'feed',
   'wordpress-export',
   'blogger-export',
+  'movable-type-export',
   'zip',
   'warc',
 ]);

@@ -24,6 +24,7 @@ export interface FileRequest {
 const HOLDS_MORE: ReadonlySet<FileKind> = new Set([
   'wordpress-export',
   'blogger-export',
+  'movable-type-export',
   'gzip',
   'zip',
   'warc',
