@@ -1,7 +1,7 @@
 // One page read by the rules of a dialect: kind, comment area, comments, then the post out of what remains.
 
 import type { DialectReading, ThreadReading } from '../dialects/model.ts';
-import type { Comment } from '../model.ts';
+import type { Comment, Post } from '../model.ts';
 import { findCommentArea } from './comments/comment-area.ts';
 import { readComments } from './comments/comment-list.ts';
 import { type CommentMarkup, findNumberedRecords } from './comments/comment-records.ts';
@@ -68,7 +68,7 @@ export function readThread(view: PageView, rules: ThreadRules): DialectReading {
   const linked = readLinkedComments(view);
   if (linked.length > 0) notes.push(`${linked.length} comments in JSON-LD`);
   const joined = joinComments(convincing(readComments(view, records, rules.comments), repeated), linked);
-  const post = withStatedText(view, shown, joined);
+  const post = signedByComments(withStatedText(view, shown, joined), joined);
   const comments = withPostAuthor(joined, post?.author ?? null);
   if (!post && comments.length === 0)
     return { kind: 'none', reason: 'no-content', detail: 'neither the text of a post nor comments' };
@@ -115,6 +115,15 @@ function convincing(comments: readonly Comment[], repeated: RepeatedRecords | nu
   if (!repeated) return comments;
   const told = comments.filter(({ author, publishedAt }) => author !== null || publishedAt !== null).length;
   return told * 2 > comments.length || (repeated.isNamed && repeated.isCounted) ? comments : [];
+}
+
+/** A page that does not print who wrote the post may mark the author's own comments. */
+function signedByComments(post: Post | null, comments: readonly Comment[]): Post | null {
+  if (post === null || post.author !== null) return post;
+  const own = comments.filter(({ byPostAuthor, author }) => byPostAuthor && author !== null);
+  const [first] = own;
+  if (!first || own.some(({ author }) => author !== first.author)) return post;
+  return { ...post, author: first.author, authorUrl: first.authorUrl };
 }
 
 function withPostAuthor(comments: readonly Comment[], author: string | null): Comment[] {
