@@ -108,9 +108,9 @@ function nameInBlog(name: string, part: PartNames, blogs: ReadonlyMap<string, Re
   return `${name} in ${topFolder(part)}`;
 }
 
-/** The first folder of a page's path; empty at the top and where it is a year: those are not blogs. */
+/** The first folder of a page's path, a host's without `www.`; empty at the top and where it is a year: those are not blogs. */
 function topFolder({ page = '' }: PartNames): string {
-  const folder = /^([^/]+)\//.exec(page)?.[1] ?? '';
+  const folder = /^(?:www\.)?([^/]+)\//i.exec(page)?.[1] ?? '';
   return /^(?:19|20)\d\d$/.test(folder) ? '' : folder;
 }
 

@@ -5,6 +5,7 @@ import { assembleThread } from '../../scraper/assemble.ts';
 import { extractProgram } from '../../scraper/extract.ts';
 import { groupParts, type ThreadGroup } from '../../scraper/joining/group-parts.ts';
 import type { Thread, ThreadPart } from '../../scraper/model.ts';
+import { hostOf } from '../../scraper/reading/markup/urls.ts';
 
 export interface JoinContext {
   readonly catalog: Catalog;
@@ -54,12 +55,13 @@ function joinThread(catalog: Catalog, group: ThreadGroup, inputs: string): numbe
 /** Parts that name no host belong to the host most parts of their source name, else to that of `--site`. */
 function groupCatalog(catalog: Catalog): readonly ThreadGroup[] {
   const sources = new Map(catalog.sources().map((source) => [source.sourceId, source]));
-  return groupParts(catalog.partIdentities(), { hostOfSource: (sourceId) => hostOf(sources.get(sourceId)) });
+  return groupParts(catalog.partIdentities(), {
+    hostOfSource: (sourceId) => hostOfSite(sources.get(sourceId)),
+  });
 }
 
-function hostOf(source: SourceRecord | undefined): string | null {
-  if (!source?.siteUrl || !URL.canParse(source.siteUrl)) return null;
-  return new URL(source.siteUrl).hostname.toLowerCase().replace(/^www\./, '');
+function hostOfSite(source: SourceRecord | undefined): string | null {
+  return source?.siteUrl ? hostOf(source.siteUrl) : null;
 }
 
 /** Readings are never stored under the same number twice, so their numbers stand for their content. */

@@ -26,6 +26,14 @@ test('two blogs in one archive begin with the same post and stay two', () => {
   assert.equal(groupsOf(...pages, ['heron/index.html?p=1', hello]), [[0, 2], [1]]);
 });
 
+test('folders of one host, with www. and without, hold one blog', () => {
+  const pages = [
+    ['heron.example/hello/index.html', 'path:/heron.example/hello/', hello],
+    ['www.heron.example/hello/index.html', 'path:/www.heron.example/hello/', hello],
+  ] as const;
+  assert.equal(groupsOf(...pages), [[0, 1]]);
+});
+
 test('a copy at the top of an archive of one blog finds its post by number', () => {
   assert.equal(groupsOf(['heron/hello/index.html', 'path:/heron/hello/', hello], ['index.html?p=1', hello]), [
     [0, 1],

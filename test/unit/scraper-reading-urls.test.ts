@@ -39,6 +39,13 @@ test('compares hosts without www and case', () => {
   assert.is(hostOf('HTTP://WWW.Quay.example:80/x'), 'quay.example');
 });
 
+test('knows a blog at Blogger under the domains of all countries', () => {
+  for (const domain of ['com', 'co.uk', 'de', 'com.au', 'jp'])
+    assert.is(hostOf(`http://quay.blogspot.${domain}/2009/06/x.html`), 'quay.blogspot.com', domain);
+  assert.is(hostOf('http://blogspot.quay.example/'), 'blogspot.quay.example');
+  assert.is(hostOf('http://quay.blogspot.com.example.org/'), 'quay.blogspot.com.example.org');
+});
+
 const paths: readonly (readonly [
   raw: string,
   path: string,

@@ -32,11 +32,15 @@ export function parseUrl(href: string, base: string | null = null): URL | null {
   }
 }
 
-/** Host in lower case without `www.` and port. */
+/** Blogger showed every blog under the domain of the reader's country. */
+const countryBlog = /\.blogspot\.(?:com?\.)?[a-z]{2,3}$/;
+
+/** Host in lower case without `www.` and port; the same for all addresses of a blog at Blogger. */
 export function hostOf(url: string): string | null {
   const host = parseUrl(url)
     ?.hostname.toLowerCase()
-    .replace(/^www\./, '');
+    .replace(/^www\./, '')
+    .replace(countryBlog, '.blogspot.com');
   return host ? host : null;
 }
 
