@@ -43,6 +43,23 @@ export function readBody(tree: PageTree, ranges: readonly NodeRange[], options: 
   return writer.finish();
 }
 
+/** Bodies one behind the other, parted by a blank line. */
+export function joinBodies(bodies: readonly Body[]): Body {
+  let text = '';
+  const quotes: TextRange[] = [];
+  for (const body of bodies) {
+    const from = text === '' ? 0 : text.length + 2;
+    text = [text, body.text].filter((part) => part !== '').join('\n\n');
+    for (const [start, end] of body.quotes) quotes.push([start + from, end + from]);
+  }
+  return {
+    text,
+    quotes,
+    links: [...new Set(bodies.flatMap((body) => body.links))],
+    hasImage: bodies.some((body) => body.hasImage),
+  };
+}
+
 /** The text of one element on a single line; hidden parts left out. */
 export function lineOf(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number> = new Set()): string {
   return collapseSpace(readBody(tree, [range], { dropped, baseUrl: null }).text.trim());

@@ -27,7 +27,7 @@ export function factParts(text: string): string[] {
 
 const credentials = 'M\\.?D|Ph\\.?\\s?D|RDN?|LD|MS|MA|MPH|RN|Jr|Sr|DO|Esq|JD|DDS|CPA';
 const ending = new RegExp(
-  `\\s*(?:[(<[{]|\\b(?:on|am|at|in|le|el|il|vom|dne|for|für|aus|Redakteur|Redaktor|Editor|Reporter|Correspondent|Contributor|Founder|Senior|Staff|Updated|Published|Last|is)\\b\\s|\\S+@\\S+|https?:|,(?!\\s*(?:${credentials})\\b)|(?<![\\p{L}\\d])\\d|;|:).*$`,
+  `\\s*(?:[(<[{]|\\b(?:on|am|at|in|le|el|il|vom|dne|for|für|aus|Redakteur|Redaktor|Editor|Reporter|Correspondent|Contributor|Founder|Senior|Staff|Updated|Published|Last|is)\\b(?:\\s|$)|\\S+@\\S+|https?:|,(?!\\s*(?:${credentials})\\b)|(?<![\\p{L}\\d])\\d|;|:).*$`,
   'u',
 );
 

@@ -92,7 +92,7 @@ export function headedClutter(tree: PageTree, range: NodeRange, prose: Prose): N
   const found: NodeRange[] = [];
   for (const at of findAll(
     tree,
-    'h2, h3, h4, h5, h6, p, div, span, strong, b, header, dt, legend, li',
+    'h1, h2, h3, h4, h5, h6, p, div, span, strong, b, header, dt, legend, li',
     range,
   )) {
     if (at <= range.from || (found.at(-1)?.to ?? 0) > at) continue;
@@ -132,16 +132,23 @@ function sectionOf(
   return prose.weightOf(following) <= limit && (isLate || isLinks) ? following : section;
 }
 
-/** A heading and its following siblings, up to the next heading of its level. */
+/** A heading and its following siblings, up to the next heading of its level, or to text behind links. */
 function followingPart(tree: PageTree, range: NodeRange, top: number): NodeRange {
   const parent = tree.parents[top] ?? -1;
   const name = elementAt(tree, top)?.name ?? '';
   const level = /^h[1-6]$/.test(name) ? name : 'h6';
   let to = tree.ends[top] ?? top + 1;
+  let hasLinks = false;
   for (const at of childElements(tree, parent)) {
     if (at <= top || at >= range.to) continue;
     const sibling = elementAt(tree, at)?.name ?? '';
     if (/^h[1-6]$/.test(sibling) && sibling <= level) break;
+    const own = subtree(tree, at);
+    const length = textLength(tree, own);
+    const linked = linkTextLength(tree, own);
+    // Behind a list of links the text goes on.
+    if (hasLinks && linked === 0 && length > 0 && /^(?:p|table|pre|blockquote)$/.test(sibling)) break;
+    hasLinks ||= linked * 2 > length;
     to = tree.ends[at] ?? at + 1;
   }
   return { from: top, to: Math.min(to, range.to) };

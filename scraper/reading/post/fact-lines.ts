@@ -1,6 +1,8 @@
 // The lines where pages print facts about a post: around its heading, and at the end of its text.
 import { type Line, readLines } from '../markup/lines.ts';
+import { findAll } from '../markup/select.ts';
 import type { NodeRange, PageTree } from '../markup/tree.ts';
+import { captions } from './captions.ts';
 import type { PageProse } from './page-prose.ts';
 import type { FoundBody } from './post-body.ts';
 
@@ -31,6 +33,7 @@ export function findFactLines(tree: PageTree, places: FactPlaces): FactLines {
   const dropped = new Set<number>();
   for (const range of [places.commentArea, ...places.prose.cards])
     if (range) for (let at = range.from; at < range.to; at = tree.ends[at] ?? at + 1) dropped.add(at);
+  for (const at of findAll(tree, captions)) dropped.add(at);
   const start = places.title ?? places.body.range?.from ?? 0;
   const isFact = (line: Line) => line.text.length <= maxFact;
   const before = readLines(tree, { from: Math.max(0, start - reach.before), to: start }, dropped);

@@ -3,15 +3,17 @@ import { isByline } from '../comments/bylines.ts';
 import { findDate } from '../dates/dates.ts';
 import { type Line, readLines } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
-import { type Body, readBody } from '../markup/text.ts';
+import { type Body, joinBodies, readBody } from '../markup/text.ts';
 import { contains, elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
 import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
 import { factParts } from './author-words.ts';
 import { boilerplateRanges } from './boilerplate.ts';
+import { pictureCaptions } from './captions.ts';
 import { headedClutter } from './clutter.ts';
 import { factLine, isControlLine } from './clutter-words.ts';
 import { findContent } from './content.ts';
+import { introRanges } from './intro.ts';
 import type { PageProse } from './page-prose.ts';
 import type { PostMarkup } from './post-fields.ts';
 import type { FoundTitle } from './post-title.ts';
@@ -36,8 +38,19 @@ export interface FoundBody {
 /** A text this much longer than the one the selectors name, in characters and in times, is the post instead. */
 const muchLonger = { characters: 300, times: 3 };
 
-/** Reads the body: by the family's selectors, else by density. */
+/** Reads the body: by the family's selectors, else by density; an introduction apart from it comes first. */
 export function findBody(view: PageView, markup: PostMarkup, context: BodyContext): FoundBody {
+  const found = bodyWithoutIntro(view, markup, context);
+  const { title } = context;
+  if (found.range === null || title.position === null || found.body.text === '') return found;
+  const places = { ...context, title: title.position, body: found.range, dropped: found.dropped };
+  const intro = introRanges(view, places).map((range) =>
+    readBody(view.tree, [range], { dropped: new Set(), baseUrl: view.baseUrl }),
+  );
+  return intro.length === 0 ? found : { ...found, body: joinBodies([...intro, found.body]) };
+}
+
+function bodyWithoutIntro(view: PageView, markup: PostMarkup, context: BodyContext): FoundBody {
   const { tree } = view;
   const selected = bodyBySelector(view, markup, context);
   const within = context.container ?? { from: 0, to: tree.nodes.length };
@@ -89,6 +102,7 @@ function bodyByDensity(view: PageView, markup: PostMarkup, context: BodyContext,
   for (const part of boilerplateRanges(tree, inside, context.prose.all))
     if (!isWithin(context.title.position, part)) dropRange(tree, part, dropped);
   for (const row of context.prose.cards) if (row.from >= range.from) dropRange(tree, row, dropped);
+  for (const at of pictureCaptions(tree, range)) dropped.add(at);
   dropLines(view, range, dropped, context);
   const body = readBody(tree, [range], { dropped, baseUrl: view.baseUrl });
   return { body, range, dropped, notes: ['body by density'] };
@@ -146,6 +160,7 @@ function dropLines(view: PageView, range: NodeRange, dropped: Set<number>, conte
   const isText = (line: Line) => line.text.length > 80 && !isLinkRow(line);
   const firstText = lines.findIndex((line, i) => i >= firstAfter && isText(line));
   const lastText = lines.findLastIndex(isText);
+  const buttons = repeatedLinks(lines);
   lines.forEach((line, i) => {
     const fromStart = i - firstAfter;
     const fromEnd = lines.length - 1 - i;
@@ -154,9 +169,18 @@ function dropLines(view: PageView, range: NodeRange, dropped: Set<number>, conte
       (isByline(line, view.dates) || isDatedFacts(line, view) || factLine.test(line.text)) &&
       line.text.length < 200;
     const isLinks = lastText >= 0 && (i < firstText || i > lastText) && isLinkRow(line);
-    if (fromStart < 0 || isFact || isLinks || isControlLine(line.text))
+    if (fromStart < 0 || isFact || isLinks || isControlLine(line.text) || buttons.has(line.text))
       for (const at of line.nodes) dropped.add(at);
   });
+}
+
+/** Lines of one link each that say the same again and again: "Buy now", "Get the recipe". */
+function repeatedLinks(lines: readonly Line[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { text, links } of lines)
+    if (text.length < 50 && links.length === 1 && links[0]?.text === text)
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+  return new Set([...counts].flatMap(([text, count]) => (count >= 3 ? [text] : [])));
 }
 
 /** True for a date among short parts: "NAME | Senior Writer | July 2, 2025". */

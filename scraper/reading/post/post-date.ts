@@ -19,11 +19,13 @@ import { distanceFromPost, isInCard, isInText, type Surroundings } from './surro
 export function findPostDate(view: PageView, markup: PostMarkup, around: Surroundings): FoundDate | null {
   const shown = shownDate(view, markup, around);
   const stated = statedDate(view);
-  if (shown && stated) return agreed(shown, stated);
+  if (shown && stated) return agreed(shown, stated, dayMs);
+  const printed = shown ? null : printedDate(view, around.lines.head, isPublished);
+  if (printed && stated) return agreed(printed, stated, nearlyMs);
   return (
     shown ??
     stated ??
-    printedDate(view, around.lines.head, isPublished) ??
+    printed ??
     findByline(view, around.range, around.commentArea)?.date ??
     printedDate(view, around.lines.tail, isSaidPublished) ??
     printedDate(view, [...around.lines.head, ...around.lines.tail], isChanged) ??
@@ -33,12 +35,14 @@ export function findPostDate(view: PageView, markup: PostMarkup, around: Surroun
 }
 
 const dayMs = 86_400_000;
+/** A printed date this near the stated one is no other post's: editors print the day a post was put on the site. */
+const nearlyMs = 30 * dayMs;
 
 /** The shown date is the local one and stands unless the data names another day altogether; the data often knows the time. */
-function agreed(shown: FoundDate, stated: FoundDate): FoundDate {
+function agreed(shown: FoundDate, stated: FoundDate, mostMs: number): FoundDate {
   if (shown.precision === 'day' && stated.iso.startsWith(`${shown.iso}T`)) return stated;
   const apart = Math.abs(Date.parse(shown.iso.slice(0, 10)) - Date.parse(stated.iso.slice(0, 10)));
-  return apart > dayMs ? stated : shown;
+  return apart > mostMs ? stated : shown;
 }
 
 /** How far from heading or end of the text a date may stand that has no element of the post around it, in characters. */
