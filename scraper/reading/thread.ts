@@ -83,7 +83,7 @@ export function readThread(view: PageView, rules: ThreadRules): DialectReading {
     declaredCommentCount: declared,
     commentsState: findCommentsState(
       tree,
-      { found: comments.length, printed: declared },
+      { records, found: comments.length, printed: declared },
       rules.scriptedComments,
     ),
     site: findSiteName(view),

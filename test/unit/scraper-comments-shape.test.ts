@@ -70,6 +70,20 @@ test('goes by the lines where elements close in the middle of the next comment',
   );
 });
 
+test('takes the title of a whole post for the name of a ping', () => {
+  const title =
+    'How the harbour of a small town counted its planks twice and came out with another number each time | The Long Shore';
+  assert.equal(
+    facts(
+      `${story}<h3>2 comments</h3><div><p>${title}, 5 Mar 2009, 10:00</p><p>[…] twelve hundred planks […]</p></div><div><p>Joss, 6 Mar 2009, 11:30</p><p>Then you count the shadows.</p></div>`,
+    ),
+    [
+      [title, '2009-03-05T10:00', '[…] twelve hundred planks […]'],
+      ['Joss', '2009-03-06T11:30', 'Then you count the shadows.'],
+    ],
+  );
+});
+
 test('takes letters of readers', () => {
   assert.equal(
     facts(

@@ -1,10 +1,10 @@
 // The lines of a page that may open or close a comment: a name with a date, "NAME says:", a name alone. Not the records.
 
-import type { DateHints } from '../dates/dates.ts';
+import type { DateHints, FoundDate } from '../dates/dates.ts';
 import { isInlineTag, type Line } from '../markup/lines.ts';
 import { elementAt, type NodeRange, type PageTree } from '../markup/tree.ts';
 import { controlLine } from './comment-words.ts';
-import { mayName, pastTime, restBeside, startsWithLabel, tellsName } from './line-words.ts';
+import { isFiller, mayName, pastTime, restBeside, startsWithLabel, tellsName } from './line-words.ts';
 import { dateInLine, isWhollyMarked } from './meta-lines.ts';
 
 /** `dated`: a date, or a time that was "ago"; `named`: words that go with a name; `marked`: a short line of a link or strong print. */
@@ -24,6 +24,8 @@ export interface Anchor {
 
 /** A longer line is text, whatever it holds. */
 const maxLine = 400;
+/** A title of a post and a time. */
+const maxTitle = 220;
 
 /** The lines that may be such, in order. Linear in the lines. */
 export function findAnchors(tree: PageTree, lines: readonly Line[], hints: DateHints): Anchor[] {
@@ -46,7 +48,7 @@ type Seen = Pick<Anchor, 'kind' | 'mayName' | 'announces'>;
 function look(tree: PageTree, line: Line, hints: DateHints): Seen | null {
   const date = /\d/.test(line.text) ? dateInLine(line, hints) : null;
   const dateText = date ? line.text.slice(date.start, date.end) : pastTime(line.text);
-  if (dateText !== null && isMeta(line, dateText))
+  if (dateText !== null && (isMeta(line, dateText) || (date !== null && isTitle(line, date))))
     return { kind: 'dated', mayName: mayName(line, dateText), announces: false };
   if (date) return null;
   if (line.text.length < 200 && hasMarkedTime(tree, line))
@@ -63,6 +65,16 @@ function look(tree: PageTree, line: Line, hints: DateHints): Seen | null {
 function isMeta(line: Line, dateText: string): boolean {
   const rest = restBeside(line, dateText);
   return rest.length <= (startsWithLabel(rest) ? 200 : 80);
+}
+
+/** True for a title with a time right behind it: pings bear the names of posts. */
+function isTitle(line: Line, date: FoundDate): boolean {
+  if (line.text.length > maxTitle || !/minute|second/.test(date.precision)) return false;
+  return (
+    date.start > 0 &&
+    isFiller(line.text.slice(date.end)) &&
+    !/[.!?:]\s*$/.test(line.text.slice(0, date.start))
+  );
 }
 
 function hasMarkedTime(tree: PageTree, line: Line): boolean {

@@ -40,6 +40,8 @@ export interface MetaLine {
 const anonymous = /\((anon(?:ymous|ym|yme|imo|ými?)?|аноним\p{L}*)\)/iu;
 /** A line longer than this beside its date is text. */
 const maxRest = 90;
+/** Pings bear the titles of posts. */
+const maxTitle = 200;
 
 /** The line that holds a record's date, or null. Lines near its edges, with a label or its own permalink, are preferred. */
 export function findMetaLine(
@@ -99,8 +101,9 @@ function scoreMetaLine(
 ): number {
   const rest = restOf(line, line.text.slice(date.start, date.end));
   const isLabelled = label.test(rest);
-  if (rest.length - linkLength(line) > (isLabelled && date.end > line.text.length - 30 ? 300 : maxRest))
-    return 0;
+  const isTitled = place.fromEdge === 0 && /minute|second/.test(date.precision);
+  const isLast = date.end > line.text.length - 30;
+  if (rest.length - linkLength(line) > (isLast && (isLabelled || isTitled) ? 300 : maxRest)) return 0;
   let score = date.precision === 'day' ? 0 : 2;
   if (isFiller(rest)) score += 3;
   else if (rest.length < 40) score += 1;
@@ -188,7 +191,8 @@ function nameInLine(view: PageView, line: Line, context: NameContext): NamedLine
   const labelled = label.exec(rest) ?? label.exec(besideDate(rest));
   if (labelled?.[2] && !isFiller(labelled[2]))
     return toName(view, line, labelled[2].split(cut)[0] ?? '', context, labelled[1] ?? '');
-  if (isFiller(rest) || rest.length - linkLength(line) > maxRest) return null;
+  const isTitle = context.dateText !== '' && line.text.endsWith(context.dateText);
+  if (isFiller(rest) || rest.length - linkLength(line) > (isTitle ? maxTitle : maxRest)) return null;
   return toName(view, line, besideDate(rest), context, 'rest');
 }
 

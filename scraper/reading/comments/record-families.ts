@@ -67,7 +67,7 @@ function groupByShape(tree: PageTree, anchors: readonly Anchor[]): Anchor[][] {
   const groups = new Map<string, Anchor[]>();
   for (const anchor of anchors) {
     for (const hasClasses of [true, false]) {
-      let shape = `${anchor.kind} ${hasClasses}`;
+      let shape = `${anchor.kind} ${hasClasses} ${hasClasses && isSetOff(tree, anchor)}`;
       let at = anchor.block;
       for (let level = 0; level < 3 && at >= 0; level++, at = tree.parents[at] ?? -1) {
         shape += ` ${signature(tree, at, hasClasses)}`;
@@ -78,6 +78,11 @@ function groupByShape(tree: PageTree, anchors: readonly Anchor[]): Anchor[][] {
     }
   }
   return [...groups.values()].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** True for "NAME says:" in print of its own: in running text such words stand plain. */
+function isSetOff(tree: PageTree, { announces, block, range }: Anchor): boolean {
+  return announces && tree.parents[range.from] !== block;
 }
 
 /** Lines with dates are looked at first: lines in strong print stand everywhere. */
