@@ -28,6 +28,8 @@ export interface ThreadGroup {
 export interface GroupOptions {
   /** Host of a source where none of its parts names one, or null. */
   readonly hostOfSource?: ((sourceId: number) => string | null) | undefined;
+  /** Told the numbers of supplements that belong together and to no thread. */
+  readonly onHomeless?: ((readingIds: readonly number[]) => void) | undefined;
 }
 
 /**
@@ -60,6 +62,8 @@ export function groupParts(identities: Iterable<PartNames>, options: GroupOption
     if (!isSupplement(part)) group.names.push(...(names[i] ?? []));
     group.readingIds.push(part.readingId);
   });
+  for (const { names: own, readingIds } of groups.values())
+    if (own.length === 0) options.onHomeless?.(readingIds);
   return [...groups.values()]
     .filter((group) => group.names.length > 0)
     .map(({ names: own, ...group }) => ({ key: bestName(own), ...group }))

@@ -107,7 +107,8 @@ function describeMismatch({ page, declared, comments, pings }: CountMismatch): s
   return `    ${oneLine(page)} prints ${printCount(declared)}, found ${found}`;
 }
 
-function printOddities({ repeatedIds, unknownParents, missing }: IngestReport): string[] {
+function printOddities(report: IngestReport): string[] {
+  const { repeatedIds, unknownParents, homelessComments, missing } = report;
   const removed = missing.removed > 0 ? 'dropped' : 'kept; --prune drops them';
   return [
     ...(repeatedIds > 0
@@ -116,6 +117,11 @@ function printOddities({ repeatedIds, unknownParents, missing }: IngestReport): 
     ...(unknownParents > 0
       ? [
           `  ${countOf(unknownParents, 'reply', 'replies')} whose parent is no comment of the thread, made top-level`,
+        ]
+      : []),
+    ...(homelessComments > 0
+      ? [
+          `  ${countOf(homelessComments, 'comment')} left out: only feeds hold them, and no page or export their posts`,
         ]
       : []),
     ...(missing.count > 0 ? [`  ${countOf(missing.count, 'page')} gone from the source (${removed})`] : []),

@@ -16,6 +16,7 @@ export interface JoinContext {
 export interface JoinCounts {
   readonly joinedThreads: number;
   readonly unknownParents: number;
+  readonly homelessComments: number;
 }
 
 /** Raised when joining changes its output. */
@@ -27,7 +28,7 @@ const BATCH_THREADS = 100;
  * @throws IndexError from the catalog; the signal's reason when it is aborted.
  */
 export function joinThreads({ catalog, signal, onDone }: JoinContext): JoinCounts {
-  const groups = groupCatalog(catalog);
+  const { groups, homeless } = groupCatalog(catalog);
   const known = catalog.threadInputs();
   const changed = groups
     .map((group) => ({ group, inputs: inputsOf(group) }))
@@ -42,7 +43,19 @@ export function joinThreads({ catalog, signal, onDone }: JoinContext): JoinCount
     onDone(Math.min(from + BATCH_THREADS, changed.length), changed.length);
   }
   catalog.transaction(() => catalog.keepThreads(new Set(groups.map(({ key }) => key))));
-  return { joinedThreads: changed.length, unknownParents };
+  return {
+    joinedThreads: changed.length,
+    unknownParents,
+    homelessComments: countHomeless(catalog, homeless),
+  };
+}
+
+/** Comments that feeds tell of posts without a thread; each once, however many feeds hold it. */
+function countHomeless(catalog: Catalog, homeless: readonly (readonly number[])[]): number {
+  return homeless.reduce((sum, readingIds) => {
+    const ids = catalog.parts(readingIds).flatMap(({ comments }) => comments.map(({ id }) => id));
+    return sum + new Set(ids).size;
+  }, 0);
 }
 
 function joinThread(catalog: Catalog, group: ThreadGroup, inputs: string): number {
@@ -53,11 +66,17 @@ function joinThread(catalog: Catalog, group: ThreadGroup, inputs: string): numbe
 }
 
 /** Parts that name no host belong to the host most parts of their source name, else to that of `--site`. */
-function groupCatalog(catalog: Catalog): readonly ThreadGroup[] {
+function groupCatalog(catalog: Catalog): {
+  readonly groups: readonly ThreadGroup[];
+  readonly homeless: readonly (readonly number[])[];
+} {
   const sources = new Map(catalog.sources().map((source) => [source.sourceId, source]));
-  return groupParts(catalog.partIdentities(), {
+  const homeless: (readonly number[])[] = [];
+  const groups = groupParts(catalog.partIdentities(), {
     hostOfSource: (sourceId) => hostOfSite(sources.get(sourceId)),
+    onHomeless: (readingIds) => homeless.push(readingIds),
   });
+  return { groups, homeless };
 }
 
 function hostOfSite(source: SourceRecord | undefined): string | null {

@@ -94,6 +94,8 @@ export interface IngestReport {
   /** Comments of the threads made anew whose parent is the post, missing, elsewhere or in a circle: they became top-level
    * comments. */
   readonly unknownParents: number;
+  /** Of the whole catalog: comments in feeds of posts that stand nowhere in the sources; they are in no thread. */
+  readonly homelessComments: number;
   /** Of the whole catalog: how many threads print a number, and how many another one than was found. */
   readonly counted: { readonly threads: number; readonly mismatches: number };
   /** At most 1,000, in catalog order. */

@@ -19,6 +19,7 @@ const REPORT: IngestReport = {
   joinedThreads: 1000,
   repeatedIds: 0,
   unknownParents: 0,
+  homelessComments: 0,
   counted: { threads: 0, mismatches: 0 },
   mismatches: [],
   families: [],
@@ -113,9 +114,16 @@ test('tells what was repaired, with an example', () => {
 
 test('tells what came twice, what lost its parent and what is gone', () => {
   const missing = { count: 2, removed: 0, examples: ['gone.html'] };
-  const text = printReport({ ...REPORT, repeatedIds: 1, unknownParents: 2, missing }).join('\n');
+  const text = printReport({
+    ...REPORT,
+    repeatedIds: 1,
+    unknownParents: 2,
+    homelessComments: 3,
+    missing,
+  }).join('\n');
   assert.match(text, /1 record with an id that came again/);
   assert.match(text, /2 replies whose parent is no comment of the thread/);
+  assert.match(text, /3 comments left out: only feeds hold them/);
   assert.match(text, /2 pages gone from the source \(kept; --prune drops them\)/);
 });
 

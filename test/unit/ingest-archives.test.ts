@@ -156,6 +156,19 @@ test('takes the page at its permalink for the main one, not the same page at its
   );
 });
 
+test('counts the comments of feeds whose posts stand nowhere, each once', async () => {
+  const item = (number: number) =>
+    `<item><link>http://reed.example/2009/06/old-weir/#comment-${number}</link><description>Words ${number}.</description></item>`;
+  const feed = (...numbers: readonly number[]) =>
+    `<rss version="2.0"><channel><title>Comments</title>${numbers.map(item).join('')}</channel></rss>`;
+  const { threads, reports } = await ingestMade({
+    '2009/06/river-bend/index.html': LATE,
+    '2009/06/old-weir/feed/index.xml': feed(71, 72),
+    'comments/feed/index.xml': feed(72, 73),
+  });
+  assert.equal([threads.length, reports[0]?.homelessComments], [1, 3]);
+});
+
 const HTTRACK = (path: string) =>
   `<!-- Mirrored from reed.example/${path} by HTTrack Website Copier/3.x [XR&CO'2014], Sat, 20 Jun 2015 10:00:00 GMT -->`;
 const mirrors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
