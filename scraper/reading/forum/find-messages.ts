@@ -1,11 +1,13 @@
 // The messages of a page and how sure it is that they make a thread of a forum.
 
 import { findFirst } from '../markup/select.ts';
-import { textLength } from '../markup/tree.ts';
+import { linkTextLength, textLength } from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
 import { weighForum } from './forum-cues.ts';
-import type { FoundMessages } from './forum-thread.ts';
+import { type FoundMessages, textRanges } from './forum-thread.ts';
+import { learnLayout } from './layout.ts';
 import { bodyBySelector } from './message-body.ts';
+import { readFacts } from './message-facts.ts';
 import { findMarkedMessages } from './messages.ts';
 import type { ForumMarkup, ForumMessage } from './model.ts';
 import { findRepeatedMessages, type RepeatedMessages } from './repeated-messages.ts';
@@ -75,11 +77,20 @@ function byShape(view: PageView): LearnedMessages | null {
   const repeated = findRepeatedMessages(view);
   if (!repeated || repeated.covered < 0.2) return null;
   const { weight: cues, evidence } = weighForum(view, repeated.messages);
-  const weight = cues + filling(repeated);
-  const confidence = Math.min(maxShapeConfidence, weight * 0.5 + (repeated.named > 0.8 ? 0.1 : 0));
-  if ((repeated.named < 0.5 && cues < 1) || weight < (repeated.messages.length < 3 ? 1 : 0.7)) return null;
+  const least = repeated.messages.length < 3 ? 1 : 0.7;
+  if (cues + mostFilling < least) return null;
+  const named = Math.max(repeated.named, namedInLines(view, repeated.messages));
+  const weight = cues + filling({ ...repeated, named });
+  // Names that only lines tell leave the page to whoever marks it up.
+  const most = repeated.named < 0.5 && named >= 0.5 && cues < 1 ? 0.5 : maxShapeConfidence;
+  const confidence = Math.min(most, weight * 0.5 + (named > 0.8 ? 0.1 : 0));
+  if ((named < 0.5 && cues < 1) || weight < least) return null;
   return {
-    messages: repeated.messages.filter(({ range }) => textLength(view.tree, range) > 0),
+    messages: repeated.messages.filter(({ range }, i) => {
+      const length = textLength(view.tree, range);
+      const isFoot = i > 1 && i === repeated.messages.length - 1;
+      return length > 0 && !(isFoot && linkTextLength(view.tree, range) > length * 0.8);
+    }),
     markup: null,
     evidence: `messages by shape: ${repeated.evidence}`,
     confidence,
@@ -87,9 +98,22 @@ function byShape(view: PageView): LearnedMessages | null {
   };
 }
 
+/** Share of the messages whose lines name a person; 0 where all of them name the same: that is the page's own author. */
+function namedInLines(view: PageView, messages: readonly ForumMessage[]): number {
+  const layout = learnLayout(view, messages);
+  const names = messages.map((message) => {
+    const body = textRanges(view.tree, message, null, layout);
+    return readFacts(view, message, { markup: null, body, isTemplate: () => false }).person?.name;
+  });
+  const told = names.filter((name) => name !== undefined);
+  return new Set(told).size < 2 ? 0 : told.length / messages.length;
+}
+
+const mostFilling = 0.4;
+
 /** Messages that hold nearly all of a page's text, each with its writer, leave no room for a post of another shape. */
 function filling({ covered, named }: RepeatedMessages): number {
   if (covered < 0.5) return 0;
   if (named < 0.8) return 0.2;
-  return covered > 0.85 ? 0.4 : 0.3;
+  return covered > 0.85 ? mostFilling : 0.3;
 }

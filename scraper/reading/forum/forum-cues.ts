@@ -38,6 +38,7 @@ export function weighForum(
   if (forumHost.test(address.host)) add(`host ${address.host}`, 0.5);
   if (forumPath.test(address.path)) add('address of a thread', 0.5);
   if (/\b(?:forums?|message board|community|discussions?)\b/i.test(view.title)) add('titled as a forum', 0.4);
+  if (isGuestbook(view)) add('a guestbook', 0.8);
   const panels = messages.filter((message) => holdsText(view, message, panelLine)).length;
   if (panels * 2 > messages.length) add('facts of the writer beside the messages', 0.8);
   const controls = messages.filter((message) =>
@@ -64,6 +65,16 @@ export function weighForum(
   if (findAll(view.tree, '[itemtype*="BlogPosting"], [itemtype*="NewsArticle"]').length > 0)
     add('microdata of an article', -1);
   return { weight, evidence };
+}
+
+const guestbookWord =
+  /guest ?book|gästebuch|g(?:ae|a)estebuch|livre d.or|libro de (?:visitas|firmas)|livro de visitas|libro degli ospiti|gastenboek|gästbok|gjestebok|gæstebog|księga gości|kniha hostů|гостевая книга|vieraskirja|vendégkönyv/i;
+
+/** Guestbooks have entries and no first message that the others answer. */
+export function isGuestbook(view: PageView): boolean {
+  const headings = findAll(view.tree, 'h1, h2').slice(0, 2);
+  const named = headings.map((at) => lineOf(view.tree, subtree(view.tree, at)));
+  return [view.title, ...named].some((text) => text.length < 80 && guestbookWord.test(text));
 }
 
 function isSubject(text: string, title: string): boolean {

@@ -7,7 +7,7 @@ import { settleByTime } from '../dates/date-order.ts';
 import type { NodeRange, PageTree } from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
 import { findSiteName } from '../page/site-name.ts';
-import { findThreadPage } from './forum-cues.ts';
+import { findThreadPage, isGuestbook } from './forum-cues.ts';
 import { findThreadTitle } from './forum-title.ts';
 import { elementAtPath, learnLayout, type MessageLayout } from './layout.ts';
 import { bodyBySelector, readMessageBody, templateKey } from './message-body.ts';
@@ -40,12 +40,19 @@ export function readForumThread(view: PageView, found: FoundMessages): DialectRe
   );
   const [first, ...rest] = told;
   if (!first) return { kind: 'none', reason: 'no-content', detail: 'messages without a text' };
-  const replies = isFirst ? rest : told;
-  const starter = isFirst ? first.writing.author : null;
+  const hasPost = isFirst && !(found.markup === null && isGuestbook(view));
+  const replies = hasPost ? rest : told;
+  const starter = hasPost ? first.writing.author : null;
+  const comments = withUniqueIds(replies.map(({ writing, message }) => toComment(writing, message, starter)));
   return {
     kind: 'thread',
-    post: isFirst ? { ...first.writing, title, tags: [], categories: [] } : null,
-    comments: withUniqueIds(replies.map(({ writing, message }) => toComment(writing, message, starter))),
+    post: hasPost ? { ...first.writing, title, tags: [], categories: [] } : null,
+    postTitle: title,
+    comments: withNestedParents(
+      view.tree,
+      comments,
+      replies.map(({ message }) => message),
+    ),
     declaredCommentCount: null,
     commentsState: 'unknown',
     site: findSiteName(view),
@@ -110,7 +117,8 @@ function isNameLike(text: string): boolean {
   );
 }
 
-function textRanges(
+/** Where the text of a message stands: by the program's markup, else by the learned layout. */
+export function textRanges(
   tree: PageTree,
   message: ForumMessage,
   markup: ForumMarkup | null,
@@ -143,6 +151,27 @@ function toComment(writing: Writing, message: ForumMessage, starter: string | nu
     url: message.anchor === null ? null : `#${message.anchor}`,
     byPostAuthor: starter !== null && writing.author?.toLowerCase() === starter.toLowerCase(),
   };
+}
+
+/** Answers that stand inside what they answer. Where each message stands in the one before, its tags were never closed. */
+function withNestedParents(
+  tree: PageTree,
+  comments: readonly Comment[],
+  messages: readonly ForumMessage[],
+): Comment[] {
+  const open: { end: number; id: string }[] = [];
+  const parents = comments.map(({ id }, i) => {
+    const position = messages[i]?.position ?? 0;
+    while (open.length > 0 && (open.at(-1)?.end ?? 0) <= position) open.pop();
+    const parentId = open.at(-1)?.id ?? null;
+    open.push({ end: tree.ends[position] ?? position, id });
+    return parentId;
+  });
+  if (parents.length > 2 && open.length === parents.length) return [...comments];
+  return comments.map((comment, i) => {
+    const parentId = parents[i] ?? null;
+    return parentId === null ? comment : { ...comment, parentId, parentSource: 'nesting' as const };
+  });
 }
 
 function withUniqueIds(comments: readonly Comment[]): Comment[] {

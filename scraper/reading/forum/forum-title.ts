@@ -20,7 +20,19 @@ export function findThreadTitle(
   markup: ForumMarkup | null,
   messages: readonly ForumMessage[],
 ): string {
-  return titleByMarkup(view, markup) ?? titleByLines(view, messages) ?? titleOfHead(view);
+  const title = titleByMarkup(view, markup) ?? titleByLines(view, messages);
+  if (title === null) return titleOfHead(view);
+  return withoutSite(title, statedTitle(view));
+}
+
+function statedTitle(view: PageView): string {
+  return repairMojibake(tidy(metaContent(view.tree, 'og:title') ?? '')).text;
+}
+
+/** What a title goes on from, behind a separator, is the thread's title alone. */
+function withoutSite(title: string, stated: string): string {
+  const isLonger = stated !== '' && title.startsWith(stated);
+  return isLonger && separators.test(title.slice(stated.length)) ? stated : title;
 }
 
 function titleByMarkup(view: PageView, markup: ForumMarkup | null): string | null {
@@ -103,7 +115,9 @@ const around =
 
 /** The head without the forum's name: the part that is no name of a forum and stands on no other link of the page. */
 function titleOfHead(view: PageView): string {
-  const head = repairMojibake(tidy(metaContent(view.tree, 'og:title') ?? view.title)).text;
+  const stated = statedTitle(view);
+  if (stated !== '' && view.title !== stated && withoutSite(view.title, stated) === stated) return stated;
+  const head = stated || repairMojibake(tidy(view.title)).text;
   const parts = head.split(separators).filter((part) => part !== '' && !around.test(part));
   if (parts.length < 2) return parts[0] ?? head;
   const links = new Set(

@@ -1,7 +1,14 @@
 // What the messages of one page have in common: where the text stands in each, and the short texts that all of them repeat.
 import { findDate } from '../dates/dates.ts';
 import { tidy } from '../markup/lines.ts';
-import { elementAt, hiddenTags, type NodeRange, type PageTree, roleNames } from '../markup/tree.ts';
+import {
+  classNames,
+  elementAt,
+  hiddenTags,
+  type NodeRange,
+  type PageTree,
+  roleNames,
+} from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
 import { templateKey } from './message-body.ts';
 import { bodyName, chromeName, notChrome, panelName } from './message-words.ts';
@@ -30,10 +37,12 @@ const maxDepth = 14;
 export function learnLayout(view: PageView, messages: readonly ForumMessage[]): MessageLayout {
   const templates = learnTemplates(view.tree, messages);
   const places = new Map<string, Place>();
+  let total = 0;
   messages.forEach((message, i) => {
-    weigh(view, message, i, { places, templates });
+    total += weigh(view, message, i, { places, templates });
   });
-  return { bodyPath: heaviestPlace(places, messages.length), templates };
+  const bodyPath = heaviestPlace(places, { messages: messages.length, total });
+  return { bodyPath: bodyPath ?? namedPlace(view.tree, messages), templates };
 }
 
 /** The element of a message at the learned place, else the first of the same name, or null. */
@@ -104,12 +113,13 @@ function* placesOf(
   }
 }
 
+/** Adds a message to the places of its elements; answers how much running text it holds. */
 function weigh(
   view: PageView,
   message: ForumMessage,
   index: number,
   { places, templates }: { places: Map<string, Place>; templates: ReadonlySet<string> },
-): void {
+): number {
   const { tree } = view;
   const sums = textSums(view, message.range, templates);
   const seen = new Set<string>();
@@ -123,6 +133,7 @@ function weigh(
     place.weight += (sums[end] ?? 0) - (sums[at - message.range.from] ?? 0);
     places.set(key, place);
   }
+  return sums.at(-1) ?? 0;
 }
 
 /** Running text before each node of a range: labels, links and dates do not count. */
@@ -140,6 +151,26 @@ function textSums(view: PageView, range: NodeRange, templates: ReadonlySet<strin
   return sums;
 }
 
+/** Share of what people wrote that a place of their texts holds. */
+const leastShare = 0.2;
+
+/** The element named as text, where the elements around it differ from message to message. */
+function namedPlace(tree: PageTree, messages: readonly ForumMessage[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { range } of messages) {
+    for (let at = range.from; at < range.to; at++) {
+      const element = elementAt(tree, at);
+      const [name] = element ? classNames(element) : [];
+      if (!element || name === undefined || !bodyName.test(name)) continue;
+      const key = `>${element.name}.${name}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      break;
+    }
+  }
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best && best[1] >= messages.length * 0.6 ? best[0] : null;
+}
+
 function factorOf(tree: PageTree, at: number): number {
   const names = roleNames(tree, at);
   if (names.some((name) => bodyName.test(name))) return 4;
@@ -148,7 +179,10 @@ function factorOf(tree: PageTree, at: number): number {
 }
 
 /** From the message down to the place that still holds most of what people wrote. */
-function heaviestPlace(places: ReadonlyMap<string, Place>, messages: number): string | null {
+function heaviestPlace(
+  places: ReadonlyMap<string, Place>,
+  { messages, total }: { messages: number; total: number },
+): string | null {
   const children = new Map<string, [string, Place][]>();
   for (const [key, place] of places) {
     if (place.messages < messages * 0.6) continue;
@@ -161,6 +195,8 @@ function heaviestPlace(places: ReadonlyMap<string, Place>, messages: number): st
     const [first] = [...candidates].sort((a, b) => b[1].weight * b[1].factor - a[1].weight * a[1].factor);
     if (!first) break;
     const [key, place] = first;
+    // A message that goes on behind its first element has its text in none of them.
+    if (place.weight < total * leastShare) break;
     // The message's own element may be of any kind.
     const isInline =
       current.key !== '' &&

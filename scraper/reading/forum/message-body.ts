@@ -4,7 +4,7 @@ import { isFiller } from '../comments/line-words.ts';
 import { findDate } from '../dates/dates.ts';
 import { type Line, readLines } from '../markup/lines.ts';
 import { findAll, matches } from '../markup/select.ts';
-import { type Body, readBody } from '../markup/text.ts';
+import { type Body, lineOf, readBody } from '../markup/text.ts';
 import {
   contains,
   elementAt,
@@ -80,6 +80,7 @@ export function readMessageBody(view: PageView, context: BodyContext): Body {
     for (const at of findAll(tree, neverText, range)) dropped.add(at);
     if (context.chrome !== '') for (const at of findAll(tree, context.chrome, range)) dropped.add(at);
     dropChrome(tree, range, dropped);
+    dropRemarks(tree, range, dropped);
     for (const at of findAll(tree, quoteBoxes, range)) quoting.add(at);
     const lines = readLines(tree, range, dropped);
     markQuoteTables(tree, lines, range, quoting);
@@ -104,6 +105,15 @@ function dropChrome(tree: PageTree, range: NodeRange, dropped: Set<number>): voi
     if (textLength(tree, own) * 2 > total && !names.some((name) => /sig|edit/i.test(name))) continue;
     dropped.add(at);
     at = own.to - 1;
+  }
+}
+
+/** A remark about a change, set apart by nothing but small or slanted print. */
+function dropRemarks(tree: PageTree, range: NodeRange, dropped: Set<number>): void {
+  for (const at of findAll(tree, 'small, em, i, font', range)) {
+    const own = subtree(tree, at);
+    const text = textLength(tree, own) < 160 ? lineOf(tree, own) : '';
+    if (/\d/.test(text) && editRemark.test(text)) dropped.add(at);
   }
 }
 

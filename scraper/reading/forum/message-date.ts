@@ -57,7 +57,14 @@ export function findMessageDate(
 function isPanelFact(view: PageView, at: number): boolean {
   const parent = view.tree.parents[at] ?? at;
   const own = lineOf(view.tree, subtree(view.tree, parent));
-  return own.length < 120 && panelFact.test(own);
+  return own.length < 120 && tellsFact(own, findDate(own, view.dates));
+}
+
+/** True for a line about its writer, or about a change; not when the date of the message stands before such a remark. */
+function tellsFact(text: string, date: FoundDate | null): boolean {
+  const fact = panelFact.exec(text);
+  if (!fact) return false;
+  return !date || fact.index < date.end || !/edit|modif|bearbeitet|geändert/i.test(fact[0]);
 }
 
 function lineHolding(lines: readonly Line[], from: number, to: number): Line | null {
@@ -100,9 +107,9 @@ function inTitles(view: PageView, at: number): FoundDate | null {
 function dateByLines(view: PageView, lines: readonly Line[]): FoundMoment | null {
   let first: FoundMoment | null = null;
   for (const line of lines) {
-    if (line.text.length > 200 || panelFact.test(line.text)) continue;
+    if (line.text.length > 200) continue;
     const date = findDate(line.text, view.dates);
-    if (!date) continue;
+    if (!date || tellsFact(line.text, date)) continue;
     const moment = { date, position: null, line: line.text.length < 100 ? line : null };
     if (date.precision !== 'day') return moment;
     first ??= moment;

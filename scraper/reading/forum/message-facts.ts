@@ -2,16 +2,26 @@
 
 import { cleanName } from '../comments/comment-fields.ts';
 import { isFiller } from '../comments/line-words.ts';
-import { nameFromLines } from '../comments/meta-lines.ts';
 import { type FoundDate, findDate } from '../dates/dates.ts';
-import { type Line, readLines, tidy } from '../markup/lines.ts';
+import { readLines, tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
-import { ancestors, attribute, classNames, elementAt, type NodeRange, subtree } from '../markup/tree.ts';
+import {
+  ancestors,
+  attribute,
+  classNames,
+  elementAt,
+  type NodeRange,
+  type PageTree,
+  roleNames,
+  subtree,
+} from '../markup/tree.ts';
 import { absoluteLink } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
+import { readLabels } from './labelled-lines.ts';
 import { findMessageDate, type Surroundings } from './message-date.ts';
-import { authorClass, panelFact, profileHref } from './message-words.ts';
+import { authorClass, openedName, profileHref } from './message-words.ts';
 import type { ForumMarkup, ForumMessage } from './model.ts';
+import { type NamingLines, personInLines } from './person-in-lines.ts';
 
 export interface Person {
   readonly name: string;
@@ -22,6 +32,12 @@ export interface MessageFacts {
   readonly person: Person | null;
   readonly date: FoundDate | null;
   /** Positions that hold them, for layouts where they stand in the text's own element. */
+  readonly positions: readonly number[];
+}
+
+export interface FoundPerson {
+  readonly person: Person;
+  /** Positions that hold it. */
   readonly positions: readonly number[];
 }
 
@@ -51,13 +67,20 @@ export function readFacts(view: PageView, message: ForumMessage, context: FactCo
 function readAround(view: PageView, message: ForumMessage, context: FactContext): MessageFacts {
   const positions: number[] = [];
   const isFree = freePlaces(message, context.body);
-  const whole = readLines(view.tree, message.range, new Set(bodyStarts(message, context.body)));
+  const dropped = bodyNodes(view.tree, message, context.body);
+  if (!context.markup) for (const at of openedBoxes(view.tree, message.range)) dropped.add(at);
+  const whole = readLines(view.tree, message.range, dropped);
   const isWhole = context.body.some((range) => range.from <= message.range.from);
   const lines = isWhole ? whole.filter((_, i) => Math.min(i, whole.length - 1 - i) < edge) : whole;
   const dated = findMessageDate(view, message, context.markup?.date ?? [], { isFree, lines });
   if (dated?.position != null) positions.push(dated.position);
   for (const at of dated?.line?.nodes ?? []) positions.push(at);
-  const named = findPerson(view, message, context, { isFree, lines, dateLine: dated?.line ?? null });
+  const named = findPerson(view, message, context, {
+    isFree,
+    lines,
+    dateLine: dated?.line ?? null,
+    head: isWhole ? [] : lines.filter((line) => (line.nodes[0] ?? 0) < (context.body[0]?.from ?? 0)),
+  });
   if (named) positions.push(...named.positions);
   return { person: named?.person ?? null, date: dated?.date ?? null, positions };
 }
@@ -65,8 +88,23 @@ function readAround(view: PageView, message: ForumMessage, context: FactContext)
 /** Lines from the edge of a message that may hold its facts, where its text has no element of its own. */
 const edge = 8;
 
-function bodyStarts(message: ForumMessage, body: readonly NodeRange[]): number[] {
-  return body.map((range) => range.from).filter((at) => at > message.range.from);
+/** Boxes beside a message that open on a click: they hold controls. */
+function openedBoxes(tree: PageTree, { from, to }: NodeRange): number[] {
+  const boxes: number[] = [];
+  for (let at = from; at < to; at++)
+    if (elementAt(tree, at)?.attribs.class && roleNames(tree, at).some((name) => openedName.test(name)))
+      boxes.push(at);
+  return boxes;
+}
+
+/** The outermost nodes of the text, where it is a part of the message. */
+function bodyNodes(tree: PageTree, message: ForumMessage, body: readonly NodeRange[]): Set<number> {
+  const nodes = new Set<number>();
+  for (const { from, to } of body) {
+    if (from <= message.range.from) continue;
+    for (let at = from; at < to; at = tree.ends[at] ?? at + 1) nodes.add(at);
+  }
+  return nodes;
 }
 
 function freePlaces(message: ForumMessage, body: readonly NodeRange[]): (position: number) => boolean {
@@ -74,16 +112,11 @@ function freePlaces(message: ForumMessage, body: readonly NodeRange[]): (positio
   return (at) => inner.every((range) => at < range.from || at >= range.to);
 }
 
-interface FoundPerson {
-  readonly person: Person;
-  readonly positions: readonly number[];
-}
-
 function findPerson(
   view: PageView,
   message: ForumMessage,
   context: FactContext,
-  around: Surroundings & { readonly dateLine: Line | null },
+  around: Surroundings & NamingLines,
 ): FoundPerson | null {
   const { tree } = view;
   for (const selector of context.markup?.author ?? []) {
@@ -92,12 +125,14 @@ function findPerson(
       if (found) return found;
     }
   }
+  const labelled = readLabels(tree, around.lines);
+  if (labelled) return { person: { name: labelled.name, url: null }, positions: labelled.positions };
   const stated = statedName(view, message);
   if (stated !== null) return { person: { name: stated, url: null }, positions: [] };
   return (
     personByClass(view, message, context, around) ??
     personByLink(view, message, context, around) ??
-    personByLine(view, context, around)
+    personInLines(view, context, around)
   );
 }
 
@@ -131,7 +166,8 @@ function personAt(view: PageView, position: number): FoundPerson | null {
   };
 }
 
-function isDate(view: PageView, text: string): boolean {
+/** True for a text that is a date and nothing else. */
+export function isDate(view: PageView, text: string): boolean {
   const date = findDate(text, view.dates);
   return date !== null && isFiller(text.slice(0, date.start) + text.slice(date.end));
 }
@@ -168,47 +204,4 @@ function personByLink(
     if (found && !context.isTemplate(found.person.name) && !/^\d+$/.test(found.person.name)) return found;
   }
   return null;
-}
-
-function personByLine(
-  view: PageView,
-  context: FactContext,
-  around: Surroundings & { readonly dateLine: Line | null },
-): FoundPerson | null {
-  const date = around.dateLine ? findDate(around.dateLine.text, view.dates) : null;
-  const dateText = date && around.dateLine ? around.dateLine.text.slice(date.start, date.end) : '';
-  const lines = around.lines.filter((line) => !panelFact.test(line.text));
-  const named = nameFromLines(view, lines, { metaLine: around.dateLine, dateText, recordName: null });
-  const isPlain =
-    named !== null &&
-    named.name.length <= 60 &&
-    !/^[#\d]/.test(named.name) &&
-    !context.isTemplate(named.name);
-  const found = isPlain ? { person: { name: named.name, url: named.url }, positions: named.nodes } : null;
-  // What is merely left over beside a date is less of a name than what stands out.
-  if (found && !/^(?:rest|neighbour)?$/.test(named?.label ?? '')) return found;
-  return strongName(view, lines, context) ?? found;
-}
-
-function strongName(view: PageView, lines: readonly Line[], context: FactContext): FoundPerson | null {
-  const strong = lines
-    .slice(0, 4)
-    .find(
-      (line) =>
-        isStrong(view, line) &&
-        line.text.length <= 40 &&
-        !context.isTemplate(line.text) &&
-        !/^[#\d]/.test(line.text),
-    );
-  if (!strong || isDate(view, strong.text)) return null;
-  const name = cleanName(strong.text);
-  return name === '' ? null : { person: { name, url: null }, positions: strong.nodes };
-}
-
-function isStrong(view: PageView, line: Line): boolean {
-  return line.nodes.every((at) =>
-    ancestors(view.tree, at)
-      .slice(0, 3)
-      .some((outer) => /^(?:b|strong|h[2-6]|dt|cite)$/.test(elementAt(view.tree, outer)?.name ?? '')),
-  );
 }

@@ -14,6 +14,7 @@ import {
 } from '../markup/tree.ts';
 import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
+import { writerLabel } from './labelled-lines.ts';
 import { authorClass, panelFact, profileHref } from './message-words.ts';
 import { cutMessages, holdersOf, type MessageCut, nameMessages, shapeOf } from './messages.ts';
 import type { ForumMessage } from './model.ts';
@@ -79,7 +80,7 @@ function countAll(view: PageView): Counts {
       isPerson = namesPerson(tree, at);
     } else if (at >= hiddenUntil && 'data' in node) {
       isDate = isDated(node.data, view.dates);
-      isPerson = saysLine.test(node.data);
+      isPerson = saysLine.test(node.data) || writerLabel(node.data) !== null;
     }
     dates[at + 1] = (dates[at] ?? 0) + (isDate ? 1 : 0);
     people[at + 1] = (people[at] ?? 0) + (isPerson ? 1 : 0);
@@ -128,6 +129,8 @@ function families(tree: PageTree): [name: string, positions: number[]][] {
     if (prefix !== undefined && at !== undefined) add(`numbered ${prefix.slice(0, 40)}`, at);
   }
   tree.nodes.forEach((node, at) => {
+    const label = 'data' in node ? writerLabel(node.data) : null;
+    if (label !== null) add(`label ${label}`, at);
     if (
       !('attribs' in node) ||
       (/^(?:p|br|b|i|em|strong|li|img|font|option|script|meta|link)$/.test(node.name) && !node.attribs.class)
@@ -139,9 +142,33 @@ function families(tree: PageTree): [name: string, positions: number[]][] {
       add(`person ${shapeOf(tree, parent)} > ${shapeOf(tree, at)}`, at);
     if (node.name === 'hr') add('rule', at);
   });
+  for (const [shape, list] of nestedShapes(tree)) for (const at of list) add(`nested ${shape}`, at);
   return [...found]
     .map(([name, list]): [string, number[]] => [name, list.sort((a, b) => a - b)])
     .filter(([, list]) => list.length > 1);
+}
+
+/** How far around an answer the message that it answers begins. */
+const nestingReach = 3;
+
+/** Elements of the shapes that stand inside their like: trees of answers. */
+function nestedShapes(tree: PageTree): Map<string, number[]> {
+  const all = new Map<string, number[]>();
+  const nested = new Set<string>();
+  tree.nodes.forEach((node, at) => {
+    if (!('attribs' in node) || !/^(?:div|li|ul|ol|dl|dd|table|section|article)$/.test(node.name)) return;
+    if (!node.attribs.class) return;
+    const shape = shapeOf(tree, at);
+    const alike = all.get(shape);
+    if (alike) alike.push(at);
+    else all.set(shape, [at]);
+    let outer = at;
+    for (let step = 0; step < nestingReach && outer >= 0; step++) {
+      outer = tree.parents[outer] ?? -1;
+      if (shapeOf(tree, outer) === shape) nested.add(shape);
+    }
+  });
+  return new Map([...all].filter(([shape]) => nested.has(shape)));
 }
 
 interface Judgement {
