@@ -82,7 +82,7 @@ function byShape(view: PageView): LearnedMessages | null {
   const named = Math.max(repeated.named, namedInLines(view, repeated.messages));
   const weight = cues + filling({ ...repeated, named });
   // Names that only lines tell leave the page to whoever marks it up.
-  const most = repeated.named < 0.5 && named >= 0.5 && cues < 1 ? 0.5 : maxShapeConfidence;
+  const most = repeated.named < 0.5 && named >= 0.5 && cues < 1 ? 0.4 : maxShapeConfidence;
   const confidence = Math.min(most, weight * 0.5 + (named > 0.8 ? 0.1 : 0));
   if ((named < 0.5 && cues < 1) || weight < least) return null;
   return {
