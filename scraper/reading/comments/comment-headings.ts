@@ -1,8 +1,9 @@
 // Whether something stands among comments: in an element named for them, or under a heading that speaks of them.
 
+import { isAnyAround } from '../markup/around.ts';
 import { findAll } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
-import { ancestors, type PageTree, roleNames, subtree, textLength } from '../markup/tree.ts';
+import { type PageTree, roleNames, subtree, textLength } from '../markup/tree.ts';
 import { commentNouns } from './comment-words.ts';
 
 const areaNames =
@@ -27,9 +28,11 @@ export function isCommentArea(tree: PageTree, position: number): boolean {
   return roleNames(tree, position).some((name) => areaNames.test(name) && !/latest|recent/i.test(name));
 }
 
+const isAtCommentArea = isAnyAround(isCommentArea);
+
 /** True inside such an element. */
 export function isInCommentArea(tree: PageTree, position: number): boolean {
-  return ancestors(tree, position).some((at) => isCommentArea(tree, at));
+  return isAtCommentArea(tree, tree.parents[position] ?? -1);
 }
 
 /** True when one of the three headings right before a node speaks of comments. */

@@ -1,9 +1,8 @@
 // Comments without ids: the family of like records that a page's own count, heading and form speak for.
 
 import type { DateHints } from '../dates/dates.ts';
-import { type Line, readLines } from '../markup/lines.ts';
-import { lowerBound } from '../markup/select.ts';
-import type { NodeRange, PageTree } from '../markup/tree.ts';
+import { readLines } from '../markup/lines.ts';
+import type { PageTree } from '../markup/tree.ts';
 import { isAside } from '../page/page-kind.ts';
 import { findAnchors } from './comment-anchors.ts';
 import { isInCommentArea } from './comment-headings.ts';
@@ -11,6 +10,7 @@ import type { CommentRecord } from './comment-records.ts';
 import { findRegions } from './comment-regions.ts';
 import { namedFamilies } from './named-records.ts';
 import { type Family, findFamilies } from './record-families.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { type Weight, weighFamily } from './weigh-family.ts';
 
 export interface RepeatedRecords {
@@ -38,17 +38,8 @@ export function findRepeatedRecords(tree: PageTree, hints: DateHints): RepeatedR
   });
   const regions = findRegions(tree, lines);
   const families = [...findFamilies(tree, lines, own, regions), ...namedFamilies(tree, regions)];
-  const starts = lines.map((line) => line.nodes[0] ?? 0);
-  const counts = regions.flatMap(({ heading, printed }) =>
-    heading && printed !== null ? [{ position: heading.from, count: printed }] : [],
-  );
-  const around = {
-    anchors: own,
-    metaStarts: new Set(own.flatMap(({ kind, range }) => (kind === 'marked' ? [] : [range.from]))),
-    announcements: new Set(own.flatMap(({ announces, range }) => (announces ? [range.from] : []))),
-    linesIn: (range: NodeRange) => linesIn(lines, starts, range),
-    counts,
-  };
+  if (families.length === 0) return null;
+  const around = surroundingsOf(tree, lines, own, regions);
   let best: ({ family: Family } & Weight) | null = null;
   for (const family of families) {
     const judged = weighFamily(tree, family, around);
@@ -61,8 +52,4 @@ export function findRepeatedRecords(tree: PageTree, hints: DateHints): RepeatedR
     isCounted: best.isCounted,
     isNamed: best.family.kind === 'classes',
   };
-}
-
-function linesIn(lines: readonly Line[], starts: readonly number[], range: NodeRange): readonly Line[] {
-  return lines.slice(lowerBound(starts, range.from), lowerBound(starts, range.to));
 }

@@ -1,34 +1,13 @@
 // How much speaks for a family of records being the page's comments: its count, its heading, its place, the form behind.
 
-import type { Line } from '../markup/lines.ts';
-import { findAll, lowerBound, matches } from '../markup/select.ts';
+import { isAnyAround } from '../markup/around.ts';
+import { findAll, findFirst, lowerBound, matches } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
-import {
-  ancestors,
-  elementAt,
-  linkTextLength,
-  type NodeRange,
-  type PageTree,
-  subtree,
-  textLength,
-} from '../markup/tree.ts';
-import type { Anchor } from './comment-anchors.ts';
+import { elementAt, linkTextLength, type PageTree, subtree, textLength } from '../markup/tree.ts';
 import { headingsBefore, isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
-import { controlLine } from './comment-words.ts';
-import { isWhollyMarked } from './meta-lines.ts';
 import { readCount } from './printed-count.ts';
 import type { Family } from './record-families.ts';
-
-export interface Surroundings {
-  readonly anchors: readonly Anchor[];
-  /** First nodes of the anchors' lines but those in strong print. */
-  readonly metaStarts: ReadonlySet<number>;
-  /** First nodes of lines "NAME says:". */
-  readonly announcements: ReadonlySet<number>;
-  readonly linesIn: (range: NodeRange) => readonly Line[];
-  /** Where the page prints a number of comments, with the number. */
-  readonly counts: readonly { readonly position: number; readonly count: number }[];
-}
+import { type Surroundings, standsIn } from './surroundings.ts';
 
 export interface Weight {
   readonly score: number;
@@ -49,10 +28,10 @@ export function weighFamily(tree: PageTree, family: Family, around: Surroundings
   const last = records.at(-1);
   if (!first || !last) return null;
   if (isInBody(tree, first.position) || isForm(tree, family)) return null;
-  const texts = records.filter(({ range }) => hasText(tree, around.linesIn(range), around.metaStarts)).length;
+  const texts = records.filter(({ range }) => standsIn(around.texts, range)).length;
   if (texts * 10 < records.length * 7 || areCutBehindNames(family, around)) return null;
   if (isListing(tree, family, around)) return null;
-  const weight = weighPlace(tree, family, { end: last.range.to, isNamed: areNamed(family, around.anchors) });
+  const weight = weighPlace(tree, family, { end: last.range.to, isNamed: areNamed(family, around) });
   if (family.kind === 'marked' && !weight.isCounted) return null;
   if (records.length === 1 && !weight.isCounted && !standsBehindText(tree, family)) return null;
   const needed = records.length === 1 ? enoughAlone : enough;
@@ -64,22 +43,22 @@ export function weighFamily(tree: PageTree, family: Family, around: Surroundings
     (family.region.heading ? 0.2 : 0) +
     family.share / 2 +
     texts / records.length;
-  const isCounted = weight.isCounted && new Set(around.counts.map(({ count }) => count)).size < 3;
+  const isCounted = weight.isCounted && around.hasOneCount;
   return { ...weight, isCounted, score: weight.score + extra };
 }
 
 /** True when most records end with "NAME says:": what is said stands in the next one. */
-function areCutBehindNames({ records }: Family, { linesIn, announcements }: Surroundings): boolean {
-  const ended = records.filter(({ range }) => announcements.has(linesIn(range).at(-1)?.nodes[0] ?? -1));
+function areCutBehindNames({ records }: Family, { lines, announcements }: Surroundings): boolean {
+  const ended = records.filter(({ range }) => {
+    const last = lines[lowerBound(lines, range.to) - 1] ?? -1;
+    return last >= range.from && announcements.has(last);
+  });
   return ended.length * 2 > records.length;
 }
 
 /** True when most records hold a line that may tell a name. */
-function areNamed({ records }: Family, anchors: readonly Anchor[]): boolean {
-  const names = anchors.filter((anchor) => anchor.mayName).map(({ range }) => range.from);
-  const named = records.filter(
-    ({ range }) => (names[lowerBound(names, range.from)] ?? range.to) < range.to,
-  ).length;
+function areNamed({ records }: Family, { names }: Surroundings): boolean {
+  const named = records.filter(({ range }) => standsIn(names, range)).length;
   return named * 10 >= records.length * 7;
 }
 
@@ -135,13 +114,7 @@ function weighPlace(tree: PageTree, family: Family, { end, isNamed: tellNames }:
 /** Remarks and fields of the form for a new comment. */
 function isForm(tree: PageTree, { records }: Family): boolean {
   const forms = records.filter(
-    ({ position, range }) =>
-      findAll(tree, writtenIn, range).length > 0 ||
-      [position, ...ancestors(tree, position)].some(
-        (at) =>
-          matches(tree, at, formParts) ||
-          (elementAt(tree, at)?.name === 'form' && findAll(tree, writtenIn, subtree(tree, at)).length > 0),
-      ),
+    ({ position, range }) => findFirst(tree, writtenIn, range) !== null || isInForm(tree, position),
   );
   return forms.length * 2 > records.length;
 }
@@ -149,6 +122,11 @@ function isForm(tree: PageTree, { records }: Family): boolean {
 /** A form without such a field is for moderators: it holds the comments themselves. */
 const writtenIn = 'textarea, input[type=password]';
 const formParts = '#respond, .comment-respond, .comment-form, #commentform, .comment-notes, .must-log-in';
+const isInForm = isAnyAround(
+  (tree, at) =>
+    matches(tree, at, formParts) ||
+    (elementAt(tree, at)?.name === 'form' && findFirst(tree, writtenIn, subtree(tree, at)) !== null),
+);
 
 /** Records that are elements with text between them: each has lost a part of its own. */
 function haveTextBetween(tree: PageTree, records: Family['records']): boolean {
@@ -163,30 +141,20 @@ function haveTextBetween(tree: PageTree, records: Family['records']): boolean {
 
 /** Lists inside the text of a post are part of it. */
 function isInBody(tree: PageTree, position: number): boolean {
-  return ancestors(tree, position).some((at) =>
-    matches(
-      tree,
-      at,
-      '.entry-content, .post-body, .wp-block-post-content, [itemprop=articleBody], .e-content, .post-content',
-    ),
-  );
+  return isAtBody(tree, tree.parents[position] ?? -1);
 }
 
-/** True when a record holds a line besides names, dates and controls. */
-function hasText(tree: PageTree, lines: readonly Line[], starts: ReadonlySet<number>): boolean {
-  return lines.some(
-    (line) =>
-      !starts.has(line.nodes[0] ?? -1) &&
-      !controlLine.test(line.text) &&
-      !(line.text.length <= 60 && isWhollyMarked(tree, line)),
-  );
-}
+const isAtBody = isAnyAround((tree, at) =>
+  matches(
+    tree,
+    at,
+    '.entry-content, .post-body, .wp-block-post-content, [itemprop=articleBody], .e-content, .post-content',
+  ),
+);
 
 /** Entries of a listing: most records have a count of comments of their own, or a heading that leads elsewhere. */
 function isListing(tree: PageTree, { records }: Family, { counts }: Surroundings): boolean {
-  const counted = records.filter(({ range }) =>
-    counts.some(({ position }) => position >= range.from && position < range.to),
-  ).length;
+  const counted = records.filter(({ range }) => standsIn(counts, range)).length;
   if (counted * 2 > records.length) return true;
   if (records.length < 2) return false;
   const headed = records.filter(({ range }) =>

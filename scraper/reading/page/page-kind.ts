@@ -1,8 +1,8 @@
 // Whether a page shows one thread, or is a listing, an attachment, an error page or a redirect.
 import type { SkipReason } from '../../model.ts';
+import { isAnyAround } from '../markup/around.ts';
 import { findAll, findFirst } from '../markup/select.ts';
 import {
-  ancestors,
   attribute,
   contains,
   elementAt,
@@ -153,15 +153,12 @@ const asides =
   /^(?:side-?bar\S*|\S*[-_]sidebar|widgets?|widget[-_]\S+|\S+[-_]widget|related\S*|recent\S*|\S*recent-?comments|\S*latest-(?:comments|posts)\S*|footer|nav|navigation|commentlist|comment-?list|comments|yarpp\S*|jp-relatedposts)$/i;
 
 /** True inside a side column, a widget, a comment list or a list of related posts. What holds half the page is none. */
-export function isAside(tree: PageTree, position: number): boolean {
-  const half = (tree.textBefore.at(-1) ?? 0) / 2;
-  return [position, ...ancestors(tree, position)].some(
-    (at) =>
-      elementAt(tree, at)?.name !== 'body' &&
-      roleNames(tree, at).some(isAsideName) &&
-      textLength(tree, subtree(tree, at)) <= half,
-  );
-}
+export const isAside = isAnyAround(
+  (tree, at) =>
+    elementAt(tree, at)?.name !== 'body' &&
+    roleNames(tree, at).some(isAsideName) &&
+    textLength(tree, subtree(tree, at)) * 2 <= (tree.textBefore.at(-1) ?? 0),
+);
 
 function isAsideName(name: string): boolean {
   return (

@@ -3,7 +3,6 @@ import { findAll } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
 import {
   ancestors,
-  childElements,
   classNames,
   elementAt,
   linkTextLength,
@@ -126,22 +125,31 @@ function sectionOf(
   }
   const section = subtree(tree, top);
   if (textLength(tree, section) > textLength(tree, subtree(tree, heading)) + 10) return section;
-  const following = followingPart(tree, range, top);
+  const following = followingPart(tree, range, top, (part) => prose.weightOf(part) > limit);
   const isLate = prose.weightOf({ from: range.from, to: heading }) * 2 > prose.weightOf(range);
   const isLinks = prose.linksOf(following) > prose.weightOf(following);
   return prose.weightOf(following) <= limit && (isLate || isLinks) ? following : section;
 }
 
-/** A heading and its following siblings, up to the next heading of its level, or to text behind links. */
-function followingPart(tree: PageTree, range: NodeRange, top: number): NodeRange {
+/**
+ * A heading and its following siblings, up to the next heading of its level, to text behind links, or to where it
+ * `isTooMuch`.
+ */
+function followingPart(
+  tree: PageTree,
+  range: NodeRange,
+  top: number,
+  isTooMuch: (part: NodeRange) => boolean,
+): NodeRange {
   const parent = tree.parents[top] ?? -1;
   const name = elementAt(tree, top)?.name ?? '';
   const level = /^h[1-6]$/.test(name) ? name : 'h6';
   let to = tree.ends[top] ?? top + 1;
   let hasLinks = false;
-  for (const at of childElements(tree, parent)) {
-    if (at <= top || at >= range.to) continue;
-    const sibling = elementAt(tree, at)?.name ?? '';
+  const end = Math.min(tree.ends[parent] ?? 0, range.to);
+  for (let at = to; at < end && !isTooMuch({ from: top, to }); at = tree.ends[at] ?? end) {
+    const sibling = elementAt(tree, at)?.name;
+    if (sibling === undefined) continue;
     if (/^h[1-6]$/.test(sibling) && sibling <= level) break;
     const own = subtree(tree, at);
     const length = textLength(tree, own);
