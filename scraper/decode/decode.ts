@@ -7,7 +7,7 @@ import type { Repair } from './model.ts';
 import { decodeUtf8Runs, type Utf8Reading } from './utf8-runs.ts';
 
 /** Version of decoding and repair, for the ledger of pages that need not be read again. Raised with every change. */
-export const decodeProgram = 'decode1';
+export const decodeProgram = 'decode2';
 
 /** A page as text. */
 export interface DecodedPage {

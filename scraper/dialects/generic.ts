@@ -6,7 +6,7 @@ import type { Dialect } from './model.ts';
 /** Takes every page that no other dialect claims. Comment ids of ten digits and more are unique in their site. */
 export const generic: Dialect = {
   name: 'generic',
-  version: 1,
+  version: 2,
   detect: () => ({ confidence: 0.1, evidence: ['takes what no other dialect claims'] }),
   read: (page) =>
     readThread(page, {

@@ -49,7 +49,7 @@ function detect(page: PageView): Detection {
 /** WordPress, versions 1.5 to 6, classic and block themes. */
 export const wordpress: Dialect = {
   name: 'wordpress',
-  version: 1,
+  version: 2,
   detect,
   read: (page) =>
     readThread(page, {

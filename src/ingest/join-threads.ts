@@ -20,7 +20,7 @@ export interface JoinCounts {
 }
 
 /** Raised when joining changes its output. */
-const JOIN_VERSION = 2;
+const JOIN_VERSION = 3;
 const BATCH_THREADS = 100;
 
 /**

@@ -12,7 +12,7 @@ import { parseItem } from './item.ts';
 import { readItem } from './thread-part.ts';
 
 /** Raised with every change of what an export becomes. */
-const exportVersion = 1;
+const exportVersion = 2;
 
 /** An export with its hash; a skip when it cannot be read. */
 export async function openWordPressExport(stored: StoredFile, name: string): Promise<RecordFile | Skip> {
