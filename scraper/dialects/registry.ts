@@ -7,6 +7,7 @@ import { drupal } from './drupal.ts';
 import { forum } from './forum.ts';
 import { generic } from './generic.ts';
 import { livejournal } from './livejournal.ts';
+import { mailingList } from './mailing-list.ts';
 import { microformats } from './microformats.ts';
 import type { Detection, Dialect } from './model.ts';
 import { movableType } from './movable-type.ts';
@@ -25,6 +26,7 @@ export const dialects: readonly Dialect[] = [
   forum,
   generic,
   livejournal,
+  mailingList,
   microformats,
   movableType,
   schemaOrg,
