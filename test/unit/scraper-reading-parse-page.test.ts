@@ -37,6 +37,16 @@ for (const [where, html] of Object.entries(HIDDEN_DEPTH)) {
   });
 }
 
+test('counts attributes behind a value in which the tag seems to end', () => {
+  const attributes = Array.from({ length: 5_000 }, (_, i) => `a${i}=1`).join(' ');
+  for (const first of ['b=">"', "b='>'", 'b = "<p>"', 'b="a" c=\'x<y\'']) {
+    const { tree, limits } = parsePage(`<b><p>before</b></p><div ${first} ${attributes}>behind</div>`);
+    assert.equal(limits, ['read by the faster parser because of a tag of many attributes'], first);
+    assert.ok(tree.nodes.some((node) => 'data' in node && node.data === 'behind'));
+  }
+  assert.equal(parsePage('<b><p>before</b></p><div title="a > b">behind</div>').limits, []);
+});
+
 test('reads a tag of a hundred thousand attributes in bounded time', () => {
   const attributes = Array.from({ length: 100_000 }, (_, i) => `a${i}=1`).join(' ');
   assert.equal(parsePage(`<div ${attributes}>x</div>`).limits, []);

@@ -1,7 +1,7 @@
 // Text to flat tree through cheerio, with what a hostile page may cost bounded before the parser sees it.
 import { load } from 'cheerio';
 import { load as loadLoose } from 'cheerio/slim';
-import type { ParentNode } from 'domhandler';
+import type { AnyNode, ParentNode } from 'domhandler';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { Repair } from '../../decode/model.ts';
 import { closeEmptyTags } from './empty-tags.ts';
@@ -34,6 +34,8 @@ const formattingTags = new Set('b big code em font i s small strike strong tt u'
 
 /** Tags long enough for `maxAttributes`. */
 const longTag = /<[a-zA-Z][^>]{2000,}/g;
+/** A value in which a tag only seems to begin or end: where tags are long is then known to a parser alone. */
+const quotedAngle = /=\s{0,9}(?:"[^"<>]*[<>]|'[^'<>]*[<>])/;
 
 export interface ParsedPage {
   readonly tree: PageTree;
@@ -101,7 +103,11 @@ function parseStrictly(html: string): ParentNode | null {
 function holdsHugeTag(html: string): boolean {
   for (const [tag] of html.matchAll(longTag))
     if (tag.replace(/"[^"]*"|'[^']*'/g, ' ').split(/[\s/]+/).length > maxAttributes) return true;
-  return false;
+  return quotedAngle.test(html) && flattenTree(parseLoosely(html)).nodes.some(isHuge);
+}
+
+function isHuge(node: AnyNode): boolean {
+  return 'attribs' in node && Object.keys(node.attribs).length > maxAttributes;
 }
 
 /** Drops open tags beyond the depth limits. Gives the same string when there are none. */
