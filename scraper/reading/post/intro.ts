@@ -11,6 +11,7 @@ import {
   textLength,
 } from '../markup/tree.ts';
 import { pageMetas } from '../page/metas.ts';
+import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
 import { boilerplateRanges } from './boilerplate.ts';
 import { factLine, isControlLine } from './clutter-words.ts';
@@ -102,7 +103,9 @@ function isIntro(view: PageView, line: Line, { stated, boilerplate }: IntroEvide
   if (near.some((at) => /^(?:description|alternativeHeadline)$/.test(attribute(tree, at, 'itemprop') ?? '')))
     return true;
   const isSentence = text.length >= shortest.sentence && /[.!?…。！？][»”"’')\]]*$/.test(text);
-  return isSentence && !boilerplate.some((part) => first >= part.from && first < part.to);
+  return (
+    isSentence && !isAside(tree, first) && !boilerplate.some((part) => first >= part.from && first < part.to)
+  );
 }
 
 /** What the head of the page calls its description, long enough to be told from labels. */

@@ -57,7 +57,7 @@ function bodyWithoutIntro(view: PageView, markup: PostMarkup, context: BodyConte
   const content = findContent(tree, within, context.prose.text, context.title.position);
   if (content === null) return selected ?? emptyBody;
   if (selected?.range && !isMuchLonger(selected, content, context)) return selected;
-  return bodyByDensity(view, markup, context, content);
+  return bodyByDensity(view, markup, context, shortPost(tree, content, context) ?? subtree(tree, content));
 }
 
 function isMuchLonger(selected: FoundBody, content: number, { prose }: BodyContext): boolean {
@@ -65,6 +65,17 @@ function isMuchLonger(selected: FoundBody, content: number, { prose }: BodyConte
   return (
     length > muchLonger.characters && length > selected.body.text.replace(/\s/g, '').length * muchLonger.times
   );
+}
+
+/** What stands under the heading when the page's longest text stands under the heading of another thing; else null. */
+function shortPost(tree: PageTree, content: number, { title, container }: BodyContext): NodeRange | null {
+  const level = elementAt(tree, title.position ?? -1)?.name ?? '';
+  if (title.position === null || container !== null || !/^h[2-6]$/.test(level)) return null;
+  const from = tree.ends[title.position] ?? title.position + 1;
+  const isRival = (at: number) =>
+    (elementAt(tree, at)?.name ?? '') <= level && textLength(tree, subtree(tree, at)) > 0;
+  const rival = findAll(tree, 'h1, h2, h3, h4, h5, h6', { from, to: content }).find(isRival);
+  return rival === undefined ? null : { from, to: rival };
 }
 
 const emptyBody: FoundBody = {
@@ -94,9 +105,13 @@ function bodyBySelector(view: PageView, markup: PostMarkup, context: BodyContext
   return null;
 }
 
-function bodyByDensity(view: PageView, markup: PostMarkup, context: BodyContext, content: number): FoundBody {
+function bodyByDensity(
+  view: PageView,
+  markup: PostMarkup,
+  context: BodyContext,
+  range: NodeRange,
+): FoundBody {
   const { tree } = view;
-  const range = subtree(tree, content);
   const dropped = droppedIn(tree, markup, [range], context);
   const inside = { from: range.from + 1, to: range.to };
   for (const part of boilerplateRanges(tree, inside, context.prose.all))
