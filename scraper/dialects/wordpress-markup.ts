@@ -162,6 +162,7 @@ export const wordpressPosts: PostMarkup = {
     '.entry',
     '.entrytext',
     '.post_content',
+    '.postcontent',
     '.format_text',
     '.entry-body',
     '.text',
@@ -169,5 +170,5 @@ export const wordpressPosts: PostMarkup = {
     '.content',
   ],
   dropped:
-    '.sharedaddy, .sociable, .jp-relatedposts, #jp-post-flair, .addtoany_share_save_container, .addtoany_content, .addthis_toolbox, .share-before, .share-after, .post-meta, .postmetadata, .postMeta, .entry-meta, .entry-utility, .entry-footer, .navigation, .nav-links, .post-navigation, .page-links, .page-link, .wp-link-pages, .author-box, .author-info, .yarpp-related, .related_post, .related-posts, .feedback, .comments-link, .post-password-form, form, nav, .edit-link, .post-edit-link, .post-tags, .entry-tags,  #comments, .comments-area, #respond, .more-link, .robots-nocontent, .wp-block-latest-comments, .wp-block-latest-posts, .mw-editsection, .noprint',
+    '.sharedaddy, .sociable, .jp-relatedposts, #jp-post-flair, .addtoany_share_save_container, .addtoany_content, .addthis_toolbox, .share-before, .share-after, .post-meta, .postmetadata, .postMeta, .entry-meta, .entry-utility, .entry-footer, .navigation, .nav-links, .post-navigation, .page-links, .page-link, .wp-link-pages, .author-box, .author-info, .yarpp-related, .related_post, .related-posts, .feedback, .comments-link, .to_comments, .post-password-form, form, nav, .edit-link, .post-edit-link, .post-tags, .entry-tags,  #comments, .comments-area, #respond, .more-link, .robots-nocontent, .wp-block-latest-comments, .wp-block-latest-posts, .mw-editsection, .noprint',
 };

@@ -21,6 +21,8 @@ const counts: readonly (readonly [text: string, count: number | null])[] = [
   ['Leave a comment', null],
   ['Bir cevap yazın', null],
   ['Comments are closed', null],
+  ['10:00 am on March 5, 2012 Reply', null],
+  ['2012 comments', 2012],
 ];
 
 for (const [text, count] of counts) {

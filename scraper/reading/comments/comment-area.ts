@@ -74,8 +74,13 @@ const areaHeadings =
   '#comments, #responses, h2, h3, h4, a[name=comments], a[name=commenttop], .comments-head, .comments-header';
 
 function isShortGap(tree: PageTree, heading: number, from: number): boolean {
-  return textLength(tree, { from: heading, to: from }) < 300;
+  const gap = { from: heading, to: from };
+  return textLength(tree, gap) < 300 && findAll(tree, postBodies, gap).length === 0;
 }
+
+/** A heading before one of these heads the post, whatever it says of comments. */
+const postBodies =
+  '.entry, .entry-content, .post-body, .post-content, .postcontent, .storycontent, .e-content';
 
 function isCommentHeading(tree: PageTree, heading: number): boolean {
   const name = attribute(tree, heading, 'id') ?? attribute(tree, heading, 'name') ?? '';

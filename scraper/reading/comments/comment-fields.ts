@@ -1,18 +1,17 @@
 // Author, date and text of one comment: by the family's selectors, else by the lines that hold a name and a date.
-import { repairMojibake } from '../../decode/mojibake.ts';
 import { type FoundDate, findDate } from '../dates/dates.ts';
 import { localDateOfEpoch } from '../dates/local-dates.ts';
 import { type Line, readLines, tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
 import { type Body, lineOf, readBody } from '../markup/text.ts';
-import { attribute, contains, elementAt, type NodeRange, type PageTree, subtree } from '../markup/tree.ts';
+import { contains, elementAt, type NodeRange, type PageTree, subtree } from '../markup/tree.ts';
 import { decodePath } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
-import { authorAddress } from './author-link.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
-import { controlLine, moderationRemark, saysWords, unverifiedMark } from './comment-words.ts';
+import { controlLine, moderationRemark, saysWords } from './comment-words.ts';
 import { findHeadline, headlineNodes, withHeadline } from './headlines.ts';
 import { isFiller } from './line-words.ts';
+import { markedAuthor, textNodes, toNamed } from './marked-names.ts';
 import { findMetaLine, type NamedLine, nameFromLines } from './meta-lines.ts';
 import { valueClassDate } from './value-class.ts';
 
@@ -23,11 +22,6 @@ export interface CommentFields {
   readonly body: Body;
   /** Label of the name's line: tells pings. */
   readonly label: string;
-}
-
-interface FoundElement {
-  readonly position: number;
-  readonly text: string;
 }
 
 /** Reads one record. Fields that the page does not say are null. */
@@ -150,78 +144,9 @@ function authorOf(
   });
 }
 
-function markedAuthor(
-  view: PageView,
-  record: CommentRecord,
-  selectors: readonly string[],
-  dropped: ReadonlySet<number>,
-) {
-  let isNamedEmpty = false;
-  for (const selector of selectors) {
-    for (const position of findAll(view.tree, selector, record.range)) {
-      if (position === record.position) continue;
-      const text = nameText(view, position, dropped);
-      if (text !== '') return { found: { position, text }, isNamedEmpty };
-      if (/fn|cite/.test(selector)) isNamedEmpty = true;
-    }
-  }
-  return { found: null, isNamedEmpty };
-}
-
-function nameText(view: PageView, position: number, dropped: ReadonlySet<number>): string {
-  const stated = elementAt(view.tree, position);
-  if (stated?.name === 'meta') return cleanName(stated.attribs.content ?? '');
-  const inner = new Set(dropped);
-  for (const at of findAll(
-    view.tree,
-    '.says, .says-text, time, .comment-date, .comment-meta, .screen-reader-text',
-    subtree(view.tree, position),
-  )) {
-    if (at !== position) inner.add(at);
-  }
-  const text = cleanName(lineOf(view.tree, subtree(view.tree, position), inner));
-  const date = findDate(text, view.dates);
-  return date && isFiller(text.slice(0, date.start) + text.slice(date.end)) ? '' : text;
-}
-
-/** A name without the words and marks around it; empty when nothing is left. */
-export function cleanName(text: string): string {
-  const name = tidy(repairMojibake(text).text)
-    .replace(unverifiedMark, '')
-    .replace(/\s*(?:says|said|sagt|dit|dice|disse|zegt|pisze|schreibt|writes|wrote)\s*(?:\.{3}|…|:)?$/i, '')
-    .replace(/[\s,]+(?:at|@|um|à|às|om|alle)\s+\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/i, '')
-    .replace(/^[\s:,|·•–—-]+|[\s:,|·•–—]+$/g, '')
-    .replace(/^\(([^()]+)\)$/, '$1');
-  return name.length > 300 ? '' : name;
-}
-
-function toNamed(view: PageView, found: FoundElement, record: CommentRecord): NamedLine {
-  const { tree } = view;
-  const inside = findAll(tree, 'a[href]', subtree(tree, found.position))[0];
-  const parent = tree.parents[found.position] ?? -1;
-  const around = elementAt(tree, parent)?.name === 'a' ? parent : undefined;
-  const href = attribute(tree, inside ?? around ?? -1, 'href');
-  return {
-    name: found.text,
-    url: href === null || isOwnLink(href, record.name) ? null : authorAddress(view, inside ?? parent),
-    nodes: textNodes(tree, subtree(tree, found.position)),
-    label: '',
-  };
-}
-
 /** A headline is linked to its comment. */
 function isOwnAddress(url: string, name: string | null): boolean {
   return name !== null && /#(?:\D*)(\d+)$/.exec(url)?.[1] === name;
-}
-
-function isOwnLink(href: string, name: string | null): boolean {
-  return href.startsWith('#') || (name !== null && href.endsWith(`-${name}`));
-}
-
-function textNodes(tree: PageTree, range: NodeRange): number[] {
-  const found: number[] = [];
-  for (let at = range.from; at < range.to; at++) if (!elementAt(tree, at)) found.push(at);
-  return found;
 }
 
 const saysLine = new RegExp(`^(?:${saysWords})\\s*:?$`, 'i');

@@ -46,11 +46,12 @@ function toComment(view: PageView, read: ReadRecord, ids: readonly string[]): Co
   const { fields, record, parent } = read;
   const classes = recordClasses(view.tree, record.position);
   // Pings answer the post: they stand in a list of their own, however deep that lies.
-  const isPing = record.kind !== undefined && record.kind !== 'comment';
-  const parentId = isPing || parent?.index == null ? null : (ids[parent.index] ?? null);
+  const kind = record.kind ?? kindOf(classes, fields);
+  const isApart = kind !== 'comment' && (record.kind !== undefined || parent?.source === 'depth');
+  const parentId = isApart || parent?.index == null ? null : (ids[parent.index] ?? null);
   return {
     id: read.id,
-    kind: record.kind ?? kindOf(classes, fields),
+    kind,
     author: fields.author,
     authorUrl: fields.authorUrl,
     publishedAt: fields.date?.iso ?? null,

@@ -168,8 +168,15 @@ function markedName(view: PageView, lines: readonly Line[], context: NameContext
   return toName(view, first, first.text, context, 'neighbour');
 }
 
+/** A line without the numbers that link to the comments themselves: "12 NAME". */
+function withoutCounter(text: string, line: Line, recordName: string | null): string {
+  const [first] = line.links;
+  const isCounter = first && /^#?\d{1,4}[.):]?$/.test(first.text) && isPermalink(first, recordName);
+  return isCounter && text.startsWith(first.text) ? tidy(text.slice(first.text.length)) : text;
+}
+
 function nameInLine(view: PageView, line: Line, context: NameContext): NamedLine | null {
-  const rest = restOf(line, context.dateText);
+  const rest = withoutCounter(restOf(line, context.dateText), line, context.recordName);
   const linked = line.links.find(
     (link) =>
       link.text !== '' &&

@@ -28,7 +28,11 @@ const none = new RegExp(
 export function readCount(text: string): number | null {
   const line = tidy(text);
   if (line.length > 300) return null;
-  const digits = numberFirst.exec(line)?.[1] ?? numberLast.exec(line)?.[1];
+  const first = numberFirst.exec(line);
+  // "March 5, 2012 Reply": the year of a date before a link.
+  const isYear =
+    first !== null && /^(?:19|20)\d\d$/.test(first[1] ?? '') && /\d/.test(line.slice(0, first.index));
+  const digits = (isYear ? undefined : first?.[1]) ?? numberLast.exec(line)?.[1];
   if (digits !== undefined) return Number(digits.replace(/[.,]/g, ''));
   if (one.test(line)) return 1;
   return none.test(line) ? 0 : null;

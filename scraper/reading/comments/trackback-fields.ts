@@ -6,10 +6,11 @@ import { findAll } from '../markup/select.ts';
 import { type Body, readBody } from '../markup/text.ts';
 import { absoluteLink } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
-import { type CommentFields, cleanName, dateOfElement, readCommentFields } from './comment-fields.ts';
+import { type CommentFields, dateOfElement, readCommentFields } from './comment-fields.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
 import { withHeadline } from './headlines.ts';
 import { isFiller } from './line-words.ts';
+import { cleanName } from './marked-names.ts';
 
 const fromBlog = /^\s*(?:from|at|von|bei|de|sur|da|van|från|fra|от)\s+(\S.*)$/iu;
 const blogLabel = /^(?:weblog|blog(?:\s?name)?|site|from)\s*[:：]\s*(\S.*)$/iu;

@@ -1,6 +1,6 @@
 // Messages that print their facts as a form: "Name: …", "Homepage: …", "Date: …", "Comments: …", as guestbooks do.
 
-import { cleanName } from '../comments/comment-fields.ts';
+import { cleanName } from '../comments/marked-names.ts';
 import { type Line, tidy } from '../markup/lines.ts';
 import type { PageTree } from '../markup/tree.ts';
 

@@ -2,7 +2,7 @@
 
 import type { ThreadReading } from '../../dialects/model.ts';
 import type { TextRange } from '../../model.ts';
-import { cleanName } from '../comments/comment-fields.ts';
+import { cleanName } from '../comments/marked-names.ts';
 import { type FoundDate, findDate } from '../dates/dates.ts';
 import { readLines, tidy } from '../markup/lines.ts';
 import { findAll, findFirst, wholeTree } from '../markup/select.ts';

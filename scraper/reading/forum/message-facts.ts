@@ -1,7 +1,7 @@
 // Who wrote a message and when: by the program's selectors, else by what names a person and a time outside the text.
 
-import { cleanName } from '../comments/comment-fields.ts';
 import { isFiller } from '../comments/line-words.ts';
+import { cleanName } from '../comments/marked-names.ts';
 import { type FoundDate, findDate } from '../dates/dates.ts';
 import { readLines, tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';

@@ -1,7 +1,7 @@
 // Who wrote a message, by its lines alone: "NAME wrote", "Re: SUBJECT by NAME:", a name in strong print or in a line of its own.
 
-import { cleanName } from '../comments/comment-fields.ts';
 import { isFiller } from '../comments/line-words.ts';
+import { cleanName } from '../comments/marked-names.ts';
 import { nameFromLines } from '../comments/meta-lines.ts';
 import { findDate } from '../dates/dates.ts';
 import { type Line, tidy } from '../markup/lines.ts';
