@@ -64,7 +64,12 @@ test('names one thread on each of its pages, whatever the program writes into th
     ['/index.php?topic=52', '/index.php?topic=52.0', '/index.php?topic=52.20', '/index.php?topic=52.msg301'],
     ['/threads/slow-clock.9/', '/threads/slow-clock.9/page-2', '/threads/slow-clock.9/page-11/'],
     ['/t/selvedge/4821/', '/t/selvedge/4821?page=2'],
-    ['/thread-31.html', '/thread-31-page-2.html'],
+    ['/thread-31.html', '/thread-31-page-2.html', '/thread-31-2-1.html'],
+    ['/viewtopic.php?t=12', 'viewtopic_t=12.html', 'viewtopic_t=12_start=20.html'],
+    ['/showthread.php?t=123', '/printthread.php?t=123&pp=40', '/archive/index.php/t-123-p-2.html'],
+    ['/index.php?showtopic=44', '/lofiversion/index.php/t44-50.html', '/index.php?showtopic=44&st=20'],
+    ['/index.php?topic=52.0', '/index.php?action=printpage;topic=52.0'],
+    ['/t5-herons', '/t5p20-herons'],
     [
       '/topic/77-moss/',
       '/topic/77-moss/page-4',
@@ -79,6 +84,18 @@ test('names one thread on each of its pages, whatever the program writes into th
     });
     assert.equal(new Set(names).size, 1, names.join(' '));
   }
+});
+
+test('pages for printers and search machines are copies of their thread', () => {
+  for (const address of [
+    '/forum/archive/index.php/t-123.html',
+    '/forum/printthread.php?t=123',
+    '/forum/lofiversion/index.php/t123.html',
+    '/forum/viewtopic.php?t=123&view=print',
+    '/forum/index.php?action=printpage;topic=123.0',
+  ])
+    assert.ok(wholeThread(splitPagePath(address)).isView, address);
+  assert.not(wholeThread(splitPagePath('/forum/viewtopic.php?t=123&start=20')).isView);
 });
 
 test('keeps threads apart that differ in their number', () => {
@@ -121,6 +138,32 @@ test('gives no date for a time that only counts back from the visit', () => {
   assert.equal(
     [part.post?.publishedAt, ...part.comments.map(({ publishedAt }) => publishedAt)],
     [null, null, null],
+  );
+});
+
+test('a remark on a change behind the date does not hide it', () => {
+  const message = (n: number) =>
+    `<div class="post classic" id="post_${n}"><div class="post_author"><strong><a href="/user-${n}.html">ada${n}</a></strong></div><div class="post_head"><span class="post_date">2019-02-2${n}, 09:14 PM <span class="post_edit">(This post was last modified: 2024-01-05, 03:27 AM by ada${n}.)</span></span></div><div class="post_body" id="pid_${n}">The owl number ${n} came to the barn.</div></div>`;
+  const part = read(
+    `<html><head><title>Owls</title></head><body><div id="posts">${[1, 2, 3].map(message).join('')}</div></body></html>`,
+    'http://owls.example/thread-3.html',
+  );
+  assert.is(part.kind === 'part' && part.post?.publishedAt, '2019-02-21T21:14');
+});
+
+test('a guestbook has entries and no post', () => {
+  const entry = (who: string, day: number) =>
+    `<table><tr><td><b>${who}</b> wrote on ${day} May 2004 10:0${day}</td></tr><tr><td>${day > 3 ? 'Greetings from the coast!' : day > 2 ? 'Thank you for the herons.' : 'First one here.'}</td></tr></table>`;
+  const part = read(
+    `<html><head><title>Guestbook</title></head><body>${entry('Bo', 4)}${entry('Cy', 3)}${entry('Ada', 2)}</body></html>`,
+    'http://www.pond.example/guestbook.html',
+  );
+  assert.is(part.kind, 'part');
+  if (part.kind !== 'part') return;
+  assert.is(part.post, null);
+  assert.equal(
+    part.comments.map(({ author }) => author),
+    ['Bo', 'Cy', 'Ada'],
   );
 });
 

@@ -160,6 +160,8 @@ export function findThreadPage(view: PageView): number | null {
     const split = parsed ? wholeThread(splitPagePath(parsed.pathname + parsed.search)) : null;
     if (split?.commentPage != null) return split.commentPage;
   }
+  const file = wholeThread(splitPagePath(view.path)).commentPage;
+  if (file !== null) return file;
   return shownPage(view);
 }
 

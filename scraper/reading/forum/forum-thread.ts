@@ -87,14 +87,18 @@ function readMessage(
     isTemplate: (text) =>
       layout.templates.has(templateKey(text)) && found.messages.length > 4 && !isNameLike(text),
   });
-  const body = readMessageBody(view, {
-    ranges,
-    dropped: new Set(facts.positions),
-    // A program's markup says what is text: there, what many messages repeat are words of people.
-    templates: found.markup ? noTemplates : layout.templates,
-    chrome: found.markup?.dropped ?? '',
-    title,
-  });
+  const readWith = (templates: ReadonlySet<string>) =>
+    readMessageBody(view, {
+      ranges,
+      dropped: new Set(facts.positions),
+      templates,
+      chrome: found.markup?.dropped ?? '',
+      title,
+    });
+  // Where the place of the text is known, what many messages repeat may be words of people.
+  const plain = readWith(found.markup ? noTemplates : layout.templates);
+  const isBare = plain.text === '' && !found.markup && layout.bodyPath !== null;
+  const body = isBare ? readWith(noTemplates) : plain;
   const person = facts.person;
   const writing = {
     id: message.name ?? derivedId(person?.name ?? null, facts.date?.iso ?? null, body.text),

@@ -15,7 +15,8 @@ const pathPage =
 const topicOffset = /^(\d+)\.(\d+|msg\d+|new)$/;
 
 /** The address of the whole thread, with the number of the page in `commentPage`; of offsets a number that keeps the order. */
-export function wholeThread(page: PagePath): PagePath {
+export function wholeThread(given: PagePath): PagePath {
+  const page = fullView(withFileQuery(given));
   let { path, commentPage } = page;
   const query = new Map<string, string>();
   for (const [name, value] of page.query) {
@@ -35,7 +36,56 @@ export function wholeThread(page: PagePath): PagePath {
     commentPage ??= pageOfOffset(offset);
     return topic;
   });
+  path = path.replace(
+    /\/thread-(\d+)-(\d{1,4})(?:-\d+)?(?=\.html?$)/i,
+    (_, thread: string, number: string) => {
+      commentPage ??= Number(number);
+      return `/thread-${thread}`;
+    },
+  );
+  path = path.replace(/\/t(\d+)p(\d+)(?=-)/i, (_, topic: string, offset: string) => {
+    commentPage ??= pageOfOffset(offset);
+    return `/t${topic}`;
+  });
   return { ...page, path: path === '' ? '/' : path, query, commentPage };
+}
+
+/** Mirrors write a query into the file's name: `viewtopic_t=12_start=20.html`. */
+function withFileQuery(page: PagePath): PagePath {
+  const file = /^(.*\/[a-z]+)((?:[_&,][a-z]+=[\w.-]+?){1,6})(?:\.(?:html?|php))?\/?$/i.exec(page.path);
+  if (!file || page.query.size > 0) return page;
+  const pairs = [...(file[2] ?? '').matchAll(/[_&,]([a-z]+)=([\w.-]+?)(?=[_&,][a-z]+=|$)/gi)];
+  const query = new Map(pairs.map((pair): [string, string] => [pair[1] ?? '', pair[2] ?? '']));
+  return { ...page, path: `${file[1] ?? ''}.php`, query };
+}
+
+/** Pages for printers, phones and search machines, under the address of the thread that they copy. */
+function fullView(page: PagePath): PagePath {
+  const archive = /^(.*)\/archive\/index\.php\/t-(\d+)(?:-p-(\d+))?\.html?$/i.exec(page.path);
+  if (archive)
+    return copyOf(page, {
+      path: `${archive[1] ?? ''}/showthread.php`,
+      query: new Map([['t', archive[2] ?? '']]),
+      commentPage: archive[3] === undefined ? null : Number(archive[3]),
+    });
+  const light = /^(.*)\/lofiversion\/index\.php\/t(\d+)(?:-(\d+))?\.html?$/i.exec(page.path);
+  if (light)
+    return copyOf(page, {
+      path: `${light[1] ?? ''}/`,
+      query: new Map([['showtopic', light[2] ?? '']]),
+      commentPage: pageOfOffset(light[3] ?? ''),
+    });
+  if (/\/printthread\.php$/i.test(page.path))
+    return copyOf(page, { path: page.path.replace(/printthread(?=\.php$)/i, 'showthread') });
+  if (page.query.get('action') === 'printpage') {
+    const query = new Map([...page.query].filter(([name]) => name !== 'action'));
+    return copyOf(page, { query });
+  }
+  return page.query.get('view') === 'print' ? copyOf(page, {}) : page;
+}
+
+function copyOf(page: PagePath, changes: Partial<PagePath>): PagePath {
+  return { ...page, ...changes, isView: true };
 }
 
 /** Messages a page: the usual number, to keep pages in order; null for the first page. */
