@@ -127,6 +127,13 @@ test('leaves a blog post with comments to the blogs', () => {
   assert.is(learnMessages(view(html), [...boardPrograms, ...communityPrograms]), null);
 });
 
+test('takes no list of events for a talk', () => {
+  const event = (name: string, day: number) =>
+    `<div class="ev"><b>${name}</b> ${day} May 2009 10:00<p>Open from ten, and the ferry waits for those who come late.</p></div>`;
+  const html = `<html><head><title>Events | Mill Community</title></head><body><h1>Events</h1>${event('Open day', 3)}${event('Boat race', 4)}${event('Fair', 5)}</body></html>`;
+  assert.is(learnMessages({ ...view(html), path: 'events.html' }, []), null);
+});
+
 test('gives no date for a time that only counts back from the visit', () => {
   const message = (who: string) =>
     `<li class="item"><a class="username" href="/members/${who}">${who}</a> <span>10 days ago</span><div class="message-body">Said by ${who} in so many words.</div><a href="#">Quote</a></li>`;

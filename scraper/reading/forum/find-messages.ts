@@ -79,7 +79,9 @@ function byShape(view: PageView): LearnedMessages | null {
   const { weight: cues, evidence } = weighForum(view, repeated.messages);
   const least = repeated.messages.length < 3 ? 1 : 0.7;
   if (cues + mostFilling < least) return null;
-  const named = Math.max(repeated.named, namedInLines(view, repeated.messages));
+  // Rows of events have dates and strong print too: lines name people where more than a word of the title says forum.
+  const told = cues < leastForLines ? 0 : namedInLines(view, repeated.messages);
+  const named = Math.max(repeated.named, told);
   const weight = cues + filling({ ...repeated, named });
   // Names that only lines tell leave the page to whoever marks it up.
   const most = repeated.named < 0.5 && named >= 0.5 && cues < 1 ? 0.4 : maxShapeConfidence;
@@ -110,6 +112,7 @@ function namedInLines(view: PageView, messages: readonly ForumMessage[]): number
 }
 
 const mostFilling = 0.4;
+const leastForLines = 0.5;
 
 /** Messages that hold nearly all of a page's text, each with its writer, leave no room for a post of another shape. */
 function filling({ covered, named }: RepeatedMessages): number {
