@@ -84,6 +84,39 @@ test('takes the title of a whole post for the name of a ping', () => {
   );
 });
 
+const noComments: readonly (readonly [name: string, html: string])[] = [
+  [
+    'related posts behind "1 comment"',
+    '<p><a href="#comments">1 comment</a></p><h3>Related posts</h3><div><h4><a href="/salt/">Salt on the rails</a></h4><span>4 March 2009</span><p>The rails are white again and nobody has swept them.</p></div>',
+  ],
+  [
+    'related posts in a list of dates',
+    '<h3>You may also like</h3><ul><li><a href="/salt/">Salt on the rails</a> 4 March 2009</li><li><a href="/rope/">Old rope</a> 2 March 2009</li><li><a href="/lamp/">The lamp</a> 1 March 2009</li></ul>',
+  ],
+  [
+    'testimonials',
+    '<h3>What people say</h3><div><blockquote>The finest pier on the coast.</blockquote><b>Ida Lund</b></div><div><blockquote>We come every year.</blockquote><b>Joss Pelle</b></div>',
+  ],
+  [
+    'recent comments',
+    '<div><h3>Recent comments</h3><ul><li><a href="/salt/#c1">Ida</a>: The salt is mine. 4 March 2009</li><li><a href="/rope/#c2">Joss</a>: So is the rope. 3 March 2009</li></ul></div>',
+  ],
+  [
+    'a box about the author',
+    '<div class="author-box"><h4>About <a href="/ida/">Ida Lund</a></h4><p>Ida keeps the pier and has done so since 4 March 1999.</p></div><p>No comments yet.</p>',
+  ],
+  [
+    'dates of concerts',
+    '<h3>Dates</h3><ul><li><b>4 March 2009</b> Brass band at the lamp</li><li><b>5 March 2009</b> Choir at the turnstile</li></ul>',
+  ],
+];
+
+for (const [name, html] of noComments) {
+  test(`takes no comments out of ${name}`, () => {
+    assert.equal(facts(`${story}${html}`), []);
+  });
+}
+
 test('takes letters of readers', () => {
   assert.equal(
     facts(

@@ -42,6 +42,21 @@ export function isUnderCommentHeading(tree: PageTree, position: number): boolean
     .some((at) => heading.test(lineOf(tree, subtree(tree, at))));
 }
 
+/** What other parts of a page are headed with. */
+const otherParts =
+  /related|similar|you (?:may|might)|also (?:like|read)|more (?:from|posts|stories|articles|in)|recommended|popular|most read|archives|about the author|share this|newsletter|ähnliche|verwandte|weitere (?:artikel|beiträge)|das könnte|über den autor|similaires|à lire|aussi aimer|relacionad|recomendad|correlat|potrebbe|gerelateerd|podobne|powiązane|zobacz (?:też|także)|похожие|читайте|ilgili|benzer|関連/i;
+
+/** True when the nearest heading before a node, or the node itself, heads something other than comments. */
+export function isUnderOtherHeading(tree: PageTree, position: number): boolean {
+  const nearest = findAll(tree, 'h1, h2, h3, h4, h5, h6', {
+    from: Math.max(0, position - 80),
+    to: position + 1,
+  }).at(-1);
+  if (nearest === undefined) return false;
+  const text = lineOf(tree, subtree(tree, nearest));
+  return text.length < 80 && otherParts.test(text) && !heading.test(text);
+}
+
 /** Short texts that may head what stands at a node, nearest first. */
 export function headingsBefore(tree: PageTree, position: number): number[] {
   const range = { from: Math.max(0, position - 80), to: position };

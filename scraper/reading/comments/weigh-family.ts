@@ -4,7 +4,12 @@ import { isAnyAround } from '../markup/around.ts';
 import { findAll, findFirst, lowerBound, matches } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
 import { elementAt, linkTextLength, type PageTree, subtree, textLength } from '../markup/tree.ts';
-import { headingsBefore, isInCommentArea, isUnderCommentHeading } from './comment-headings.ts';
+import {
+  headingsBefore,
+  isInCommentArea,
+  isUnderCommentHeading,
+  isUnderOtherHeading,
+} from './comment-headings.ts';
 import { readCount } from './printed-count.ts';
 import type { Family } from './record-families.ts';
 import { type Surroundings, standsIn } from './surroundings.ts';
@@ -82,8 +87,9 @@ function weighPlace(tree: PageTree, family: Family, { end, isNamed: tellNames }:
   const isPlaced = isNamed || region.isArea || isInCommentArea(tree, position);
   const why: string[] = [];
   const distance = region.heading ? textLength(tree, { from: region.from, to: first }) : Infinity;
-  const hasNearHeading = distance < (records.length === 1 ? 60 : 400);
-  const printed = (hasNearHeading ? region.printed : null) ?? printedBefore(tree, first);
+  const isOther = isUnderOtherHeading(tree, first);
+  const hasNearHeading = !isOther && distance < (records.length === 1 ? 60 : 400);
+  const printed = (hasNearHeading ? region.printed : null) ?? (isOther ? null : printedBefore(tree, first));
   let score = 0;
   if (isPlaced) {
     score += 3;
@@ -95,7 +101,7 @@ function weighPlace(tree: PageTree, family: Family, { end, isNamed: tellNames }:
   } else if (printed !== null && printed > 0) {
     score += 1;
     why.push(`the page prints ${printed}`);
-  } else if (hasNearHeading || (records.length > 1 && isUnderCommentHeading(tree, first))) {
+  } else if (hasNearHeading || (!isOther && records.length > 1 && isUnderCommentHeading(tree, first))) {
     score += 3;
     why.push('under a heading for comments');
   }
