@@ -33,8 +33,8 @@ interface TextLine {
 /** Which texts hold the starts of lines; no other run of words is ever asked for. */
 interface StartIndex {
   readonly sources: Map<string, number[]>;
-  /** First words of the starts. */
-  readonly firstWords: ReadonlySet<string>;
+  /** Second words of the starts by their first: two words tell most places apart. */
+  readonly pairs: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
@@ -65,20 +65,23 @@ function linesOf(text: string): TextLine[] {
 
 function indexStarts(linesOfAll: readonly (readonly TextLine[])[]): StartIndex {
   const sources = new Map<string, number[]>();
-  const firstWords = new Set<string>();
+  const pairs = new Map<string, Set<string>>();
   for (const { start } of linesOfAll.flat()) {
     if (start === null) continue;
     sources.set(start, []);
-    firstWords.add(start.slice(0, start.indexOf(' ')));
+    const [first = '', second = ''] = start.split(' ', 2);
+    const seconds = pairs.get(first);
+    if (seconds) seconds.add(second);
+    else pairs.set(first, new Set([second]));
   }
-  return { sources, firstWords };
+  return { sources, pairs };
 }
 
 function addSource(source: Source, sources: Source[], index: StartIndex): void {
   const own = sources.push(source) - 1;
   const words = source.words.trim().split(' ');
   for (let at = 0; at + SHINGLE <= words.length; at++) {
-    if (!index.firstWords.has(words[at] ?? '')) continue;
+    if (!index.pairs.get(words[at] ?? '')?.has(words[at + 1] ?? '')) continue;
     const known = index.sources.get(words.slice(at, at + SHINGLE).join(' '));
     if (known && known.at(-1) !== own && known.length < MAX_SOURCES) known.push(own);
   }
