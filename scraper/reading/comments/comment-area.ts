@@ -111,6 +111,14 @@ function topLevelUnder(tree: PageTree, position: number, parent: number): number
 }
 
 function emptyArea(tree: PageTree): NodeRange | null {
+  const named = namedArea(tree);
+  const headed = headedArea(tree);
+  if (!named || !headed) return named ?? headed;
+  // A form alone is but the end of what the heading begins.
+  return headed.from < named.from && named.to <= headed.to ? headed : named;
+}
+
+function namedArea(tree: PageTree): NodeRange | null {
   for (const selector of emptyAreas.split(', ')) {
     for (const at of findAll(tree, selector)) {
       const own = subtree(tree, at);
@@ -119,7 +127,7 @@ function emptyArea(tree: PageTree): NodeRange | null {
       if (textLength(tree, own) * 2 < textLength(tree, { from: 0, to: tree.nodes.length })) return own;
     }
   }
-  return headedArea(tree);
+  return null;
 }
 
 /** Without a container: from the first heading of comments or trackbacks to the end of what holds it. */

@@ -1,6 +1,7 @@
 // A post of a page: its element, then title, body, author, date and labels, each read by a file of its own.
 import type { Post } from '../../model.ts';
 import { findAll } from '../markup/select.ts';
+import { readBody } from '../markup/text.ts';
 import { classNames, elementAt, type NodeRange, type PageTree, subtree, textLength } from '../markup/tree.ts';
 import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
@@ -52,9 +53,17 @@ export function readPost(
   const container = findContainer(tree, markup, { commentArea, postNumber, prose });
   const range = container === null ? null : subtree(tree, container);
   const title = findTitle(view, range, markup.title, commentArea);
-  const found = findBody(view, markup, { container: range, commentArea, title, prose });
-  const isEmpty = found.body.text === '' && !found.body.hasImage;
+  const rest = isBehind(commentArea, title.position) ? toTheEnd(tree, commentArea) : commentArea;
+  const dense = findBody(view, markup, {
+    container: range,
+    commentArea: rest,
+    title,
+    prose: rest === commentArea ? prose : weighPage(tree, rest),
+  });
   const isTitled = title.text !== '' && (container !== null || (title.position !== null && isSingle(view)));
+  const isLost = !isTitled && dense.body.text === '' && !dense.body.hasImage;
+  const found = isLost ? (shortBody(view, title.position, commentArea) ?? dense) : dense;
+  const isEmpty = found.body.text === '' && !found.body.hasImage;
   if (isEmpty && !isTitled)
     return { post: null, container: range, notes: [...found.notes, 'no text of a post'] };
   const around = postSurroundings(tree, found, { container: range, commentArea, title, prose });
@@ -72,6 +81,30 @@ export function readPost(
     ...readTerms(view, around.range, commentArea),
   };
   return { post, container: range, notes: found.notes };
+}
+
+/** True when the post's title stands before the comments: what follows them is no post. */
+function isBehind(area: NodeRange | null, title: number | null): area is NodeRange {
+  return area !== null && title !== null && title < area.from;
+}
+
+/** Most characters of a text that only its place between title and comments tells. */
+const maxShortBody = 600;
+
+/** The few words between title and comments: too short to be found by their weight. */
+function shortBody(view: PageView, title: number | null, area: NodeRange | null): FoundBody | null {
+  const { tree, baseUrl } = view;
+  if (title === null || !isBehind(area, title)) return null;
+  const range = { from: tree.ends[title] ?? title + 1, to: area.from };
+  const length = textLength(tree, range);
+  if (range.from >= range.to || length === 0 || length > maxShortBody) return null;
+  const dropped = new Set<number>();
+  const body = readBody(tree, [range], { dropped, baseUrl });
+  return { body, range, dropped, notes: ['body between title and comments'] };
+}
+
+function toTheEnd(tree: PageTree, { from }: NodeRange): NodeRange {
+  return { from, to: tree.nodes.length };
 }
 
 function isSingle(view: PageView): boolean {
