@@ -24,7 +24,7 @@ export const boardPrograms: readonly ForumMarkup[] = [
     body: ['.message-body .bbWrapper', '.message-body', '.message-userContent', '.bbWrapper'],
     title: ['h1.p-title-value', '.p-title h1'],
     dropped:
-      '.message-attribution, .message-footer, .message-actionBar, .js-selectToQuoteEnd, .bbCodeBlock-expandLink, .message-lastEdit',
+      '.message-attribution, .message-footer, .message-actionBar, .js-selectToQuoteEnd, .bbCodeBlock-expandLink, .message-lastEdit, .bbCodeBlock--unfurl .contentRow-snippet, .bbCodeBlock--unfurl .contentRow-minor',
   }),
   forum('XenForo 1', {
     messages: 'li.message[id^="post-"], .messageList > .message',
@@ -45,7 +45,7 @@ export const boardPrograms: readonly ForumMarkup[] = [
     messages: 'li.postcontainer, li.postbit, li.postbitlegacy, ol.posts > li[id^="post_"]',
     author: ['.username_container .username', 'a.username', '.username'],
     date: ['.postdate .date', '.postdate', '.posthead .date', '.posthead'],
-    body: ['.postbody [id^="post_message_"]', '.postcontent', '.postbody .content'],
+    body: ['.postbody .postcontent', '.postbody [id^="post_message_"]', '.postcontent', '.postbody .content'],
     title: ['.threadtitle', '#pagetitle h1', 'h1'],
     dropped: '.after_content, .postlinking, .postfoot, .lastedited',
   }),

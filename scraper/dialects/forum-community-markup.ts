@@ -29,7 +29,7 @@ export const communityPrograms: readonly ForumMarkup[] = [
     body: ['.cooked', '[itemprop=articleBody]', '.post[itemprop=text]', '[itemprop=text]', '.post'],
     title: ['.fancy-title', '#topic-title h1', 'h1'],
     dropped:
-      '.crawler-post-infos, .topic-map, .post-links, .meta, aside.quote .quote-controls, .crawler-linkback-list',
+      '.crawler-post-infos, .topic-map, .post-links, .meta, aside.quote .quote-controls, .crawler-linkback-list, .onebox .source, .onebox-body p, .onebox-metadata',
   }),
   forum('Vanilla', {
     messages: '.ItemDiscussion, .ItemComment, li.Comment[id^="Comment_"], #Discussion_1',
@@ -189,5 +189,12 @@ export const communityPrograms: readonly ForumMarkup[] = [
     date: ['.byline time[datetime]', '.byline [title]'],
     body: ['.comment_text', '.story_text'],
     title: ['.story .link a', '.story .u-url', 'h1'],
+  }),
+  forum('Crowdstack', {
+    messages: 'article.post-box[id]',
+    author: ['.post-box-byline .display-name', '.post-box-byline a', '.post-box-byline'],
+    date: ['.post-box-meta time[datetime]', 'time[datetime]'],
+    body: ['.post-box-inner-body .post-body', '.post-body'],
+    title: ['#pageTitle', 'h1'],
   }),
 ];

@@ -1,6 +1,13 @@
 // Markup that many platforms share: microformats, schema.org, common class names, ids with numbers (data).
 import type { CommentMarkup } from '../reading/comments/comment-records.ts';
 import type { PostMarkup } from '../reading/post/post-fields.ts';
+import {
+  reviewAuthors,
+  reviewBodies,
+  reviewDates,
+  reviewElements,
+  reviewHeadlines,
+} from './review-markup.ts';
 
 export const genericComments: CommentMarkup = {
   idPatterns: [
@@ -10,7 +17,7 @@ export const genericComments: CommentMarkup = {
     /^(?:IDComment|dsq-comment-|ljcmt|cmt-?|kommentar-?|commentaire-?|comentario-?|reply-?|response-?)(\d+)$/i,
   ],
   weakIdPatterns: [/^c(\d+)$/, /^t(\d{3,})$/],
-  elements: ['.js-singleComment'],
+  elements: ['.js-singleComment', ...reviewElements],
   unnumbered: 'li.pingback, li.trackback, .comment.pingback, .comment.trackback',
   lists: '.commentlist, .comment-list, #commentlist',
   author: [
@@ -33,6 +40,7 @@ export const genericComments: CommentMarkup = {
     '.ljuser b',
     '.p-author',
     '[itemprop=author]',
+    ...reviewAuthors,
   ],
   date: [
     'time[datetime]',
@@ -50,6 +58,7 @@ export const genericComments: CommentMarkup = {
     '.datetime',
     '.timestamp',
     '.dt-published',
+    ...reviewDates,
   ],
   body: [
     '[itemprop=commentText]',
@@ -63,7 +72,9 @@ export const genericComments: CommentMarkup = {
     '.comment-body-text',
     'dd.comment-body',
     '.ljcmt_body',
+    ...reviewBodies,
   ],
+  subject: reviewHeadlines,
   dropped:
     '.reply, .comment-reply-link, .comment-reply, .says, .avatar, .user-picture, .comment-actions, .comment-links, ul.links, .links.inline, .item-control, .comment-delete, form, nav, .navigation, .commenter-profile, .js-singleCommentCtls, .idc-c-b, .idc-v',
 };

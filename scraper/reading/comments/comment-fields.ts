@@ -66,7 +66,7 @@ export function readCommentFields(
   };
 }
 
-/** The date an element states: `datetime`, `title`, the time in its address, or its text. */
+/** The date an element states: `datetime`, `title`, what a script fills in, the time in its address, or its text. */
 export function dateOfElement(
   view: PageView,
   position: number,
@@ -75,12 +75,12 @@ export function dateOfElement(
   const { tree, dates } = view;
   const element = elementAt(tree, position);
   if (!element) return null;
-  const { datetime, title, content, href } = element.attribs;
+  const { datetime, title, content, href, 'data-content': filledIn } = element.attribs;
   const epoch =
     href === undefined ? undefined : /showComment=(\d{13})/.exec(decodePath(decodePath(href)))?.[1];
   if (epoch !== undefined)
     return localDateOfEpoch(Number(epoch), lineOf(tree, subtree(tree, position), dropped), dates);
-  for (const value of [datetime, content, title]) {
+  for (const value of [datetime, content, title, filledIn]) {
     const found = value === undefined ? null : findDate(value, dates);
     if (
       found &&

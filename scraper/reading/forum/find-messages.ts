@@ -88,16 +88,19 @@ function byShape(view: PageView): LearnedMessages | null {
   const confidence = Math.min(most, weight * 0.5 + (named > 0.8 ? 0.1 : 0));
   if ((named < 0.5 && cues < 1) || weight < least) return null;
   return {
-    messages: repeated.messages.filter(({ range }, i) => {
-      const length = textLength(view.tree, range);
-      const isFoot = i > 1 && i === repeated.messages.length - 1;
-      return length > 0 && !(isFoot && linkTextLength(view.tree, range) > length * 0.8);
-    }),
+    messages: withoutFoot(view, repeated.messages),
     markup: null,
     evidence: `messages by shape: ${repeated.evidence}`,
     confidence,
     reasons: [`messages by shape: ${repeated.evidence}`, ...evidence],
   };
+}
+
+/** Rows of links behind the last message, and what has no text, are none. */
+function withoutFoot({ tree }: PageView, messages: readonly ForumMessage[]): ForumMessage[] {
+  const isFoot = ({ range }: ForumMessage) => linkTextLength(tree, range) > textLength(tree, range) * 0.8;
+  const last = messages.findLastIndex((message, i) => i < 2 || !isFoot(message));
+  return messages.slice(0, last + 1).filter(({ range }) => textLength(tree, range) > 0);
 }
 
 /** Share of the messages whose lines name a person; 0 where all of them name the same: that is the page's own author. */

@@ -16,11 +16,18 @@ import {
   textLength,
 } from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
-import { chromeName, editRemark, forumControl, notChrome, signatureLine } from './message-words.ts';
+import {
+  chromeName,
+  editRemark,
+  forumControl,
+  notChrome,
+  openedName,
+  signatureLine,
+} from './message-words.ts';
 import type { ForumMarkup, ForumMessage } from './model.ts';
 
 const neverText =
-  '.signature, .postsignature, .sig, .avatar, .js-hide, .messageSignature, .bbCodeBlock-shrinkLink';
+  '.signature, .postsignature, .sig, .avatar, .js-hide, .messageSignature, .bbCodeBlock-shrinkLink, .lastedited, button';
 const quoteBoxes =
   '.quote, .quoteheader, .citation, .bbcode_quote, .quotemain, .quotecontent, .quotebox, .bbCodeQuote, .quoteStyle, .QuoteBlock, .UserQuote, .ipsQuote, .quotetable, td.quote, .post_quote, .zitat, aside.quote, .incqbox, .bbcodeblock.quote, .bbquote';
 /** vBulletin 3 draws a quote as a table under the word "Quote:". */
@@ -101,6 +108,9 @@ function dropChrome(tree: PageTree, range: NodeRange, dropped: Set<number>): voi
     if (!element || (element.attribs.class === undefined && element.attribs.id === undefined)) continue;
     const names = roleNames(tree, at);
     if (!names.some((name) => chromeName.test(name) && !notChrome.test(name))) continue;
+    // A link that opens a box on a click is a link like any other.
+    if (element.name === 'a' && names.every((name) => openedName.test(name) || !chromeName.test(name)))
+      continue;
     const own = subtree(tree, at);
     if (textLength(tree, own) * 2 > total && !names.some((name) => /sig|edit/i.test(name))) continue;
     dropped.add(at);

@@ -182,7 +182,7 @@ function siblingEnd(tree: PageTree, position: number, count: number): number {
 }
 
 const numberedId =
-  /^(?:js-|div-|li-|td_|edit)?(?:post|posts|msg|message|comment|reply|answer|question|node|entry|postrow|post_id|post_message|elcomment|discussion|thing_t\d|p|pid|m|c|r|pb|op|item|id)?[-_]*(\d{1,12})$/i;
+  /^(?:js-|div-|li-|td_|edit)?(?:post|posts|msg|message|comment|reply|answer|question|node|entry|postrow|post_id|post_message|elcomment|discussion|thing_t\d|p|pid|m|c|r|pb|op|item|id)?[-_]*(\d{1,20})$/i;
 
 /** The number of a message, and the anchor its address ends in: of its own element, else of the first inside that has one. */
 function nameOf(tree: PageTree, position: number, end: number): Pick<ForumMessage, 'name' | 'anchor'> {
