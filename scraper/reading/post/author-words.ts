@@ -42,7 +42,7 @@ export function nameAtStart(text: string): string {
 const particles =
   /^(?:von|van|vom|zu|zur|der|den|de|del|della|des|di|da|do|dos|du|la|le|el|al|bin|ibn|ben|ter|ten|y|e|i|and|und|et|&|of|the|team|d['’].*|o['’].*|jr\.?|sr\.?|ii|iii|in)$/iu;
 const noNames =
-  /^(?:home|menu|blog|news|search|share|login|contact|kontakt|about|print|date|author|comments?|facebook|twitter|email|read|more|weiterlesen|published|updated|posted|tags?|category|categories|all rights reserved|uncategorized|allgemein|advertisement|written|by|text|the|image|photo|foto|source|quelle)$/i;
+  /^(?:(?:published|posted|filed) in\b.*|home|menu|blog|news|search|share|login|contact|kontakt|about|print|date|author|comments?|facebook|twitter|email|read|more|weiterlesen|published|updated|posted|tags?|category|categories|all rights reserved|uncategorized|allgemein|advertisement|written|by|text|the|image|photo|foto|source|quelle)$/i;
 
 /** Accounts of a site's own: somebody, but nobody in particular. */
 const roles = /^(?:(?:wordpress)?admin(?:istrator)?|webmaster|root)$/i;
@@ -50,6 +50,11 @@ const roles = /^(?:(?:wordpress)?admin(?:istrator)?|webmaster|root)$/i;
 /** True for the name of an account without a person. */
 export function isRole(name: string): boolean {
   return roles.test(name);
+}
+
+/** True for the bare name of a host, as sites sign with. */
+export function isHostName(name: string): boolean {
+  return /^(?:[a-z\d-]+\.)+[a-z]{2,10}$/.test(name);
 }
 
 /** Words that join the names of several authors. */

@@ -4,7 +4,7 @@ import { findDate } from '../dates/dates.ts';
 import { tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
 import { isHiddenAt } from '../markup/text.ts';
-import { attribute, elementAt, roleNames, subtree, textLength } from '../markup/tree.ts';
+import { attribute, elementAt, type PageTree, roleNames, subtree, textLength } from '../markup/tree.ts';
 import { absoluteLink } from '../markup/urls.ts';
 import { jsonLdPost } from '../page/json-ld.ts';
 import { pageMetas } from '../page/metas.ts';
@@ -14,8 +14,7 @@ import { findSiteName } from '../page/site-name.ts';
 import { ownDescription } from '../page/trackback-rdf.ts';
 import {
   afterLabel,
-  factParts,
-  isFullName,
+  isHostName,
   isJoint,
   isNameLike,
   isNameShaped,
@@ -24,6 +23,7 @@ import {
 } from './author-words.ts';
 import { isOutside } from './post-body.ts';
 import type { PostMarkup } from './post-fields.ts';
+import { nameBesideDate, printedAuthor } from './printed-author.ts';
 import { distanceFromPost, isInCard, isInText, type Surroundings } from './surroundings.ts';
 
 export interface FoundAuthor {
@@ -34,8 +34,8 @@ export interface FoundAuthor {
 /** The author of a post, or null. Names of the site count only when nothing better is said. */
 export function findAuthor(view: PageView, markup: PostMarkup, around: Surroundings): FoundAuthor | null {
   const site = fold(findSiteName(view) ?? '');
-  const isOwn = (found: FoundAuthor | null) =>
-    found !== null && isNameShaped(found.name) && !isRole(found.name) && fold(found.name) !== site;
+  const isOwn = (found: FoundAuthor) =>
+    isNameShaped(found.name) && !isRole(found.name) && !isHostName(found.name) && fold(found.name) !== site;
   const sources = [
     () => (markup.isShared ? statedAuthor(view) : null),
     () => selectedAuthor(view, markup.author, around),
@@ -51,8 +51,9 @@ export function findAuthor(view: PageView, markup: PostMarkup, around: Surroundi
   let fallback: FoundAuthor | null = null;
   for (const source of sources) {
     const found = source();
+    if (found === null || (fallback !== null && fold(found.name).startsWith(fold(fallback.name)))) continue;
     if (isOwn(found)) return found;
-    if (found !== null && found.name !== '' && !/https?:|www\./.test(found.name)) fallback ??= found;
+    if (found.name !== '' && !/https?:|www\./.test(found.name)) fallback ??= found;
   }
   return fallback;
 }
@@ -77,7 +78,11 @@ function selectedAuthor(
   const { tree } = view;
   for (const selector of selectors) {
     for (const at of findAll(tree, selector, around.range)) {
-      if (!isOutside(at, around.commentArea) || isAside(tree, at) || isInText(tree, at, around.body))
+      if (
+        !isOutside(at, around.commentArea) ||
+        isElsewhere(view, at, around) ||
+        isInText(tree, at, around.body)
+      )
         continue;
       const found = nameInElement(view, at, isNameShaped);
       if (found) return found;
@@ -142,8 +147,24 @@ function textsIn(view: PageView, position: number): { text: string; link: string
 }
 
 const authorName =
-  /(?:^|[-_])(?:authors?|byline|autor(?:en|in)?|writer|verfasser|creator|contributors?|posted-?by|written-?by|post-?by|redakteur|autore|auteur)(?:[-_]{1,2}(?:names?|links?|list|title|text|fn|info|item|block|wrap|wrapper|content|details))*(?:[-_]{2}\w+)?$/i;
+  /(?:^|[-_])(?:authors?|byline|autor(?:en|in)?|writer|verfasser|creator|contributors?|posted-?by|written-?by|post-?by|redakteur|autore|auteur)(?:[-_]{1,2}(?:names?|links?|list|title|text|fn|info|item|block|wrap|wrapper|content|details))*(?:[-_]{2}[\w-]+)?$/i;
+const commenter = /comment|kommentar|reply/i;
 const maxElement = 160;
+/** An element named for the author this near to the heading is none of the text, wherever the body was cut, in characters. */
+const besideHeading = 150;
+
+/** True in a column or a list of other posts; where the heading stands in such a column, it is the post's own. */
+function isElsewhere({ tree }: PageView, position: number, { title }: Surroundings): boolean {
+  return isAside(tree, position) && (title.position === null || !isAside(tree, title.position));
+}
+
+function isNamedForAuthor(tree: PageTree, position: number): boolean {
+  const names = roleNames(tree, position);
+  return (
+    names.some((name) => authorName.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'))) &&
+    !names.some((name) => commenter.test(name))
+  );
+}
 
 /** The nearest element whose id or class says that it names the author. */
 function namedElement(view: PageView, around: Surroundings, within: number): FoundAuthor | null {
@@ -156,53 +177,18 @@ function namedElement(view: PageView, around: Surroundings, within: number): Fou
       element.attribs.rel === 'author' ||
       element.attribs.itemprop === 'author' ||
       element.name === 'address' ||
-      roleNames(tree, at).some((name) => authorName.test(name.replace(/([a-z])([A-Z])/g, '$1-$2')));
+      isNamedForAuthor(tree, at);
     if (!isNamed) continue;
     const length = textLength(tree, subtree(tree, at));
     if (length === 0 || length > maxElement || !isOutside(at, around.commentArea)) continue;
     const distance = distanceFromPost(tree, at, around);
     if (distance > within || (best && distance >= best.distance)) continue;
-    if (isInCard(at, around) || isInText(tree, at, around.body) || isAside(tree, at)) continue;
+    if (isInCard(at, around) || isElsewhere(view, at, around)) continue;
+    if (distance > besideHeading && isInText(tree, at, around.body)) continue;
     const found = nameInElement(view, at, isNameLike);
     if (found) best = { found, distance };
   }
   return best?.found ?? null;
-}
-
-/** "By NAME", "Text: NAME", or the label alone and the name on the next line. */
-function printedAuthor(view: PageView, { lines }: Surroundings): FoundAuthor | null {
-  for (const group of [lines.head, lines.tail]) {
-    for (const [i, line] of group.entries()) {
-      const date = findDate(line.text, view.dates);
-      const rest = afterLabel(line.text, date !== null);
-      if (rest === null) continue;
-      const inRest = findDate(rest, view.dates);
-      const text =
-        tidy(rest) === '' ? (group[i + 1]?.text ?? '') : rest.slice(0, inRest?.start ?? rest.length);
-      const name = nameAtStart(text);
-      if (!isNameLike(name) || tidy(text).length - name.length > 80) continue;
-      const link = (tidy(rest) === '' ? group[i + 1] : line)?.links.find((at) => at.text.includes(name));
-      return { name, url: link ? absoluteLink(link.href, view.baseUrl) : null };
-    }
-  }
-  return null;
-}
-
-/** A full name in a line of its own with a date: "NAME | Senior Writer | July 2, 2025". */
-function nameBesideDate(view: PageView, { lines, title }: Surroundings): FoundAuthor | null {
-  for (const line of lines.head) {
-    const date = findDate(line.text, view.dates);
-    if (!date || line.text.length > 100) continue;
-    const text = `${line.text.slice(0, date.start)} | ${line.text.slice(date.end)}`;
-    const name = factParts(text).find((part) => isFullName(part) && !title.text.includes(part));
-    const link = line.links.find((at) => name !== undefined && at.text.includes(name));
-    const isTerm =
-      link !== undefined &&
-      !/author|autor|user|people|profile|contributor|team|member|writer/i.test(link.href);
-    if (name !== undefined && !isTerm)
-      return { name, url: link ? absoluteLink(link.href, view.baseUrl) : null };
-  }
-  return null;
 }
 
 const metaNames = [
