@@ -92,19 +92,25 @@ function findRepeats(comments: readonly Comment[]): ReadonlyMap<Comment, Comment
   const firsts = new Map<Comment, Comment>();
   const byId = new Map<string, Comment>();
   const byContent = new Map<string, Comment>();
+  const areNumbered = !comments.some(({ id }) => isDerived(id));
   for (const comment of comments) {
-    const isExact = comment.datePrecision === 'minute' || comment.datePrecision === 'second';
-    const content = JSON.stringify([comment.author, comment.publishedAt, comment.text]);
-    const equal = isExact && comment.text !== '' ? byContent.get(content) : undefined;
+    const content = areNumbered ? null : contentOf(comment);
+    const equal = content === null ? undefined : byContent.get(content);
     const isSame = equal !== undefined && (isDerived(equal.id) || isDerived(comment.id));
     const first = byId.get(comment.id) ?? (isSame ? equal : undefined);
     if (first) firsts.set(comment, first);
     else {
       byId.set(comment.id, comment);
-      byContent.set(content, comment);
+      if (content !== null) byContent.set(content, comment);
     }
   }
   return firsts;
+}
+
+/** Who wrote what in which minute; null when the minute is unknown or nothing was written. */
+function contentOf({ author, publishedAt, datePrecision, text }: Comment): string | null {
+  const isExact = datePrecision === 'minute' || datePrecision === 'second';
+  return isExact && text !== '' ? JSON.stringify([author, publishedAt, text]) : null;
 }
 
 /** Which comments of the part are known: the surest signs of all comments first, so that none takes another's place. */
