@@ -57,7 +57,7 @@ function withHeadingAndForm(tree: PageTree, area: NodeRange): NodeRange {
     parent = tree.parents[from] ?? -1;
   }
   if (parent < 0) return area;
-  for (const heading of findAll(tree, areaHeadings, { from: parent + 1, to: from }).reverse()) {
+  for (const heading of [...findAll(tree, areaHeadings, { from: parent + 1, to: from })].reverse()) {
     if (isShortGap(tree, heading, from) && isCommentHeading(tree, heading))
       from = topLevelUnder(tree, heading, parent);
   }

@@ -68,7 +68,7 @@ function greatest(counts: readonly number[]): number {
   return counts.reduce((most, count) => Math.max(most, count), 0);
 }
 
-function headingsNear(tree: PageTree, area: NodeRange | null): number[] {
+function headingsNear(tree: PageTree, area: NodeRange | null): readonly number[] {
   const marked = findAll(tree, countHeadings);
   if (area === null) return marked;
   const from = Math.max(0, area.from - 60);

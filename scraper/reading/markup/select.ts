@@ -1,45 +1,18 @@
 // Selectors over a flat tree: tag, #id, .class, [attribute] with = ^= $= *= ~=, descendant and child. Rules are written in them as data.
 // cheerio's own select walks the whole tree for each rule; here a rule is looked up once a page, and a range is a binary search.
 import type { Element } from 'domhandler';
+import { type AttributeTest, type Chain, type Compound, compileSelector } from './selector-syntax.ts';
 import { elementAt, type NodeRange, type PageTree } from './tree.ts';
 
-interface AttributeTest {
-  readonly name: string;
-  readonly operator: string;
-  readonly value: string;
-}
-interface Compound {
-  readonly tag: string;
-  readonly ids: readonly string[];
-  readonly classes: readonly string[];
-  readonly attributes: readonly AttributeTest[];
-  /** How the compound before this one stands to it. */
-  readonly isChild: boolean;
-}
-type Chain = readonly Compound[];
-
-/** Selectors are data of rules; those made of a page's own names must not pile up. */
-const maxCompiled = 20_000;
-const compiled = new Map<string, readonly Chain[]>();
-
-/** What is known of a tree: a rule is asked again for every comment. */
-interface TreeMemory {
-  /** Matches in the whole tree by selector, ascending. */
-  readonly matches: Map<string, Int32Array>;
-  /** Elements by attribute they have, ascending. */
-  readonly byAttribute: Map<string, readonly number[]>;
-  readonly elements: readonly number[];
-}
-const memories = new WeakMap<PageTree, TreeMemory>();
-const none = new Int32Array(0);
+const none: readonly number[] = [];
 
 /** Positions of the elements in `range` that match any of the comma-separated selectors, ascending. */
-export function findAll(tree: PageTree, selector: string, range?: NodeRange): number[] {
+export function findAll(tree: PageTree, selector: string, range?: NodeRange): readonly number[] {
   const found = matchesOf(tree, selector);
-  if (found.length === 0) return [];
-  return range
-    ? Array.from(found.subarray(lowerBound(found, range.from), lowerBound(found, range.to)))
-    : Array.from(found);
+  if (!range || found.length === 0) return found;
+  const from = lowerBound(found, range.from);
+  const to = lowerBound(found, range.to);
+  return from === to ? none : found.slice(from, to);
 }
 
 /** The first match in document order, or null. */
@@ -61,57 +34,59 @@ export function wholeTree(tree: PageTree): NodeRange {
   return { from: 0, to: tree.nodes.length };
 }
 
-function memoryOf(tree: PageTree): TreeMemory {
-  let memory = memories.get(tree);
-  if (!memory) {
-    const elements: number[] = [];
-    tree.nodes.forEach((node, position) => {
-      if ('attribs' in node) elements.push(position);
-    });
-    memory = { matches: new Map(), byAttribute: new Map(), elements };
-    memories.set(tree, memory);
-  }
-  return memory;
-}
-
-function matchesOf(tree: PageTree, selector: string): Int32Array {
-  const { matches: known } = memoryOf(tree);
-  let found = known.get(selector);
+function matchesOf(tree: PageTree, selector: string): readonly number[] {
+  let found = tree.found.get(selector);
   if (!found) {
-    found = findInTree(tree, compile(selector));
-    known.set(selector, found);
+    found = findInTree(tree, compileSelector(selector));
+    tree.found.set(selector, found);
   }
   return found;
 }
 
-function findInTree(tree: PageTree, chains: readonly Chain[]): Int32Array {
-  const lists = chains.map((chain) => findChain(tree, chain)).filter((list) => list.length > 0);
-  if (lists.length === 0) return none;
-  const [only] = lists;
-  if (lists.length === 1 && only) return Int32Array.from(only);
-  return Int32Array.from(new Set(lists.flat())).sort();
+function findInTree(tree: PageTree, chains: readonly Chain[]): readonly number[] {
+  let found = none;
+  let lists = 0;
+  for (const chain of chains) {
+    const list = findChain(tree, chain);
+    if (list.length === 0) continue;
+    found = lists++ === 0 ? list : found.concat(list);
+  }
+  return lists > 1 ? inOrder(found) : found;
+}
+
+/** Ascending, each once. */
+function inOrder(positions: readonly number[]): readonly number[] {
+  const sorted = Int32Array.from(positions).sort();
+  const unique: number[] = [];
+  let last = -1;
+  for (const position of sorted) {
+    if (position !== last) unique.push(position);
+    last = position;
+  }
+  return unique;
 }
 
 /** From the outermost compound inwards: linear in the candidates, however deep they stand. */
 function findChain(tree: PageTree, chain: Chain): readonly number[] {
-  const lists = chain.map((compound) => candidatesOf(tree, compound));
   // Most rules name something the page has not.
-  if (lists.some((list) => list.length === 0)) return [];
+  for (const compound of chain) if (!mayMatch(tree, compound)) return none;
   let outer: readonly number[] | null = null;
-  chain.forEach((compound, at) => {
-    const candidates = lists[at] ?? [];
-    const placed: readonly number[] =
-      outer === null
-        ? candidates
-        : compound.isChild
-          ? childrenOf(tree, outer, candidates)
-          : within(tree, outer, candidates);
-    outer = placed.filter((position) => {
-      const element = elementAt(tree, position);
-      return element !== null && matchesCompound(element, compound);
-    });
-  });
-  return outer ?? [];
+  for (const compound of chain) {
+    const own = matchesOfCompound(tree, compound);
+    if (outer === null) outer = own;
+    else outer = compound.isChild ? childrenOf(tree, outer, own) : within(tree, outer, own);
+    if (outer.length === 0) return none;
+  }
+  return outer ?? none;
+}
+
+/** False for a compound that nothing on the page can match; cheap. */
+function mayMatch(tree: PageTree, { tag, ids, classes, attributes }: Compound): boolean {
+  if (tag !== '' && !tree.byTag.has(tag)) return false;
+  for (const id of ids) if (!tree.byId.has(id)) return false;
+  for (const name of classes) if (!tree.byClass.has(name)) return false;
+  for (const { name, value } of attributes) if (!tree.byAttribute.get(name)?.mayHold(value)) return false;
+  return true;
 }
 
 function childrenOf(
@@ -133,35 +108,36 @@ function within(tree: PageTree, outer: readonly number[], candidates: readonly n
   });
 }
 
-/** The shortest list that holds every match of a compound. */
+function matchesOfCompound(tree: PageTree, compound: Compound): readonly number[] {
+  const candidates = candidatesOf(tree, compound);
+  if (compound.isPlain) return candidates;
+  return candidates.filter((position) => {
+    const element = elementAt(tree, position);
+    return element !== null && matchesCompound(element, compound);
+  });
+}
+
+/** The shortest list that holds every match of a compound; of a plain one exactly those. */
 function candidatesOf(tree: PageTree, { ids, classes, tag, attributes }: Compound): readonly number[] {
   let best: readonly number[] | null = null;
-  const offer = (list: readonly number[] = []) => {
+  const offer = (list: readonly number[] = none) => {
     if (best === null || list.length < best.length) best = list;
   };
   for (const id of ids) offer(tree.byId.get(id));
   for (const name of classes) offer(tree.byClass.get(name));
+  for (const { name } of attributes) offer(tree.byAttribute.get(name)?.positions);
   if (tag !== '') offer(tree.byTag.get(tag));
-  if (best === null) for (const { name } of attributes) offer(withAttribute(tree, name));
-  return best ?? memoryOf(tree).elements;
-}
-
-function withAttribute(tree: PageTree, name: string): readonly number[] {
-  const { byAttribute, elements } = memoryOf(tree);
-  let list = byAttribute.get(name);
-  if (!list) {
-    list = elements.filter((position) => elementAt(tree, position)?.attribs[name] !== undefined);
-    byAttribute.set(name, list);
-  }
-  return list;
+  return best ?? tree.elements;
 }
 
 function matchesCompound(element: Element, compound: Compound): boolean {
   if (compound.tag !== '' && element.name !== compound.tag) return false;
+  for (const test of compound.attributes)
+    if (!matchesAttribute(element.attribs[test.name], test)) return false;
+  for (const name of compound.classes) if (!hasClass(element, name)) return false;
+  if (compound.ids.length === 0) return true;
   const id = element.attribs.id ?? (element.name === 'a' ? element.attribs.name : undefined);
-  if (!compound.ids.every((wanted) => wanted === id)) return false;
-  if (!compound.classes.every((wanted) => hasClass(element, wanted))) return false;
-  return compound.attributes.every((test) => matchesAttribute(element.attribs[test.name], test));
+  return compound.ids.every((wanted) => wanted === id);
 }
 
 /** Without splitting the attribute: this runs for every candidate of every rule. */
@@ -195,45 +171,6 @@ function matchesAttribute(value: string | undefined, test: AttributeTest): boole
     default:
       return value.includes(test.value);
   }
-}
-
-function compile(selector: string): readonly Chain[] {
-  let chains = compiled.get(selector);
-  if (!chains) {
-    if (compiled.size >= maxCompiled) compiled.clear();
-    chains = selector.split(',').map((part) => compileChain(part.trim()));
-    compiled.set(selector, chains);
-  }
-  return chains;
-}
-
-function compileChain(text: string): Chain {
-  let isChild = false;
-  const chain: Compound[] = [];
-  for (const word of text.match(/>|(?:[^\s>[]|\[[^\]]*\])+/g) ?? []) {
-    if (word === '>') isChild = true;
-    else {
-      chain.push(compileCompound(word, isChild));
-      isChild = false;
-    }
-  }
-  return chain;
-}
-
-function compileCompound(text: string, isChild: boolean): Compound {
-  const attributes = [...text.matchAll(/\[([\w:-]+)(?:([~^$*]?=)["']?([^\]"']*)["']?)?\]/g)].map((match) => ({
-    name: match[1] ?? '',
-    operator: match[2] ?? '',
-    value: match[3] ?? '',
-  }));
-  const plain = text.replace(/\[[^\]]*\]/g, '');
-  return {
-    tag: /^[a-z][\w-]*/i.exec(plain)?.[0] ?? '',
-    ids: [...plain.matchAll(/#([\w-]+)/g)].map((match) => match[1] ?? ''),
-    classes: [...plain.matchAll(/\.([\w-]+)/g)].map((match) => match[1] ?? ''),
-    attributes,
-    isChild,
-  };
 }
 
 /** Index of the first entry that is not below `value`. */

@@ -24,6 +24,30 @@ export interface PageTree {
   readonly byId: ReadonlyMap<string, readonly number[]>;
   readonly byClass: ReadonlyMap<string, readonly number[]>;
   readonly byTag: ReadonlyMap<string, readonly number[]>;
+  readonly byAttribute: ReadonlyMap<string, AttributeValues>;
+  /** All elements, ascending. */
+  readonly elements: readonly number[];
+  /** What selectors have found: a rule is asked again for every comment. */
+  readonly found: Map<string, readonly number[]>;
+}
+
+/** The elements that have an attribute, and its values. */
+export class AttributeValues {
+  /** Ascending. */
+  readonly positions: number[] = [];
+  readonly #values: string[] = [];
+  #text: string | null = null;
+
+  add(position: number, value: string): void {
+    this.positions.push(position);
+    this.#values.push(value);
+  }
+
+  /** False when no value holds `part`. */
+  mayHold(part: string): boolean {
+    this.#text ??= this.#values.join('\n');
+    return this.#text.includes(part);
+  }
 }
 
 /** Elements whose text is never shown. */
@@ -78,14 +102,25 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
   const byId = new Map<string, number[]>();
   const byClass = new Map<string, number[]>();
   const byTag = new Map<string, number[]>();
+  const byAttribute = new Map<string, AttributeValues>();
+  const elements: number[] = [];
   nodes.forEach((node, position) => {
     if (!('attribs' in node)) return;
+    elements.push(position);
     addTo(byTag, node.name, position);
-    const id = node.attribs.id ?? (node.name === 'a' ? node.attribs.name : undefined);
+    const { attribs } = node;
+    for (const name in attribs) {
+      const value = attribs[name] ?? '';
+      let values = byAttribute.get(name);
+      if (!values) byAttribute.set(name, (values = new AttributeValues()));
+      values.add(position, value);
+    }
+    const id = attribs.id ?? (node.name === 'a' ? attribs.name : undefined);
     if (id) addTo(byId, id, position);
     for (const name of classNames(node)) addTo(byClass, name, position);
   });
-  return { nodes, ends, parents, byId, byClass, byTag, ...countText(nodes, ends) };
+  const lists = { byId, byClass, byTag, byAttribute, elements, found: new Map() };
+  return { nodes, ends, parents, ...lists, ...countText(nodes, ends) };
 }
 
 function countText(nodes: readonly AnyNode[], ends: Int32Array) {
@@ -116,8 +151,8 @@ function visibleLength(text: string): number {
 
 function addTo(map: Map<string, number[]>, key: string, position: number): void {
   const list = map.get(key);
-  if (list) list.push(position);
-  else map.set(key, [position]);
+  if (!list) map.set(key, [position]);
+  else if (list.at(-1) !== position) list.push(position);
 }
 
 /** The element at a position, or null for text and positions outside. */
