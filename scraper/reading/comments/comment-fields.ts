@@ -170,7 +170,7 @@ function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, 
     for (const at of parts.metaLine.nodes) if (!parts.headline.has(at)) meta.add(at);
   for (const line of lines)
     for (const at of line.nodes)
-      if (moderationRemark.test(tidy(dataAt(tree, at).slice(0, 200)))) meta.add(at);
+      if (saysModeration(dataAt(tree, at))) meta.add(at);
   for (const at of meta) dropped.add(at);
   const [first] = lines;
   // A name that is empty leaves its verb behind: `<cite></cite> Says:`.
@@ -192,6 +192,13 @@ function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, 
       for (const at of line.nodes) dropped.add(at);
     for (const link of line.links) if (isEmptied(tree, link.position, dropped)) dropped.add(link.position);
   }
+}
+
+/** How such remarks begin: most texts are not looked at further. */
+const moderationStart = /^\s*\(?(?:your|dein|votre|tu|il|je|o|seu|twój|ваш)\s/i;
+
+function saysModeration(text: string): boolean {
+  return moderationStart.test(text) && moderationRemark.test(tidy(text.slice(0, 200)));
 }
 
 /** A link whose text is left out is no link of the comment. */

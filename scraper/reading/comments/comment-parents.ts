@@ -2,7 +2,7 @@
 import type { ParentSource } from '../../model.ts';
 import { findAll } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
-import { attribute, elementAt, type PageTree, subtree } from '../markup/tree.ts';
+import { attribute, elementAt, type PageTree, subtree, textLength } from '../markup/tree.ts';
 import { type CommentMarkup, type CommentRecord, recordClasses } from './comment-records.ts';
 import { indentedParents } from './indented-parents.ts';
 
@@ -16,6 +16,8 @@ const topLevel: Parent = { index: null, source: null };
 
 /** Links in a record that name what it answers. */
 const parentWord = /^\W*(?:parent|up thread|родитель|уровень выше|предыдущий)\W*$/iu;
+/** Characters of such words and the signs around them. */
+const maxParentWord = 60;
 const parentLinks =
   '.comment-parent a, .parent-link a, a.parent, .in-reply-to a, .reply-to a, a[rel=parent], a[rel=in-reply-to]';
 
@@ -116,9 +118,10 @@ function explicitParent(
   const byAttribute = named === null ? undefined : indexByName.get(/\d+$/.exec(named)?.[0] ?? named);
   if (byAttribute !== undefined) return byAttribute;
   const marked = findAll(tree, links, record.range);
-  const worded = findAll(tree, 'a[href*="#"]', record.range).filter((at) =>
-    parentWord.test(lineOf(tree, subtree(tree, at))),
-  );
+  const worded = findAll(tree, 'a[href*="#"]', record.range).filter((at) => {
+    const length = textLength(tree, subtree(tree, at));
+    return length > 0 && length <= maxParentWord && parentWord.test(lineOf(tree, subtree(tree, at)));
+  });
   for (const at of [...marked, ...worded]) {
     const address = attribute(tree, at, 'href') ?? attribute(tree, at, 'resource') ?? '';
     const name = /#(?:comment-(6a0[\da-f]{10,})|\D*(\d+))$/.exec(address)?.slice(1).find(Boolean);

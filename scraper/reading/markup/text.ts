@@ -2,7 +2,7 @@
 import type { Element } from 'domhandler';
 import type { TextRange } from '../../model.ts';
 import { mendText } from './mend-texts.ts';
-import { elementAt, hiddenTags, type NodeRange, type PageTree } from './tree.ts';
+import { type NodeRange, type PageTree } from './tree.ts';
 import { absoluteLink } from './urls.ts';
 import { collapseSpace, compose } from './white-space.ts';
 
@@ -76,7 +76,7 @@ function readRange(tree: PageTree, range: NodeRange, options: BodyOptions, write
     }
     const node = tree.nodes[at];
     const end = tree.ends[at] ?? at + 1;
-    if (node === undefined || dropped.has(at) || isHiddenAt(tree, at)) {
+    if (node === undefined || dropped.has(at) || tree.hidden[at] === 1) {
       at = end;
       continue;
     }
@@ -88,23 +88,6 @@ function readRange(tree: PageTree, range: NodeRange, options: BodyOptions, write
     at++;
   }
   for (let top = open.pop(); top; top = open.pop()) writer.close(top.element, top.isQuoting);
-}
-
-/** True for an element that is never shown: by tag, attribute, style or a class name that hides. Its children are not asked. */
-export function isHiddenAt(tree: PageTree, position: number): boolean {
-  const element = elementAt(tree, position);
-  if (!element) return false;
-  if (hiddenTags.has(element.name)) return true;
-  const { style, class: classes, hidden } = element.attribs;
-  if (hidden !== undefined) return true;
-  if (
-    classes &&
-    /(?:^|\s)(?:screen-reader-text|screen-reader|sr-only|sf-hidden|assistive-text|visually-?hidden|element-invisible)(?:\s|$)/.test(
-      classes,
-    )
-  )
-    return true;
-  return style !== undefined && /display\s*:\s*none/i.test(style);
 }
 
 class BodyWriter {

@@ -20,6 +20,8 @@ export interface PageTree {
   readonly textBefore: Int32Array;
   /** Number of those that stand inside links. */
   readonly linkTextBefore: Int32Array;
+  /** 1 for an element that is never shown: by tag, attribute, style or a class name that hides. Its children are not asked. */
+  readonly hidden: Uint8Array;
   /** Positions, ascending. */
   readonly byId: ReadonlyMap<string, readonly number[]>;
   readonly byClass: ReadonlyMap<string, readonly number[]>;
@@ -104,9 +106,11 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
   const byTag = new Map<string, number[]>();
   const byAttribute = new Map<string, AttributeValues>();
   const elements: number[] = [];
+  const hidden = new Uint8Array(nodes.length);
   nodes.forEach((node, position) => {
     if (!('attribs' in node)) return;
     elements.push(position);
+    if (isHidden(node)) hidden[position] = 1;
     addTo(byTag, node.name, position);
     const { attribs } = node;
     for (const name in attribs) {
@@ -119,8 +123,18 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
     if (id) addTo(byId, id, position);
     for (const name of classNames(node)) addTo(byClass, name, position);
   });
-  const lists = { byId, byClass, byTag, byAttribute, elements, found: new Map() };
+  const lists = { byId, byClass, byTag, byAttribute, elements, hidden, found: new Map() };
   return { nodes, ends, parents, ...lists, ...countText(nodes, ends) };
+}
+
+const hidingClass =
+  /(?:^|\s)(?:screen-reader-text|screen-reader|sr-only|sf-hidden|assistive-text|visually-?hidden|element-invisible)(?:\s|$)/;
+
+function isHidden({ name, attribs }: Element): boolean {
+  if (hiddenTags.has(name) || attribs.hidden !== undefined) return true;
+  const { style, class: classes } = attribs;
+  if (classes !== undefined && hidingClass.test(classes)) return true;
+  return style !== undefined && /display\s*:\s*none/i.test(style);
 }
 
 function countText(nodes: readonly AnyNode[], ends: Int32Array) {

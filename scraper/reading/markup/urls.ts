@@ -6,18 +6,28 @@ const archivePrefix =
 const replayPrefix =
   /^(?:(?:https?:)?\/\/[^/\s]{1,100})?(?:\/[\w-]{1,40}){0,2}\/(?:19|20)\d{12}(?:[a-z]{2}_)?\/(?=https?:\/)/i;
 
+/** What every such prefix holds. */
+const captured = /\/web\/\d|\/(?:19|20)\d{12}/i;
+
 /** Takes the prefix of a web archive off an address; others come back as they are. */
 export function unwrapArchive(href: string): string {
+  if (!captured.test(href)) return href;
   const rest = href.replace(archivePrefix, '').replace(replayPrefix, '');
   if (rest === href) return href;
   if (/^https?:\/\//i.test(rest)) return rest;
   return rest.replace(/^(https?:)?\/*/i, (_, scheme: string | undefined) => `${scheme ?? 'http:'}//`);
 }
 
+/** An absolute address that a parser gives back letter for letter: most are. */
+const normal =
+  /^https?:\/\/(?!xn--)[a-z0-9](?:[a-z0-9-]{0,60}\.(?!xn--))+[a-z]{2,20}\/[\w\-~/?=&%+:,;@!*()$.]*(?:#[\w-]*)?$/;
+const dotSegment = /\/(?:\.|%2e)/i;
+
 /** Resolves an address, or gives null when it is none or not http(s). */
 export function absoluteLink(href: string, baseUrl: string | null): string | null {
   const trimmed = unwrapArchive(href.trim());
   if (trimmed === '' || trimmed.startsWith('#')) return null;
+  if (normal.test(trimmed) && !dotSegment.test(trimmed)) return trimmed;
   if (baseUrl === null && !/^https?:\/\/[^/]/i.test(trimmed)) return null;
   const url = parseUrl(trimmed, baseUrl);
   return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url.href : null;

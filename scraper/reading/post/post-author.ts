@@ -3,7 +3,6 @@ import { findByline } from '../comments/bylines.ts';
 import { findDate } from '../dates/dates.ts';
 import { tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
-import { isHiddenAt } from '../markup/text.ts';
 import { attribute, elementAt, type PageTree, roleNames, subtree, textLength } from '../markup/tree.ts';
 import { absoluteLink } from '../markup/urls.ts';
 import { jsonLdPost } from '../page/json-ld.ts';
@@ -138,7 +137,7 @@ function textsIn(view: PageView, position: number): { text: string; link: string
     const node = tree.nodes[at];
     const href = attribute(tree, at, 'href');
     if (href !== null) link = { href, end: tree.ends[at] ?? at + 1 };
-    if (isHiddenAt(tree, at)) at = (tree.ends[at] ?? at + 1) - 1;
+    if (tree.hidden[at] === 1) at = (tree.ends[at] ?? at + 1) - 1;
     else if (node && 'data' in node && node.data.trim() !== '') {
       texts.push({ text: tidy(node.data), link: at < link.end ? link.href : null });
     }

@@ -1,6 +1,5 @@
 // How much running text the parts of a page hold: each block of text is weighed once, sums over a part cost nothing.
 import { inlineTags } from '../markup/lines.ts';
-import { isHiddenAt } from '../markup/text.ts';
 import { elementAt, linkTextLength, type NodeRange, type PageTree, textLength } from '../markup/tree.ts';
 
 /** Weights of a page's text blocks, in characters. */
@@ -37,7 +36,7 @@ export function weighProse(tree: PageTree, excluded: readonly NodeRange[]): Pros
     const element = elementAt(tree, at);
     const parent = tree.parents[at] ?? -1;
     if (element) {
-      if (isHiddenAt(tree, at)) at = (tree.ends[at] ?? at + 1) - 1;
+      if (tree.hidden[at] === 1) at = (tree.ends[at] ?? at + 1) - 1;
       else holders[at] = inlineTags.has(element.name) && parent >= 0 ? (holders[parent] ?? at) : at;
       continue;
     }
