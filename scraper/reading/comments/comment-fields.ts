@@ -168,9 +168,7 @@ function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, 
     for (const at of textNodes(tree, subtree(tree, parts.datePosition))) meta.add(at);
   if (parts.metaLine && parts.datePosition === null)
     for (const at of parts.metaLine.nodes) if (!parts.headline.has(at)) meta.add(at);
-  for (const line of lines)
-    for (const at of line.nodes)
-      if (saysModeration(dataAt(tree, at))) meta.add(at);
+  for (const line of lines) for (const at of line.nodes) if (saysModeration(dataAt(tree, at))) meta.add(at);
   for (const at of meta) dropped.add(at);
   const [first] = lines;
   // A name that is empty leaves its verb behind: `<cite></cite> Says:`.

@@ -1,5 +1,6 @@
 // The messages of a page and how sure it is that they make a thread of a forum.
 
+import { remember } from '../markup/per-page.ts';
 import { findFirst } from '../markup/select.ts';
 import { linkTextLength, textLength } from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
@@ -22,32 +23,20 @@ export interface LearnedMessages extends FoundMessages {
 /** Shape alone never beats a platform that signs its pages. */
 export const maxShapeConfidence = 0.7;
 /** What is known of pages already looked at: a dialect is asked whether a page is its own before it reads it. */
-const marked = new WeakMap<PageView, LearnedMessages | null>();
-const shaped = new WeakMap<PageView, LearnedMessages | null>();
+const marked = Symbol('messages by program');
+const shaped = Symbol('messages by shape');
 
 /** Messages by the first program that has any with a text, or null. */
 export function learnMarkedMessages(
   view: PageView,
   programs: readonly ForumMarkup[],
 ): LearnedMessages | null {
-  return remember(marked, view, () => byProgram(view, programs));
+  return remember(view.tree, marked, () => byProgram(view, programs));
 }
 
 /** Messages by a program, else by shape on pages that look like a forum's; or null. */
 export function learnMessages(view: PageView, programs: readonly ForumMarkup[]): LearnedMessages | null {
-  return learnMarkedMessages(view, programs) ?? remember(shaped, view, () => byShape(view));
-}
-
-function remember(
-  memory: WeakMap<PageView, LearnedMessages | null>,
-  view: PageView,
-  learn: () => LearnedMessages | null,
-): LearnedMessages | null {
-  const known = memory.get(view);
-  if (known !== undefined) return known;
-  const found = learn();
-  memory.set(view, found);
-  return found;
+  return learnMarkedMessages(view, programs) ?? remember(view.tree, shaped, () => byShape(view));
 }
 
 function byProgram(view: PageView, programs: readonly ForumMarkup[]): LearnedMessages | null {

@@ -1,4 +1,5 @@
 // Questions about an element and all elements around it, each element asked once a page: pages nest a thousand deep.
+import { oncePerPage } from './per-page.ts';
 import type { PageTree } from './tree.ts';
 
 type Test = (tree: PageTree, position: number) => boolean;
@@ -9,13 +10,9 @@ const yes = 2;
 
 /** A test that holds at a position when `test` holds there or at any ancestor. False for -1, the top. */
 export function isAnyAround(test: Test): Test {
-  const memories = new WeakMap<PageTree, Uint8Array>();
+  const memoryOf = oncePerPage((tree) => new Uint8Array(tree.nodes.length));
   return (tree, position) => {
-    let memory = memories.get(tree);
-    if (!memory) {
-      memory = new Uint8Array(tree.nodes.length);
-      memories.set(tree, memory);
-    }
+    const memory = memoryOf(tree);
     let at = position;
     let answer = no;
     for (; at >= 0; at = tree.parents[at] ?? -1) {

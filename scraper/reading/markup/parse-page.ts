@@ -71,9 +71,16 @@ function finishPage(root: ParentNode, limits: readonly string[]): ParsedPage {
   return { tree, limits, repairs: mendTexts(tree) };
 }
 
+/** Every `load` makes a class, and what a class holds outlives the collector of young objects: one serves all pages. */
+const $ = loadLoose('');
+/** Tells cheerio that what follows is markup, however it begins. */
+const mark = '<!---->';
+
 function parseLoosely(html: string): ParentNode {
-  const root = loadLoose(html).root()[0];
+  const first = $(mark + html)[0];
+  const root = first?.parent;
   if (!root) throw new TypeError('a parsed page has a root');
+  $(first).remove();
   return root;
 }
 

@@ -2,7 +2,7 @@
 import type { Element } from 'domhandler';
 import type { TextRange } from '../../model.ts';
 import { mendText } from './mend-texts.ts';
-import { type NodeRange, type PageTree } from './tree.ts';
+import type { NodeRange, PageTree } from './tree.ts';
 import { absoluteLink } from './urls.ts';
 import { collapseSpace, compose } from './white-space.ts';
 

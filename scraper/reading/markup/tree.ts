@@ -31,6 +31,8 @@ export interface PageTree {
   readonly elements: readonly number[];
   /** What selectors have found: a rule is asked again for every comment. */
   readonly found: Map<string, readonly number[]>;
+  /** What else was read of the page once: see `oncePerPage`. */
+  readonly memory: Map<symbol, unknown>;
 }
 
 /** The elements that have an attribute, and its values. */
@@ -114,16 +116,15 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
     addTo(byTag, node.name, position);
     const { attribs } = node;
     for (const name in attribs) {
-      const value = attribs[name] ?? '';
-      let values = byAttribute.get(name);
-      if (!values) byAttribute.set(name, (values = new AttributeValues()));
-      values.add(position, value);
+      const values = byAttribute.get(name) ?? new AttributeValues();
+      if (values.positions.length === 0) byAttribute.set(name, values);
+      values.add(position, attribs[name] ?? '');
     }
     const id = attribs.id ?? (node.name === 'a' ? attribs.name : undefined);
     if (id) addTo(byId, id, position);
     for (const name of classNames(node)) addTo(byClass, name, position);
   });
-  const lists = { byId, byClass, byTag, byAttribute, elements, hidden, found: new Map() };
+  const lists = { byId, byClass, byTag, byAttribute, elements, hidden, found: new Map(), memory: new Map() };
   return { nodes, ends, parents, ...lists, ...countText(nodes, ends) };
 }
 

@@ -1,4 +1,6 @@
 // JSON-LD of a page: its objects, and what they say of the post. Hostile input: size bounded, walked without recursion.
+
+import { oncePerPage } from '../markup/per-page.ts';
 import { findAll } from '../markup/select.ts';
 import type { PageTree } from '../markup/tree.ts';
 
@@ -18,7 +20,6 @@ const maxLength = 2_000_000;
 const maxObjects = 20_000;
 const postTypes =
   /^(?:BlogPosting|Article|NewsArticle|TechArticle|SocialMediaPosting|DiscussionForumPosting|Question|Posting)$/;
-const known = new WeakMap<PageTree, readonly LinkedObject[]>();
 
 /** The first post among a page's JSON-LD objects, or null. */
 export function jsonLdPost(tree: PageTree): LinkedPost | null {
@@ -49,18 +50,13 @@ export function postObject(tree: PageTree): LinkedObject | null {
 }
 
 /** Objects of a page and what they name as its main thing, outermost first; may be empty. */
-export function linkedObjects(tree: PageTree): readonly LinkedObject[] {
-  let objects = known.get(tree);
-  if (!objects) {
-    objects = findAll(tree, 'script[type="application/ld+json"]').flatMap((at) => {
-      const node = tree.nodes[at + 1];
-      const text = node && 'data' in node ? node.data : '';
-      return text.length > maxLength ? [] : objectsOf(parse(text));
-    });
-    known.set(tree, objects);
-  }
-  return objects;
-}
+export const linkedObjects = oncePerPage((tree): readonly LinkedObject[] =>
+  findAll(tree, 'script[type="application/ld+json"]').flatMap((at) => {
+    const node = tree.nodes[at + 1];
+    const text = node && 'data' in node ? node.data : '';
+    return text.length > maxLength ? [] : objectsOf(parse(text));
+  }),
+);
 
 /** JSON as pages hold it: in `<!-- -->` or CDATA marks, with line breaks inside strings. */
 function parse(text: string): unknown {

@@ -1,19 +1,11 @@
 // What the head of a page states in `<meta>`: names in any case, whether written as name, property or itemprop.
 import { mendText } from '../markup/mend-texts.ts';
+import { oncePerPage } from '../markup/per-page.ts';
 import type { PageTree } from '../markup/tree.ts';
 import { elementAt } from '../markup/tree.ts';
 
-const known = new WeakMap<PageTree, ReadonlyMap<string, readonly string[]>>();
-
 /** Contents by name in lower case, in page order, empty ones left out. */
-export function pageMetas(tree: PageTree): ReadonlyMap<string, readonly string[]> {
-  let metas = known.get(tree);
-  if (!metas) {
-    metas = readMetas(tree);
-    known.set(tree, metas);
-  }
-  return metas;
-}
+export const pageMetas = oncePerPage(readMetas);
 
 function readMetas(tree: PageTree): ReadonlyMap<string, readonly string[]> {
   const metas = new Map<string, string[]>();

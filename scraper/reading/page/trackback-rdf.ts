@@ -1,6 +1,7 @@
 // The RDF that trackback-aware programs (Movable Type, Serendipity, DotClear, early WordPress) hide in an HTML comment of a
 // page: address, title, author and date of each entry, for other programs to find.
 import { parsePage } from '../markup/parse-page.ts';
+import { oncePerPage } from '../markup/per-page.ts';
 import { elementAt, type PageTree } from '../markup/tree.ts';
 
 /** One entry as its page describes it to other programs. Null where the block says nothing. */
@@ -12,17 +13,10 @@ export interface DescribedEntry {
   readonly date: string | null;
 }
 
-const known = new WeakMap<PageTree, readonly DescribedEntry[]>();
-
 /** The entries that a page describes, in order, each address once; may be empty. */
-export function describedEntries(tree: PageTree): readonly DescribedEntry[] {
-  let entries = known.get(tree);
-  if (!entries) {
-    entries = readEntries(tree.remarks.filter((remark) => remark.includes('rdf:Description')));
-    known.set(tree, entries);
-  }
-  return entries;
-}
+export const describedEntries = oncePerPage((tree): readonly DescribedEntry[] =>
+  readEntries(tree.remarks.filter((remark) => remark.includes('rdf:Description'))),
+);
 
 /** The entry of a page that describes one only: it is the page's own. Null otherwise. */
 export function ownDescription(tree: PageTree): DescribedEntry | null {
