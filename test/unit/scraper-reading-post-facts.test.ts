@@ -15,8 +15,11 @@ const paragraphs = prose.map((text) => `<p>${text}</p>`).join('');
 
 /** The post of a page with this head, this around the heading, and four paragraphs of text. */
 function postOf({ meta = '', above = '', below = '', text = paragraphs, behind = '' }) {
-  const html = `<html><head><title>Waiting for the ferry</title>${meta}</head><body><div class="page">${above}
-    <h1>Waiting for the ferry</h1>${below}<div class="story">${text}</div>${behind}</div></body></html>`;
+  return postIn(`<html><head><title>Waiting for the ferry</title>${meta}</head><body><div class="page">${above}
+    <h1>Waiting for the ferry</h1>${below}<div class="story">${text}</div>${behind}</div></body></html>`);
+}
+
+function postIn(html: string) {
   const page = {
     kind: 'page' as const,
     path: 'ferry.html',
@@ -65,6 +68,49 @@ test("the name of a host gives way to a person's", () => {
   const below = '<div>Ylva Brandt | 16 February 2019</div>';
   assert.is(postOf({ meta, below }).author, 'Ylva Brandt');
   assert.is(postOf({ meta }).author, 'islands.example');
+});
+
+const moved = '<meta property="article:published_time" content="2021-05-04T08:00:00Z">';
+
+test('an earlier day alone at the heading stands against the data of a page that moved', () => {
+  const time = '<time datetime="2009-02-16">February 16, 2009</time>';
+  assert.is(postOf({ meta: moved, below: `<section>${time}</section>` }).publishedAt, '2009-02-16');
+  const line = '<div>4 min read · <span>Feb 16, 2009</span></div>';
+  assert.is(postOf({ meta: moved, below: line }).publishedAt, '2009-02-16');
+});
+
+test('a later day, and an earlier one that dates another thing, give way to the data', () => {
+  const later = '<div>February 16, 2023</div>';
+  assert.is(postOf({ meta: moved, below: later }).publishedAt, '2021-05-04T08:00:00Z');
+  const other = '<div>Exhibition opened February 16, 2009</div>';
+  assert.is(postOf({ meta: moved, below: other }).publishedAt, '2021-05-04T08:00:00Z');
+});
+
+test('place and day before the first words date a post that says nothing else', () => {
+  const line = (start: string) => postOf({ text: `<p>${start}${prose[0]}</p>${paragraphs}` }).publishedAt;
+  assert.is(line('BERGEN, 3 March 2011 – '), '2011-03-03');
+  assert.is(line('Karlsruhe, (12.11.2021). '), '2021-11-12');
+  assert.is(line('03 March 2011 | '), '2011-03-03');
+  assert.is(line('It was after 3 March 2011 – I think. '), null);
+});
+
+test('several lines that begin with a day are a chronicle', () => {
+  const days = ['3 March 2011', '4 March 2011'].map((day) => `<p>${day} – ${prose[1]}</p>`).join('');
+  assert.is(postOf({ text: days }).publishedAt, null);
+});
+
+test("a logo of the site's does not make its pages' headings the site's", () => {
+  const html = `<html><head><title>Five stoves for small kitchens</title></head>
+    <body class="page wp-custom-logo"><h1>Which stove to buy</h1><div>${paragraphs}</div></body></html>`;
+  assert.is(postIn(html).title, 'Which stove to buy');
+});
+
+test('a heading that leads to another page, or stands behind the post, is not its title', () => {
+  const others = `<h1><a href="/sauna">Waiting for the sauna</a></h1><h1>Waiting at the next harbour</h1>`;
+  const html = `<html><head><title>Waiting at the harbour</title>
+    <link rel="canonical" href="https://islands.example/ferry"></head><body><article>
+    <h1>How we missed the ferry</h1>${paragraphs}</article><div>${others}</div></body></html>`;
+  assert.is(postIn(html).title, 'How we missed the ferry');
 });
 
 test.run();

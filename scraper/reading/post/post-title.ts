@@ -3,17 +3,10 @@
 import { tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
-import {
-  ancestors,
-  attribute,
-  elementAt,
-  type NodeRange,
-  roleNames,
-  subtree,
-  textLength,
-} from '../markup/tree.ts';
+import { elementAt, type NodeRange, subtree, textLength } from '../markup/tree.ts';
 import { jsonLdPost } from '../page/json-ld.ts';
-import { metaContent, type PageView, resolveOnPage } from '../page/page-view.ts';
+import { metaContent, type PageView } from '../page/page-view.ts';
+import { isInHeader, isPlainHeading, linkOf, standing } from './headings.ts';
 
 export interface TitlePlaces {
   /** Selectors inside the post's element, in order. */
@@ -41,7 +34,8 @@ export function findTitle(
       .flatMap((selector) => findAll(view.tree, selector, range))
       .filter((at) => isUsable(view, at, site, excluded));
   const inPost = post ? usable(places.inPost, post) : [];
-  const candidates = [...new Set([...inPost, ...usable(places.onPage)])];
+  const isBehind = (at: number) => post !== null && inPost.length > 0 && at >= post.to;
+  const candidates = [...new Set([...inPost, ...usable(places.onPage).filter((at) => !isBehind(at))])];
   const stated = statedTitles(view, site);
   const agreed = mostAgreed(view, candidates, stated);
   if (agreed !== null) return found(view, agreed, stated);
@@ -105,12 +99,6 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 }
 
-/** A page's first heading speaks for itself, one without a name of its own against it. */
-function standing(view: PageView, position: number): number {
-  if (elementAt(view.tree, position)?.name === 'h1') return 0.15;
-  return isPlainHeading(view, position) ? -0.15 : 0.05;
-}
-
 /** The element that shows a text and nothing else, or null. */
 function placeOf(view: PageView, text: string, excluded: NodeRange | null): number | null {
   const { tree } = view;
@@ -128,28 +116,6 @@ function placeOf(view: PageView, text: string, excluded: NodeRange | null): numb
     if (fold(lineOf(tree, own)) === wanted) return at;
   }
   return null;
-}
-
-/** True inside the head of the page, where the blog's own name stands. */
-function isInHeader(view: PageView, position: number): boolean {
-  return [position, ...ancestors(view.tree, position)].some((at) =>
-    roleNames(view.tree, at).some((name) =>
-      /(?:^|[-_])(?:site-?header|page-?header-?site|masthead|banner|logo|brand(?:ing)?|site-?title|blog-?title)(?:$|[-_])/i.test(
-        name,
-      ),
-    ),
-  );
-}
-
-/** A heading without a name of its own may as well be one inside the text. */
-function isPlainHeading(view: PageView, position: number): boolean {
-  const element = elementAt(view.tree, position);
-  return (
-    element !== null &&
-    /^h[1-6]$/.test(element.name) &&
-    element.attribs.class === undefined &&
-    element.attribs.id === undefined
-  );
 }
 
 function found(view: PageView, position: number, stated: readonly string[]): FoundTitle {
@@ -189,8 +155,7 @@ function isUsable(
   const text = lineOf(view.tree, subtree(view.tree, position));
   if (text === '' || text.length > 400) return false;
   if (site.has(fold(text)) && !view.title.toLowerCase().startsWith(`${text.toLowerCase()} `)) return false;
-  const link = findAll(view.tree, 'a[href]', subtree(view.tree, position))[0];
-  const target = link === undefined ? null : resolveOnPage(view, attribute(view.tree, link, 'href') ?? '');
+  const target = linkOf(view, position);
   return !(
     target &&
     /^\/(?:index\.\w+)?$/.test(target.pathname) &&

@@ -34,11 +34,18 @@ function firstText(tree: PageTree, position: number): number {
 }
 
 /** Visible characters between an element and the nearer of heading and text's end. */
-export function distanceFromPost(tree: PageTree, position: number, { title, body }: Surroundings): number {
+export function distanceFromPost(tree: PageTree, position: number, around: Surroundings): number {
+  const { body } = around;
+  const start = distanceFromHeading(tree, position, around);
+  if (body.range === null) return start;
   const before = (at: number) => tree.textBefore[at] ?? 0;
-  const here = before(position);
-  const start = Math.abs(here - before(title.position ?? body.range?.from ?? 0));
-  return body.range === null ? start : Math.min(start, Math.abs(here - before(body.range.to)));
+  return Math.min(start, Math.abs(before(position) - before(body.range.to)));
+}
+
+/** Visible characters between an element and the heading, where there is none the start of the text. */
+export function distanceFromHeading(tree: PageTree, position: number, { title, body }: Surroundings): number {
+  const before = (at: number) => tree.textBefore[at] ?? 0;
+  return Math.abs(before(position) - before(title.position ?? body.range?.from ?? 0));
 }
 
 /** True inside a row of cards of other posts. */
