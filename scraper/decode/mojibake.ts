@@ -17,8 +17,8 @@ interface Reading {
 /** Text that has gone through a table more often than this is left as it is. */
 const MAX_ROUNDS = 3;
 
-// Every sequence that any table can open, C1 controls and byte order marks. Most texts have none.
-const SUSPICIOUS =
+/** Characters that open a sequence of any table, C1 controls and byte order marks. Most texts have none. */
+export const mojibakeSign =
   /[\u0080-\u009f\ufeff\u00c2-\u00f0\u00ac\u00b7\u221a\u0192\u2248\u0152\u0153\u2013\u2014\u00f7\u25ca\u00ff\u0178\u2021\u201a\u201e\u2030\uf8ff\u0412-\u0415\u0420\u0421\u0432\u251c\u252c\u2564\u2568\u0393]/;
 
 const READINGS: readonly Reading[] = [
@@ -35,7 +35,7 @@ const READINGS: readonly Reading[] = [
  * letter. Idempotent; never fails; linear in the length of the text.
  */
 export function repairMojibake(text: string): RepairedText {
-  if (!SUSPICIOUS.test(text)) return { text, repairs: [] };
+  if (!mojibakeSign.test(text)) return { text, repairs: [] };
   const bare = withoutByteOrderMarks(text);
   const tally = new Map<TableName, Repair>();
   let current = bare;

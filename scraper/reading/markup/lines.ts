@@ -1,4 +1,6 @@
 // The lines of a part of a page: text between blocks and line breaks, with the nodes and links that make each.
+
+import { uneven, unknownKinds } from './text-kinds.ts';
 import { elementAt, hiddenTags, type NodeRange, type PageTree } from './tree.ts';
 import { tidy } from './white-space.ts';
 
@@ -38,9 +40,12 @@ export function readLines(tree: PageTree, range: NodeRange, dropped: ReadonlySet
   let texts: string[] = [];
   let nodes: number[] = [];
   let links: number[] = [];
+  let kinds = 0;
   const flush = () => {
-    const text = tidy(texts.join(''));
+    const isEven = texts.length < 2 && (kinds & uneven) === 0;
+    const text = isEven ? (texts[0] ?? '').trim() : tidy(texts.join(''));
     if (text !== '') lines.push({ text, nodes, links: links.map((at) => readLink(tree, at, range)) });
+    kinds = 0;
     texts = [];
     nodes = [];
     links = [];
@@ -65,6 +70,7 @@ export function readLines(tree: PageTree, range: NodeRange, dropped: ReadonlySet
     }
     const node = tree.nodes[at];
     if (node && 'data' in node) {
+      kinds |= tree.textKinds[at] ?? unknownKinds;
       texts.push(node.data);
       nodes.push(at);
     }

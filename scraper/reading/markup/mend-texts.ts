@@ -2,6 +2,7 @@
 import { undoDoubleEscapes } from '../../decode/double-escapes.ts';
 import type { Repair } from '../../decode/model.ts';
 import { repairMojibake } from '../../decode/mojibake.ts';
+import { ampersand, surveyText, suspicious } from './text-kinds.ts';
 import type { PageTree } from './tree.ts';
 
 /** Elements whose text is code: what stands there is meant. */
@@ -15,8 +16,11 @@ const EXAMPLE_LENGTH = 60;
 /** Changes the text nodes of the tree in place and says what was changed: an entry a kind, in order of appearance. Linear. */
 export function mendTexts(tree: PageTree): Repair[] {
   const repairs = new RepairTally();
-  for (const node of tree.nodes) {
-    if (!('data' in node) || node.type !== 'text') continue;
+  const { nodes, textKinds } = tree;
+  for (let at = 0; at < nodes.length; at++) {
+    if (((textKinds[at] ?? 0) & (suspicious | ampersand)) === 0) continue;
+    const node = nodes[at];
+    if (!node || !('data' in node) || node.type !== 'text') continue;
     const parent = node.parent && 'name' in node.parent ? node.parent.name : '';
     if (rawTags.has(parent)) continue;
     const before = node.data;
@@ -24,6 +28,7 @@ export function mendTexts(tree: PageTree): Repair[] {
     const mended = repairMojibake(unescaped.text);
     if (mended.text === before) continue;
     node.data = mended.text;
+    textKinds[at] = surveyText(mended.text).kinds;
     if (unescaped.count > 0)
       repairs.add({ table: 'entities', rounds: 1, count: unescaped.count }, before, unescaped.text);
     for (const repair of mended.repairs) repairs.add(repair, unescaped.text, mended.text);

@@ -2,6 +2,7 @@
 import type { Element } from 'domhandler';
 import type { TextRange } from '../../model.ts';
 import { mendText } from './mend-texts.ts';
+import { composable, uneven, unknownKinds } from './text-kinds.ts';
 import type { NodeRange, PageTree } from './tree.ts';
 import { absoluteLink } from './urls.ts';
 import { collapseSpace, compose } from './white-space.ts';
@@ -84,7 +85,7 @@ function readRange(tree: PageTree, range: NodeRange, options: BodyOptions, write
       const isQuoting = node.name === 'blockquote' || quoting?.has(at) === true;
       writer.open(node, isQuoting);
       open.push({ end: Math.min(end, range.to), element: node, isQuoting });
-    } else if ('data' in node) writer.write(node.data);
+    } else if ('data' in node) writer.write(node.data, tree.textKinds[at]);
     at++;
   }
   for (let top = open.pop(); top; top = open.pop()) writer.close(top.element, top.isQuoting);
@@ -131,8 +132,8 @@ class BodyWriter {
     if (blockTags.has(name)) this.#block(name);
   }
 
-  write(raw: string): void {
-    const text = compose(raw);
+  write(raw: string, kinds = unknownKinds): void {
+    const text = (kinds & composable) === 0 ? raw : compose(raw);
     if (this.#preDepth > 0) {
       const lines = text.replace(/\r\n?/g, '\n');
       if (lines.trim() !== '' || this.#length > 0)
@@ -140,7 +141,7 @@ class BodyWriter {
       if (lines.endsWith('\n')) this.#breaks = Math.max(this.#breaks, 1);
       return;
     }
-    const collapsed = collapseSpace(text);
+    const collapsed = (kinds & uneven) === 0 ? text : collapseSpace(text);
     if (collapsed === ' ' || collapsed === '') {
       this.#space ||= collapsed === ' ';
       return;

@@ -1,5 +1,6 @@
 // A parsed page as flat arrays in document order, so that subtrees are number ranges and nothing recurses.
 import type { AnyNode, Element, ParentNode } from 'domhandler';
+import { surveyText, unknownKinds } from './text-kinds.ts';
 
 /** Half-open range of node positions of a `PageTree`. */
 export interface NodeRange {
@@ -20,6 +21,8 @@ export interface PageTree {
   readonly textBefore: Int32Array;
   /** Number of those that stand inside links. */
   readonly linkTextBefore: Int32Array;
+  /** What each text node consists of: see `text-kinds.ts`. */
+  readonly textKinds: Uint8Array;
   /** 1 for an element that is never shown: by tag, attribute, style or a class name that hides. Its children are not asked. */
   readonly hidden: Uint8Array;
   /** Positions, ascending. */
@@ -109,6 +112,7 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
   const byAttribute = new Map<string, AttributeValues>();
   const elements: number[] = [];
   const hidden = new Uint8Array(nodes.length);
+  const namesOf = new Map<string, readonly string[]>();
   nodes.forEach((node, position) => {
     if (!('attribs' in node)) return;
     elements.push(position);
@@ -122,7 +126,12 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
     }
     const id = attribs.id ?? (node.name === 'a' ? attribs.name : undefined);
     if (id) addTo(byId, id, position);
-    for (const name of classNames(node)) addTo(byClass, name, position);
+    const classes = attribs.class;
+    if (!classes) return;
+    // Elements of a kind share their classes word for word.
+    const names = namesOf.get(classes) ?? classNames(node);
+    namesOf.set(classes, names);
+    for (const name of names) addTo(byClass, name, position);
   });
   const lists = { byId, byClass, byTag, byAttribute, elements, hidden, found: new Map(), memory: new Map() };
   return { nodes, ends, parents, ...lists, ...countText(nodes, ends) };
@@ -141,6 +150,7 @@ function isHidden({ name, attribs }: Element): boolean {
 function countText(nodes: readonly AnyNode[], ends: Int32Array) {
   const textBefore = new Int32Array(nodes.length + 1);
   const linkTextBefore = new Int32Array(nodes.length + 1);
+  const textKinds = new Uint8Array(nodes.length).fill(unknownKinds);
   let hiddenUntil = 0;
   let linkUntil = 0;
   nodes.forEach((node, position) => {
@@ -150,18 +160,14 @@ function countText(nodes: readonly AnyNode[], ends: Int32Array) {
       if (hiddenTags.has(node.name)) hiddenUntil = Math.max(hiddenUntil, end);
       else if (node.name === 'a' && node.attribs.href !== undefined) linkUntil = Math.max(linkUntil, end);
     } else if (position >= hiddenUntil && 'data' in node) {
-      length = visibleLength(node.data);
+      const { kinds, visible } = surveyText(node.data);
+      textKinds[position] = kinds;
+      length = visible;
     }
     textBefore[position + 1] = (textBefore[position] ?? 0) + length;
     linkTextBefore[position + 1] = (linkTextBefore[position] ?? 0) + (position < linkUntil ? length : 0);
   });
-  return { textBefore, linkTextBefore };
-}
-
-function visibleLength(text: string): number {
-  let length = 0;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 32 && text.charCodeAt(i) !== 160) length++;
-  return length;
+  return { textBefore, linkTextBefore, textKinds };
 }
 
 function addTo(map: Map<string, number[]>, key: string, position: number): void {

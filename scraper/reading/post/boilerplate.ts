@@ -1,4 +1,5 @@
 // What templates put around every post: recognised by tag, role, id and class names. Not by its text: that is `clutter.ts`.
+import { oncePerPage } from '../markup/per-page.ts';
 import { attribute, elementAt, type NodeRange, type PageTree, roleNames, subtree } from '../markup/tree.ts';
 import type { Prose } from './prose.ts';
 
@@ -44,7 +45,23 @@ function boilerplateSign(tree: PageTree, position: number): string | null {
   if (boilerplateTags.has(element.name)) return element.name;
   const role = attribute(tree, position, 'role') ?? '';
   if (roles.test(role)) return role;
-  for (const name of roleNames(tree, position)) {
+  const { id, class: classes } = element.attribs;
+  if (id === undefined && classes === undefined) return null;
+  const known = signsOf(tree);
+  const key = `${id ?? ''}\0${classes ?? ''}`;
+  let sign = known.get(key);
+  if (sign === undefined) {
+    sign = signOfNames(roleNames(tree, position));
+    known.set(key, sign);
+  }
+  return sign;
+}
+
+/** Elements of a kind share their names: each combination is looked at once a page. */
+const signsOf = oncePerPage(() => new Map<string, string | null>());
+
+function signOfNames(names: readonly string[]): string | null {
+  for (const name of names) {
     const sign = signOfName(name);
     if (sign !== null) return sign;
   }
@@ -62,8 +79,9 @@ function signOfName(name: string): string | null {
   const isLayout = layout.test(words) || builder.test(words);
   const sign = isLayout ? null : (boilerplate.exec(words)?.[1] ?? (widget.test(words) ? 'widget' : null));
   if (signs.size >= maxSigns) signs.clear();
-  signs.set(name, sign === null ? null : sign.toLowerCase());
-  return signs.get(name) ?? null;
+  // A copy: what is cut from a page's text keeps all of it in memory.
+  signs.set(Buffer.from(name).toString(), sign === null ? null : Buffer.from(sign.toLowerCase()).toString());
+  return sign === null ? null : sign.toLowerCase();
 }
 
 /** How much of the running text of a range boilerplate of one name may hold and still be believed. */

@@ -1,0 +1,46 @@
+// What a text consists of, found in one pass over it: most texts need none of the later ones.
+
+import { mojibakeSign } from '../../decode/mojibake.ts';
+
+/** Holds a character that mojibake may begin with. */
+export const suspicious = 1;
+/** White space is anything but single spaces. */
+export const uneven = 2;
+/** Holds a character that may have another composed form. */
+export const composable = 4;
+/** Holds `&`. */
+export const ampersand = 8;
+/** Of a text that nobody looked at: it may be anything. */
+export const unknownKinds = 15;
+
+const invisible = 16;
+const space = 32;
+
+const kindsOfUnits = Uint8Array.from({ length: 0x1_0000 }, (_, unit) => kindsOfUnit(unit));
+
+function kindsOfUnit(unit: number): number {
+  const text = String.fromCharCode(unit);
+  if (text === ' ') return space | invisible;
+  return (
+    (mojibakeSign.test(text) ? suspicious : 0) |
+    (/\s/.test(text) ? uneven : 0) |
+    (unit >= 0x300 ? composable : 0) |
+    (text === '&' ? ampersand : 0) |
+    (unit <= 32 || unit === 0xa0 ? invisible : 0)
+  );
+}
+
+/** The kinds of a text, and how many of its characters show. */
+export function surveyText(text: string): { readonly kinds: number; readonly visible: number } {
+  let kinds = 0;
+  let visible = 0;
+  let before = 0;
+  for (let at = 0; at < text.length; at++) {
+    const own = kindsOfUnits[text.charCodeAt(at)] ?? 0;
+    kinds |= own;
+    if ((own & invisible) === 0) visible++;
+    else if ((own & before & space) !== 0) kinds |= uneven;
+    before = own;
+  }
+  return { kinds, visible };
+}
