@@ -34,9 +34,9 @@ function outline(root: ParentNode | undefined): string {
 
 /** True when the short way is taken; fails when it leads to another tree. */
 function isDecided(html: string): boolean {
-  const explicit = implyTags(html);
-  if (explicit === null) return false;
-  assert.is(outline(loadLoose(explicit).root()[0]), outline(load(html).root()[0]), JSON.stringify(html));
+  const implied = implyTags(html);
+  if (implied === null) return false;
+  assert.is(outline(loadLoose(implied.html).root()[0]), outline(load(html).root()[0]), JSON.stringify(html));
   return true;
 }
 

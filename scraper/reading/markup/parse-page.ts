@@ -48,16 +48,19 @@ export interface ParsedPage {
 /** Parses one page. Time and memory are bounded by its length, however it is nested. */
 export function parsePage(text: string): ParsedPage {
   const limits: string[] = [];
-  let html = openNoscript(
-    closeEmptyTags(text.includes(';base64,') ? text.replace(embeddedFiles, '$1') : text),
-  );
+  let html = openNoscript(text.includes(';base64,') ? text.replace(embeddedFiles, '$1') : text);
   if (html.length > maxPageLength) {
     html = html.slice(0, maxPageLength);
     limits.push(`cut at ${maxPageLength} characters`);
   }
+  let implied = implyTags(html);
+  if (implied === null || implied.hasEmptyTags) {
+    const closed = closeEmptyTags(html);
+    if (closed !== html) implied = implyTags(closed);
+    html = closed;
+  }
   // Most pages: a fifth of the time, and the same tree.
-  const explicit = implyTags(html);
-  if (explicit !== null) return finishPage(parseLoosely(explicit), limits);
+  if (implied !== null) return finishPage(parseLoosely(implied.html), limits);
   const flat = limitNesting(html);
   if (flat !== html) limits.push(`tags nested deeper than ${maxDepth} left out`);
   const why = flat.length > looseAbove ? 'its size' : holdsHugeTag(flat) ? 'a tag of many attributes' : null;

@@ -20,14 +20,21 @@ import { TagWriter } from './writer.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const treacherous = /[\0\x0f\x1c]/;
 
+export interface ImpliedTags {
+  readonly html: string;
+  /** True when an element that may hold something was written as an empty tag: `<i/>`. */
+  readonly hasEmptyTags: boolean;
+}
+
 /**
  * The page with every start and end tag in its place: htmlparser2 then builds the tree that the standard gives for
  * `html`, drawings (`svg`) without their content. Null when tags alone do not tell. Linear.
  */
-export function implyTags(html: string): string | null {
+export function implyTags(html: string): ImpliedTags | null {
   if (treacherous.test(html)) return null;
   try {
-    return new PagePass(html.includes('\r') ? html.replace(/\r\n?/g, '\n') : html).write();
+    const pass = new PagePass(html.includes('\r') ? html.replace(/\r\n?/g, '\n') : html);
+    return { html: pass.write(), hasEmptyTags: pass.hasEmptyTags };
   } catch (error) {
     if (error instanceof Undecided) return null;
     throw error;
@@ -40,6 +47,7 @@ class PagePass {
   readonly #writer: TagWriter;
   /** True from the body's end tag on, until something of the body comes again. */
   #isAfterBody = false;
+  hasEmptyTags = false;
   /** Remarks from behind the body. The standard keeps them apart from what may follow. */
   readonly #remarksAfterBody: string[] = [];
 
@@ -125,6 +133,7 @@ class PagePass {
     const kind = kindOf(tag.name);
     this.#isAfterBody = false;
     makeRoom(this.#writer, kind, at);
+    if (tag.isSelfClosing && kind.role !== 'void') this.hasEmptyTags = true;
     switch (kind.role) {
       case 'void':
         return tag.end;
