@@ -2,7 +2,7 @@
 import { ScraperError } from '../scraper/errors.ts';
 import type { Reading, Skip, SkipReason } from '../scraper/model.ts';
 import { openSource, type Source } from '../scraper/sources/open.ts';
-import { readHere } from './ingest/page-reader.ts';
+import { readPage } from './ingest/read-page.ts';
 import { countOf } from './numbers.ts';
 import { isFailure } from './skip-reasons.ts';
 
@@ -57,7 +57,7 @@ async function* readingsOf(
 ): AsyncIterable<Reading | 'many records'> {
   for (const source of sources) {
     for await (const item of source.items()) {
-      if (item.kind === 'page') yield readHere(item, options.siteUrl);
+      if (item.kind === 'page') yield readPage(item, options.siteUrl);
       else if (item.kind === 'skip') yield item;
       else if ((item.size ?? Number.POSITIVE_INFINITY) > LOOK_AT_RECORD_BYTES) yield 'many records';
       else yield* item.read();

@@ -64,7 +64,8 @@ export const SETTINGS = {
     unit: 'threads',
     min: 0,
     max: 64,
-    sentence: 'Threads that read pages; unset takes one a processor, at most 4; with 0 or 1 none is started.',
+    sentence:
+      'Threads beside the main one that read pages; unset takes one a processor, at most 4; with 0 the main one reads, and no page has a time limit.',
   },
   maxPageBytes: {
     flag: 'max-page-bytes',

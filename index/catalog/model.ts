@@ -2,6 +2,7 @@
 
 import type { DateOrder, Skip, Thread, ThreadPart } from '../../scraper/model.ts';
 import type { PartFacts, ThreadFacts } from './facts.ts';
+import type { ReadingRecord, ThreadRecord } from './records.ts';
 
 /** A source as the catalog knows it: an absolute path, and where its pages without an address belong. */
 export interface SourceRecord {
@@ -61,7 +62,7 @@ export interface Catalog {
     sourceId: number,
     page: string,
     fingerprint: Fingerprint,
-    readings: readonly (ThreadPart | Skip)[],
+    readings: readonly ReadingRecord[],
     run: number,
   ): void;
   /** Number of this ingest, for `isUnchanged` and `prune`. */
@@ -76,10 +77,12 @@ export interface Catalog {
   partFacts(): IterableIterator<PartFacts>;
   /** In the order asked for. */
   parts(readingIds: readonly number[]): readonly (ThreadPart & StoredReading)[];
+  /** The same as they are stored: JSON of a `ThreadPart` each. */
+  partBodies(readingIds: readonly number[]): readonly string[];
 
   /** Fingerprint of the parts a thread was made of, by thread key, to leave unchanged threads alone. */
   threadInputs(): ReadonlyMap<string, string>;
-  saveThread(key: string, inputs: string, thread: Thread, duplicates: readonly Skip[]): void;
+  saveThread(key: string, inputs: string, thread: ThreadRecord): void;
   /** Deletes threads whose key is not in `keys`; gives how many. */
   keepThreads(keys: ReadonlySet<string>): number;
 

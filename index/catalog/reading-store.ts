@@ -1,10 +1,10 @@
 // What was read of every page: fingerprints, parts and skips. Joining parts into threads happens elsewhere.
 
-import type { Skip, ThreadPart } from '../../scraper/model.ts';
+import type { ThreadPart } from '../../scraper/model.ts';
 import { IndexError } from '../errors.ts';
 import { FIRST_READING, iterateRows, placeOfReading } from './batches.ts';
 import { parseBody } from './body.ts';
-import { factsOfPart, type PartFacts } from './facts.ts';
+import type { PartFacts } from './facts.ts';
 import type { Catalog, Fingerprint, PartIdentity, StoredReading } from './model.ts';
 import type { Row, SqliteDatabase } from './sqlite.ts';
 import {
@@ -19,7 +19,14 @@ import {
 
 type ReadingStore = Pick<
   Catalog,
-  'isUnchanged' | 'saveReadings' | 'missingPages' | 'prune' | 'partIdentities' | 'partFacts' | 'parts'
+  | 'isUnchanged'
+  | 'saveReadings'
+  | 'missingPages'
+  | 'prune'
+  | 'partIdentities'
+  | 'partFacts'
+  | 'parts'
+  | 'partBodies'
 >;
 
 const BATCH = 500;
@@ -34,7 +41,7 @@ export function createReadingStore(database: SqliteDatabase): ReadingStore {
   const missingPages: Catalog['missingPages'] = (sourceId, run) =>
     missing.all(sourceId, run).map((row) => decodeText(readText(row, 'page')));
   const saveReadings = createReadingWriter(database);
-  const readPart = createPartReader(database);
+  const findPart = createPartFinder(database);
   return {
     isUnchanged: (sourceId, page, fingerprint, run) =>
       markSeen.run(run, sourceId, encodeText(page), fingerprint.hash, fingerprint.program) > 0,
@@ -49,7 +56,13 @@ export function createReadingStore(database: SqliteDatabase): ReadingStore {
       }),
     partIdentities: () => iterateIdentities(database),
     partFacts: () => iterateFacts(database),
-    parts: (readingIds) => readingIds.map(readPart),
+    // The part's own page: a large documents file is stored in chunks under names of their own.
+    parts: (readingIds) =>
+      readingIds.map((id) => {
+        const row = findPart(id);
+        return { ...readStored(row), ...parseBody<ThreadPart>(readText(row, 'body')) };
+      }),
+    partBodies: (readingIds) => readingIds.map((id) => readText(findPart(id), 'body')),
   };
 }
 
@@ -67,17 +80,9 @@ function createReadingWriter(database: SqliteDatabase): Catalog['saveReadings'] 
       const row = savePage.get(sourceId, encodeText(page), fingerprint.hash, fingerprint.program, run);
       const pageId = readNumber(requireRow(row), 'page_id');
       forget.run(pageId);
-      for (const reading of readings) add.run(pageId, ...readingColumns(reading));
+      for (const { kind, host, aliases, dateOrder, facts, reason, body } of readings)
+        add.run(pageId, kind, encodeOptionalText(host), aliases, dateOrder, facts, reason, body);
     });
-}
-
-/** Kind, host, aliases, order of dates, facts, reason, body. */
-function readingColumns(reading: ThreadPart | Skip): readonly (string | null)[] {
-  const body = JSON.stringify(reading);
-  if (reading.kind === 'skip') return ['skip', null, null, null, null, reading.reason, body];
-  const { host, aliases, dateOrder } = reading;
-  const facts = JSON.stringify(factsOfPart(reading));
-  return ['part', encodeOptionalText(host), JSON.stringify(aliases), dateOrder ?? null, facts, null, body];
 }
 
 /** By source, page and place in the page. */
@@ -119,18 +124,15 @@ function readIdentity(row: Row): PartIdentity {
   };
 }
 
-function createPartReader(database: SqliteDatabase): (readingId: number) => ThreadPart & StoredReading {
+function createPartFinder(database: SqliteDatabase): (readingId: number) => Row {
   const find = database.prepare(`
     SELECT reading_id, source_id, page, body FROM readings JOIN pages USING (page_id)
     WHERE reading_id = ? AND kind = 'part'`);
   return (readingId) => {
     const row = find.get(readingId);
-    if (row === null) {
-      throw new IndexError('catalog-unusable', `The catalog has no part ${readingId} (any more).`, {
-        hint: 'Run antler ingest again; if that does not help, build into another data folder.',
-      });
-    }
-    // The part's own page: a large documents file is stored in chunks under names of their own.
-    return { ...readStored(row), ...parseBody<ThreadPart>(readText(row, 'body')) };
+    if (row !== null) return row;
+    throw new IndexError('catalog-unusable', `The catalog has no part ${readingId} (any more).`, {
+      hint: 'Run antler ingest again; if that does not help, build into another data folder.',
+    });
   };
 }

@@ -1,10 +1,10 @@
 // Threads as they were joined, in snapshot order, and the skips that reading and joining left.
 import type { Skip, Thread } from '../../scraper/model.ts';
-import { instantOf } from '../instants.ts';
 import { FIRST_READING, iterateRows, type PlaceOf, placeOfReading } from './batches.ts';
 import { parseBody } from './body.ts';
-import { factsOfThread, type ThreadFacts } from './facts.ts';
+import type { ThreadFacts } from './facts.ts';
 import type { Catalog } from './model.ts';
+import { FIRST_SORT_MS } from './records.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 import { decodeText, encodeText, readNumber, readText } from './sqlite.ts';
 
@@ -16,8 +16,6 @@ type ThreadStore = Pick<
 /** Threads may be megabytes each; skips and facts are small. */
 const THREAD_BATCH = 16;
 const SMALL_BATCH = 500;
-/** Sorts behind every date that can be written. */
-const UNDATED_MS = 9_000_000_000_000_000;
 
 /** The part of the catalog that keeps threads; its methods do as `Catalog` says. */
 export function createThreadStore(database: SqliteDatabase): ThreadStore {
@@ -39,26 +37,14 @@ function createThreadWriter(database: SqliteDatabase): Catalog['saveThread'] {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const remove = database.prepare('DELETE FROM threads WHERE key = ?');
   const addDuplicate = database.prepare('INSERT INTO duplicates (key, reason, body) VALUES (?, ?, ?)');
-  return (key, inputs, thread, duplicates) =>
+  return (key, inputs, thread) =>
     database.transaction(() => {
       const storedKey = encodeText(key);
+      const { threadId, sortMs, posts, comments, pings, facts, body, duplicates } = thread;
       remove.run(storedKey);
-      save.run(
-        storedKey,
-        encodeText(thread.id),
-        inputs,
-        instantOf(thread.post?.publishedAt ?? null) ?? UNDATED_MS,
-        ...threadColumns(thread),
-      );
-      for (const skip of duplicates) addDuplicate.run(storedKey, skip.reason, JSON.stringify(skip));
+      save.run(storedKey, encodeText(threadId), inputs, sortMs, posts, comments, pings, facts, body);
+      for (const skip of duplicates) addDuplicate.run(storedKey, skip.reason, skip.body);
     });
-}
-
-function threadColumns(
-  thread: Thread,
-): [posts: number, comments: number, pings: number, facts: string, body: string] {
-  const facts = factsOfThread(thread);
-  return [facts.posts, facts.comments, facts.pings, JSON.stringify(facts), JSON.stringify(thread)];
 }
 
 function createThreadKeeper(database: SqliteDatabase): Catalog['keepThreads'] {
@@ -97,7 +83,7 @@ function* iterateColumn<T>(
     readText(row, 'thread_id'),
     readText(row, 'key'),
   ];
-  for (const row of iterateRows(next, [-UNDATED_MS, '', ''], placeOf))
+  for (const row of iterateRows(next, [FIRST_SORT_MS, '', ''], placeOf))
     yield parseBody<T>(readText(row, column));
 }
 

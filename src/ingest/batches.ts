@@ -1,4 +1,4 @@
-// Cuts the items of a source into batches, so that a transaction covers many and memory holds few.
+// Cuts work into batches, so that a transaction covers many items and memory holds few.
 import type { SourceItem } from '../../scraper/sources/model.ts';
 
 const MAX_ITEMS = 64;
@@ -23,4 +23,27 @@ export async function* batchItems(items: AsyncIterable<SourceItem>): AsyncIterab
     }
   }
   if (batch.length > 0) yield batch;
+}
+
+export interface BatchSteps<Batch, Ready> {
+  readonly begin: (batch: Batch) => Promise<Ready>;
+  readonly finish: (ready: Ready, batch: Batch) => Promise<void> | void;
+}
+
+/**
+ * Begins each batch before the one before it is finished, so that there is always something to do: at most two are in
+ * memory. They finish in order. @throws what the steps and `batches` throw; nothing is finished behind it.
+ */
+export async function overlapBatches<Batch, Ready>(
+  batches: Iterable<Batch> | AsyncIterable<Batch>,
+  { begin, finish }: BatchSteps<Batch, Ready>,
+): Promise<void> {
+  let before: { readonly batch: Batch; readonly ready: Promise<Ready> } | null = null;
+  for await (const batch of batches) {
+    const ready = begin(batch);
+    ready.catch(() => {}); // thrown when its turn comes
+    if (before) await finish(await before.ready, before.batch);
+    before = { batch, ready };
+  }
+  if (before) await finish(await before.ready, before.batch);
 }

@@ -4,10 +4,10 @@ import type { Source } from '../../scraper/sources/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
 import { joinThreads } from './join-threads.ts';
 import type { IngestOptions, IngestReport } from './model.ts';
-import { createPageReader } from './page-reader.ts';
 import { isChunkPage } from './read-records.ts';
 import { type ReadCounts, readSource, type SourceReading } from './read-source.ts';
 import { reportCatalog } from './report.ts';
+import { createTaskRunner, type TaskRunner } from './task-runner.ts';
 
 export type { IngestEvent, IngestOptions, IngestReport } from './model.ts';
 
@@ -26,31 +26,25 @@ export async function ingest(
 ): Promise<IngestReport> {
   const startedAt = performance.now();
   const sources = await openSources(locations, options.maxPageBytes);
-  const run = catalog.beginRun();
-  const pages: { -readonly [name in keyof ReadCounts]: number } = { read: 0, unchanged: 0, skipped: 0 };
-  const missing = { count: 0, removed: 0, examples: [] as string[] };
-  for (const source of sources) {
-    const { sourceId, counts, unknown } = await ingestSource(source, catalog, { ...options, run });
-    pages.read += counts.read;
-    pages.unchanged += counts.unchanged;
-    pages.skipped += counts.skipped;
-    const isUnknown = (page: string) => unknown.some((start) => page.startsWith(start));
-    const gone = catalog.missingPages(sourceId, run).filter((page) => !isChunkPage(page) && !isUnknown(page));
-    missing.count += gone.length;
-    missing.examples.push(...gone.slice(0, MAX_MISSING_EXAMPLES - missing.examples.length));
-    if (options.prune) {
-      catalog.prune(sourceId, run, unknown);
-      missing.removed += gone.length;
-    }
-  }
-  const joined = joinThreads({
-    catalog,
-    signal: options.signal,
-    onDone: (done, total) => options.onEvent?.({ kind: 'join', done, total }),
+  const runner = createTaskRunner({
+    workers: options.workers,
+    deadlineMs: options.pageDeadlineMs ?? PAGE_DEADLINE_MS,
+    onFallback: (reason) => options.onEvent?.({ kind: 'fallback', reason }),
   });
-  const seconds = (performance.now() - startedAt) / 1000;
-  const places = sources.map(({ location }) => location);
-  return { locations: places, pages, missing, ...joined, ...reportCatalog(catalog), seconds };
+  try {
+    const read = await readSources(sources, { ...options, catalog, runner });
+    const joined = await joinThreads({
+      catalog,
+      runner,
+      signal: options.signal,
+      onDone: (done, total) => options.onEvent?.({ kind: 'join', done, total }),
+    });
+    const seconds = (performance.now() - startedAt) / 1000;
+    const places = sources.map(({ location }) => location);
+    return { locations: places, ...read, ...joined, ...reportCatalog(catalog), seconds };
+  } finally {
+    await runner.close();
+  }
 }
 
 async function openSources(locations: readonly string[], maxPageBytes: number): Promise<readonly Source[]> {
@@ -62,32 +56,46 @@ async function openSources(locations: readonly string[], maxPageBytes: number): 
   return [...sources.values()];
 }
 
+interface IngestContext extends IngestOptions {
+  readonly catalog: Catalog;
+  readonly runner: TaskRunner;
+}
+
+async function readSources(
+  sources: readonly Source[],
+  context: IngestContext,
+): Promise<Pick<IngestReport, 'pages' | 'missing'>> {
+  const { catalog } = context;
+  const run = catalog.beginRun();
+  const pages: { -readonly [name in keyof ReadCounts]: number } = { read: 0, unchanged: 0, skipped: 0 };
+  const missing = { count: 0, removed: 0, examples: [] as string[] };
+  for (const source of sources) {
+    const { sourceId, counts, unknown } = await ingestSource(source, run, context);
+    pages.read += counts.read;
+    pages.unchanged += counts.unchanged;
+    pages.skipped += counts.skipped;
+    const isUnknown = (page: string) => unknown.some((start) => page.startsWith(start));
+    const gone = catalog.missingPages(sourceId, run).filter((page) => !isChunkPage(page) && !isUnknown(page));
+    missing.count += gone.length;
+    missing.examples.push(...gone.slice(0, MAX_MISSING_EXAMPLES - missing.examples.length));
+    if (context.prune) {
+      catalog.prune(sourceId, run, unknown);
+      missing.removed += gone.length;
+    }
+  }
+  return { pages, missing };
+}
+
 async function ingestSource(
   source: Source,
-  catalog: Catalog,
-  options: IngestOptions & { readonly run: number },
+  run: number,
+  { catalog, runner, signal, siteUrl, onEvent }: IngestContext,
 ): Promise<SourceReading & { readonly sourceId: number }> {
   const { location } = source;
-  const record = catalog.openSource(location, options.siteUrl);
+  const record = catalog.openSource(location, siteUrl);
   const total = await source.countItems();
-  options.onEvent?.({ kind: 'source', location, total });
-  const reader = createPageReader({
-    siteUrl: record.siteUrl,
-    workers: options.workers,
-    deadlineMs: options.pageDeadlineMs ?? PAGE_DEADLINE_MS,
-    onFallback: (reason) => options.onEvent?.({ kind: 'fallback', reason }),
-  });
-  try {
-    const read = await readSource(source, {
-      catalog,
-      record,
-      reader,
-      run: options.run,
-      signal: options.signal,
-      onDone: (done) => options.onEvent?.({ kind: 'read', location, done, total }),
-    });
-    return { sourceId: record.sourceId, ...read };
-  } finally {
-    await reader.close();
-  }
+  onEvent?.({ kind: 'source', location, total });
+  const onDone = (done: number) => onEvent?.({ kind: 'read', location, done, total });
+  const read = await readSource(source, { catalog, record, runner, run, signal, onDone });
+  return { sourceId: record.sourceId, ...read };
 }

@@ -1,14 +1,16 @@
 // Joins the parts in the catalog into threads, making anew only those whose parts changed.
 import { createHash } from 'node:crypto';
 import type { Catalog, SourceRecord } from '../../index/catalog/model.ts';
-import { assembleThread } from '../../scraper/assemble.ts';
 import { extractProgram } from '../../scraper/extract.ts';
 import { groupParts, type ThreadGroup } from '../../scraper/joining/group-parts.ts';
-import type { Thread, ThreadPart } from '../../scraper/model.ts';
 import { hostOf } from '../../scraper/reading/markup/urls.ts';
+import { overlapBatches } from './batches.ts';
+import type { TaskRunner } from './task-runner.ts';
+import type { JoinResult, JoinTask } from './tasks.ts';
 
 export interface JoinContext {
   readonly catalog: Catalog;
+  readonly runner: Pick<TaskRunner, 'joinParts'>;
   readonly signal?: AbortSignal | undefined;
   readonly onDone: (done: number, total: number) => void;
 }
@@ -21,33 +23,69 @@ export interface JoinCounts {
 
 /** Raised when joining changes its output. */
 const JOIN_VERSION = 3;
+/** Threads and characters of their parts, whichever comes first. */
 const BATCH_THREADS = 100;
+const BATCH_CHARACTERS = 2_000_000;
+
+interface ChangedThread {
+  readonly task: JoinTask;
+  readonly inputs: string;
+}
 
 /**
  * Makes threads of all parts and forgets threads that have none any more.
  * @throws IndexError from the catalog; the signal's reason when it is aborted.
  */
-export function joinThreads({ catalog, signal, onDone }: JoinContext): JoinCounts {
+export async function joinThreads({ catalog, runner, signal, onDone }: JoinContext): Promise<JoinCounts> {
   const { groups, homeless } = groupCatalog(catalog);
   const known = catalog.threadInputs();
-  const changed = groups
-    .map((group) => ({ group, inputs: inputsOf(group) }))
-    .filter(({ group, inputs }) => known.get(group.key) !== inputs);
+  const changed = groups.filter((group) => known.get(group.key) !== inputsOf(group));
+  let joinedThreads = 0;
   let unknownParents = 0;
-  for (let from = 0; from < changed.length; from += BATCH_THREADS) {
-    signal?.throwIfAborted();
-    catalog.transaction(() => {
-      for (const { group, inputs } of changed.slice(from, from + BATCH_THREADS))
-        unknownParents += joinThread(catalog, group, inputs);
-    });
-    onDone(Math.min(from + BATCH_THREADS, changed.length), changed.length);
-  }
+  await overlapBatches(batchThreads(changed, catalog), {
+    begin: (batch) => Promise.all(batch.map(({ task }) => runner.joinParts(task))),
+    finish: (joined, batch) => {
+      signal?.throwIfAborted();
+      saveThreads(catalog, batch, joined);
+      joinedThreads += batch.length;
+      for (const thread of joined) unknownParents += thread.unknownParents;
+      onDone(joinedThreads, changed.length);
+    },
+  });
+  signal?.throwIfAborted();
   catalog.transaction(() => catalog.keepThreads(new Set(groups.map(({ key }) => key))));
-  return {
-    joinedThreads: changed.length,
-    unknownParents,
-    homelessComments: countHomeless(catalog, homeless),
-  };
+  return { joinedThreads, unknownParents, homelessComments: countHomeless(catalog, homeless) };
+}
+
+/** Reads the parts of a batch when it is asked for. */
+function* batchThreads(
+  groups: readonly ThreadGroup[],
+  catalog: Catalog,
+): IterableIterator<readonly ChangedThread[]> {
+  let batch: ChangedThread[] = [];
+  let characters = 0;
+  for (const group of groups) {
+    const bodies = catalog.partBodies(group.readingIds);
+    const size = bodies.reduce((sum, { length }) => sum + length, 0);
+    if (batch.length === BATCH_THREADS || (batch.length > 0 && characters + size > BATCH_CHARACTERS)) {
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
+    const { key, dateOrder } = group;
+    batch.push({ task: { kind: 'join', key, dateOrder, bodies }, inputs: inputsOf(group) });
+    characters += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function saveThreads(catalog: Catalog, batch: readonly ChangedThread[], joined: readonly JoinResult[]): void {
+  catalog.transaction(() => {
+    batch.forEach(({ task, inputs }, at) => {
+      const result = joined[at];
+      if (result) catalog.saveThread(task.key, inputs, result.thread);
+    });
+  });
 }
 
 /** Comments that feeds tell of posts without a thread; each once, however many feeds hold it. */
@@ -56,13 +94,6 @@ function countHomeless(catalog: Catalog, homeless: readonly (readonly number[])[
     const ids = catalog.parts(readingIds).flatMap(({ comments }) => comments.map(({ id }) => id));
     return sum + new Set(ids).size;
   }, 0);
-}
-
-function joinThread(catalog: Catalog, group: ThreadGroup, inputs: string): number {
-  const parts = catalog.parts(group.readingIds);
-  const { thread, duplicates } = assembleThread(group.key, parts, group);
-  catalog.saveThread(group.key, inputs, thread, duplicates);
-  return countLostParents(parts, thread);
 }
 
 /** Parts that name no host belong to the host most parts of their source name, else to that of `--site`. */
@@ -87,11 +118,4 @@ function hostOfSite(source: SourceRecord | undefined): string | null {
 function inputsOf({ readingIds, dateOrder }: ThreadGroup): string {
   const inputs = `join${JOIN_VERSION} ${extractProgram} ${dateOrder} ${readingIds.join(' ')}`;
   return createHash('sha256').update(inputs).digest('hex');
-}
-
-function countLostParents(parts: readonly ThreadPart[], thread: Thread): number {
-  const named = new Set<string>();
-  for (const { comments } of parts)
-    for (const { id, parentId } of comments) if (parentId !== null) named.add(id);
-  return thread.comments.filter(({ id, parentId }) => parentId === null && named.has(id)).length;
 }

@@ -6,11 +6,11 @@ export interface IngestOptions {
   readonly siteUrl: string | null;
   /** Drops what came from pages that are gone from their source. */
   readonly prune: boolean;
-  /** Threads that read pages; 0 and 1 read in this thread, null takes one a processor, at most 4. */
+  /** Threads that read pages and join threads; 0: this one alone does, null: one a processor, at most 4. */
   readonly workers: number | null;
   /** Larger pages are skipped. Bytes. */
   readonly maxPageBytes: number;
-  /** A page that takes longer is skipped; only with two workers or more. Milliseconds, default 30,000. */
+  /** A page that takes longer is skipped, unless it is read in this thread. Milliseconds, default 30,000. */
   readonly pageDeadlineMs?: number;
   readonly onEvent?: (event: IngestEvent) => void;
   /** Stops between batches; what is saved by then stays and is not read again. */

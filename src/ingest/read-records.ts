@@ -1,5 +1,6 @@
 // Reads a documents file or an export into the catalog, in chunks: a file of a million records does not fit in memory.
 import type { Catalog, Fingerprint, SourceRecord } from '../../index/catalog/model.ts';
+import { recordReading } from '../../index/catalog/records.ts';
 import { decodeProgram } from '../../scraper/decode/decode.ts';
 import type { Skip, ThreadPart } from '../../scraper/model.ts';
 import type { RecordFile } from '../../scraper/sources/model.ts';
@@ -71,7 +72,7 @@ function save(
   readings: readonly (ThreadPart | Skip)[],
   { catalog, record, run }: RecordContext,
 ): void {
-  catalog.saveReadings(record.sourceId, page, fingerprint, readings, run);
+  catalog.saveReadings(record.sourceId, page, fingerprint, readings.map(recordReading), run);
 }
 
 function chunkPage(path: string, chunk: number): string {

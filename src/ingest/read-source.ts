@@ -2,20 +2,21 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Catalog, Fingerprint, SourceRecord } from '../../index/catalog/model.ts';
+import { type ReadingRecord, recordReading } from '../../index/catalog/records.ts';
 import { decodeProgram } from '../../scraper/decode/decode.ts';
 import { extractProgram } from '../../scraper/extract.ts';
-import type { Page, Reading, Skip, SkipReason, ThreadPart } from '../../scraper/model.ts';
+import type { Page, Skip, SkipReason } from '../../scraper/model.ts';
 import type { RecordFile, Source, SourceItem } from '../../scraper/sources/model.ts';
-import { batchItems } from './batches.ts';
-import type { PageReader } from './page-reader.ts';
+import { batchItems, overlapBatches } from './batches.ts';
 import { readRecordFile } from './read-records.ts';
+import type { TaskRunner } from './task-runner.ts';
 
 /** What reading works with. */
 export interface ReadContext {
   readonly catalog: Catalog;
   readonly record: SourceRecord;
   readonly run: number;
-  readonly reader: PageReader;
+  readonly runner: Pick<TaskRunner, 'readPage'>;
   readonly signal?: AbortSignal | undefined;
   /** Called with the number of items done so far. */
   readonly onDone: (items: number) => void;
@@ -37,10 +38,11 @@ export interface SourceReading {
 
 type Counter = { -readonly [name in keyof ReadCounts]: ReadCounts[name] };
 
-interface Pending {
+/** A page that is not as it was, with what it gave, itself first. */
+interface ChangedPage {
   readonly page: string;
   readonly fingerprint: Fingerprint;
-  readonly reading: Promise<Reading>;
+  readonly readings: readonly ReadingRecord[];
 }
 
 /**
@@ -50,21 +52,23 @@ interface Pending {
 export async function readSource(source: Source, context: ReadContext): Promise<SourceReading> {
   const counts: Counter = { read: 0, unchanged: 0, skipped: 0 };
   const unknown: string[] = [];
-  let before: readonly Pending[] = [];
   let done = 0;
-  for await (const batch of batchItems(source.items())) {
-    context.signal?.throwIfAborted();
-    for (const item of batch) if (item.kind === 'skip') unknown.push(...startsBelow(item, source));
-    const pending = startBatch(batch, context, counts);
-    await saveBatch(before, context, counts);
-    before = pending;
-    const [first] = batch;
-    if (first?.kind === 'records') await countRecords(first, context, counts);
-    done += batch.length;
-    context.onDone(done);
-  }
+  await overlapBatches(batchItems(source.items()), {
+    begin: async (batch) => {
+      context.signal?.throwIfAborted();
+      for (const item of batch) if (item.kind === 'skip') unknown.push(...startsBelow(item, source));
+      return readChanged(batch, context, counts);
+    },
+    finish: async (changed, batch) => {
+      context.signal?.throwIfAborted();
+      savePages(changed, context, counts);
+      const [first] = batch;
+      if (first?.kind === 'records') await countRecords(first, context, counts);
+      done += batch.length;
+      context.onDone(done);
+    },
+  });
   context.signal?.throwIfAborted();
-  await saveBatch(before, context, counts);
   return { counts, unknown };
 }
 
@@ -77,8 +81,12 @@ function startsBelow({ page, reason }: Skip, { kind, location }: Source): readon
   return [kind === 'archive' && place === basename(location) ? '' : `${place}/`];
 }
 
-function startBatch(batch: readonly SourceItem[], context: ReadContext, counts: Counter): readonly Pending[] {
-  const { catalog, record, run, reader } = context;
+async function readChanged(
+  batch: readonly SourceItem[],
+  context: ReadContext,
+  counts: Counter,
+): Promise<readonly ChangedPage[]> {
+  const { catalog, record, run, runner } = context;
   const program = programOf(record.siteUrl);
   const changed = catalog.transaction(() =>
     batch.flatMap((item) => {
@@ -90,37 +98,28 @@ function startBatch(batch: readonly SourceItem[], context: ReadContext, counts: 
       return [];
     }),
   );
-  return changed.map(({ item, page, fingerprint }) => ({
-    page,
-    fingerprint,
-    reading: item.kind === 'page' ? reader.read(item) : Promise.resolve(item),
-  }));
+  return Promise.all(
+    changed.map(async ({ item, page, fingerprint }) => {
+      if (item.kind === 'skip') return { page, fingerprint, readings: [recordReading(item)] };
+      return { page, fingerprint, readings: await runner.readPage(item, record.siteUrl) };
+    }),
+  );
 }
 
-async function saveBatch(pending: readonly Pending[], context: ReadContext, counts: Counter): Promise<void> {
-  const readings = await Promise.all(pending.map(({ reading }) => reading));
-  context.signal?.throwIfAborted();
+function savePages(changed: readonly ChangedPage[], context: ReadContext, counts: Counter): void {
   context.catalog.transaction(() => {
-    pending.forEach(({ page, fingerprint }, index) => {
-      const reading = readings[index];
-      if (!reading) return;
-      counts[reading.kind === 'skip' ? 'skipped' : 'read']++;
-      const kept = isGivenUp(reading) ? { ...fingerprint, program: 'given up' } : fingerprint;
-      context.catalog.saveReadings(context.record.sourceId, page, kept, storedOf(reading), context.run);
-    });
+    for (const { page, fingerprint, readings } of changed) {
+      const [first] = readings;
+      counts[first?.kind === 'skip' ? 'skipped' : 'read']++;
+      const kept = isGivenUp(first) ? { ...fingerprint, program: 'given up' } : fingerprint;
+      context.catalog.saveReadings(context.record.sourceId, page, kept, readings, context.run);
+    }
   });
 }
 
-/** A feed is a skip, and stores what it says of threads that stand elsewhere beside it. */
-function storedOf(reading: Reading): readonly (ThreadPart | Skip)[] {
-  if (!('supplements' in reading)) return [reading];
-  const { supplements, ...skip } = reading;
-  return [skip, ...supplements];
-}
-
 /** A page that took too long, or whose worker died, may be read on a quieter day: the next ingest tries it again. */
-function isGivenUp(reading: Reading): boolean {
-  return reading.kind === 'skip' && reading.reason === 'unreadable';
+function isGivenUp(reading: ReadingRecord | undefined): boolean {
+  return reading?.reason === 'unreadable';
 }
 
 async function countRecords(file: RecordFile, context: ReadContext, counts: Counter): Promise<void> {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import type { Catalog } from '../../index/catalog/model.ts';
 import { openCatalog } from '../../index/catalog/open.ts';
+import { recordReading, recordThread } from '../../index/catalog/records.ts';
 import { decodeText, encodeText } from '../../index/catalog/sqlite.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -39,7 +40,8 @@ test('gives back every thread, in the same order whatever the order of saving', 
       const orders = [entries, [...entries].reverse()].map((order) => {
         let found: unknown[] = [];
         trial(catalog, () => {
-          for (const { key, thread } of order) catalog.saveThread(key, `inputs of ${key}`, thread, []);
+          for (const { key, thread } of order)
+            catalog.saveThread(key, `inputs of ${key}`, recordThread(thread, []));
           found = [...catalog.threads()];
           assert.equal(new Set(catalog.threadInputs().keys()), new Set(entries.map((entry) => entry.key)));
         });
@@ -69,7 +71,13 @@ test('gives back every part with its host and aliases, under any page name', () 
         const run = catalog.beginRun();
         for (const { page, parts } of pages) {
           const readings = parts.map((part) => makePart({ ...part, page }));
-          catalog.saveReadings(sourceId, page, { hash: 'h', program: 'p' }, [...readings, makeSkip()], run);
+          catalog.saveReadings(
+            sourceId,
+            page,
+            { hash: 'h', program: 'p' },
+            [...readings, makeSkip()].map(recordReading),
+            run,
+          );
           assert.ok(catalog.isUnchanged(sourceId, page, { hash: 'h', program: 'p' }, run));
         }
         const found = [...catalog.partIdentities()];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { Catalog } from '../../index/catalog/model.ts';
 import { openCatalog } from '../../index/catalog/open.ts';
+import { recordReading, recordThread } from '../../index/catalog/records.ts';
 import { openSqlite } from '../../index/catalog/sqlite.ts';
 import { catchIndexError } from '../support/index-error.ts';
 import { suite } from '../support/suite.ts';
@@ -45,7 +46,7 @@ test('takes a page as unchanged only with the same bytes and the same program', 
   withCatalog((catalog) => {
     const { sourceId } = catalog.openSource('/archive', null);
     const run = catalog.beginRun();
-    catalog.saveReadings(sourceId, 'a.html', FINGERPRINT, [makePart()], run);
+    catalog.saveReadings(sourceId, 'a.html', FINGERPRINT, [makePart()].map(recordReading), run);
     assert.ok(catalog.isUnchanged(sourceId, 'a.html', FINGERPRINT, run));
     assert.not(catalog.isUnchanged(sourceId, 'a.html', { ...FINGERPRINT, hash: 'bb' }, run));
     assert.not(catalog.isUnchanged(sourceId, 'a.html', { ...FINGERPRINT, program: 'decode2' }, run));
@@ -58,9 +59,15 @@ test('replaces what a page gave when it is read again', () => {
   withCatalog((catalog) => {
     const { sourceId } = catalog.openSource('/archive', null);
     const run = catalog.beginRun();
-    catalog.saveReadings(sourceId, 'a.html', FINGERPRINT, [makePart(), makePart()], run);
+    catalog.saveReadings(sourceId, 'a.html', FINGERPRINT, [makePart(), makePart()].map(recordReading), run);
     const before = [...catalog.partIdentities()].map((part) => part.readingId);
-    catalog.saveReadings(sourceId, 'a.html', FINGERPRINT, [makePart({ host: 'x.example' })], run);
+    catalog.saveReadings(
+      sourceId,
+      'a.html',
+      FINGERPRINT,
+      [makePart({ host: 'x.example' })].map(recordReading),
+      run,
+    );
     const after = [...catalog.partIdentities()];
     assert.equal(
       after.map((part) => part.host),
@@ -76,8 +83,8 @@ test('names and prunes the pages that a run has not seen', () => {
     const other = catalog.openSource('/other', null);
     const first = catalog.beginRun();
     for (const page of ['a.html', 'b.html'])
-      catalog.saveReadings(sourceId, page, FINGERPRINT, [makePart()], first);
-    catalog.saveReadings(other.sourceId, 'c.html', FINGERPRINT, [makePart()], first);
+      catalog.saveReadings(sourceId, page, FINGERPRINT, [makePart()].map(recordReading), first);
+    catalog.saveReadings(other.sourceId, 'c.html', FINGERPRINT, [makePart()].map(recordReading), first);
     const second = catalog.beginRun();
     assert.ok(second > first);
     catalog.isUnchanged(sourceId, 'b.html', FINGERPRINT, second);
@@ -95,7 +102,7 @@ test('does not prune what lies below a folder that could not be looked into', ()
     const { sourceId } = catalog.openSource('/archive', null);
     const first = catalog.beginRun();
     for (const page of ['gone.html', 'shut/a.html', 'shutter.html'])
-      catalog.saveReadings(sourceId, page, FINGERPRINT, [makePart()], first);
+      catalog.saveReadings(sourceId, page, FINGERPRINT, [makePart()].map(recordReading), first);
     assert.is(catalog.prune(sourceId, catalog.beginRun(), ['shut/']), 2);
     assert.equal(
       [...catalog.partIdentities()].map((part) => part.page),
@@ -115,7 +122,7 @@ test('lists parts by source and page, however they came in, over more than one b
           sourceId,
           page,
           FINGERPRINT,
-          [makePart({ page }), makeSkip(), makePart({ page })],
+          [makePart({ page }), makeSkip(), makePart({ page })].map(recordReading),
           run,
         );
       }
@@ -142,12 +149,12 @@ test('may be written to while its parts and threads are walked', () => {
     const { sourceId } = catalog.openSource('/archive', null);
     const run = catalog.beginRun();
     for (let number = 0; number < 40; number += 1) {
-      catalog.saveReadings(sourceId, `${number}.html`, FINGERPRINT, [makePart()], run);
+      catalog.saveReadings(sourceId, `${number}.html`, FINGERPRINT, [makePart()].map(recordReading), run);
     }
     for (const part of catalog.partIdentities()) {
-      catalog.saveThread(part.page, 'inputs', makeThread({ id: part.page }), []);
+      catalog.saveThread(part.page, 'inputs', recordThread(makeThread({ id: part.page }), []));
     }
-    for (const thread of catalog.threads()) catalog.saveThread(thread.id, 'again', thread, []);
+    for (const thread of catalog.threads()) catalog.saveThread(thread.id, 'again', recordThread(thread, []));
     assert.is(catalog.counts().threads, 40);
     assert.equal(new Set(catalog.threadInputs().values()), new Set(['again']));
   });
@@ -167,11 +174,10 @@ test('gives threads by date of the post, undated last, then by id', () => {
       catalog.saveThread(
         `key ${number}`,
         '',
-        makeThread({ id: `t${number}`, post: makePost({ publishedAt }) }),
-        [],
+        recordThread(makeThread({ id: `t${number}`, post: makePost({ publishedAt }) }), []),
       );
     });
-    catalog.saveThread('no post', '', makeThread({ id: 'a', post: null }), []);
+    catalog.saveThread('no post', '', recordThread(makeThread({ id: 'a', post: null }), []));
     assert.equal(
       [...catalog.threads()].map((thread) => thread.id),
       ['t4', 't2', 't5', 't3', 't1', 'a', 't0'],
@@ -181,8 +187,8 @@ test('gives threads by date of the post, undated last, then by id', () => {
 
 test('drops threads that are not kept, with the duplicates found while joining them', () => {
   withCatalog((catalog) => {
-    catalog.saveThread('x', '1', makeThread(), [makeSkip({ reason: 'duplicate' })]);
-    catalog.saveThread('y', '2', makeThread(), [makeSkip({ reason: 'duplicate' })]);
+    catalog.saveThread('x', '1', recordThread(makeThread(), [makeSkip({ reason: 'duplicate' })]));
+    catalog.saveThread('y', '2', recordThread(makeThread(), [makeSkip({ reason: 'duplicate' })]));
     assert.equal(catalog.counts().skips, { duplicate: 2 });
     assert.is(catalog.keepThreads(new Set(['y', 'z'])), 1);
     assert.equal([...catalog.threadInputs()], [['y', '2']]);
@@ -196,10 +202,10 @@ test('counts what it holds, skips by reason with the most frequent first', () =>
     const run = catalog.beginRun();
     const feeds = [makeSkip({ reason: 'feed' }), makeSkip({ reason: 'feed' }), makeSkip()];
     feeds.forEach((skip, number) => {
-      catalog.saveReadings(sourceId, `${number}`, FINGERPRINT, [skip], run);
+      catalog.saveReadings(sourceId, `${number}`, FINGERPRINT, [skip].map(recordReading), run);
     });
-    catalog.saveReadings(sourceId, 'p', FINGERPRINT, [makePart()], run);
-    catalog.saveThread('x', '', makeThread(), [makeSkip({ reason: 'duplicate' })]);
+    catalog.saveReadings(sourceId, 'p', FINGERPRINT, [makePart()].map(recordReading), run);
+    catalog.saveThread('x', '', recordThread(makeThread(), [makeSkip({ reason: 'duplicate' })]));
     const counts = catalog.counts();
     assert.equal(Object.entries(counts.skips), [
       ['feed', 2],
@@ -229,13 +235,13 @@ test('undoes everything of a transaction that throws', () => {
     assert.throws(
       () =>
         catalog.transaction(() => {
-          catalog.saveReadings(sourceId, 'a.html', FINGERPRINT, [makePart()], run);
+          catalog.saveReadings(sourceId, 'a.html', FINGERPRINT, [makePart()].map(recordReading), run);
           throw new Error('stop');
         }),
       'stop',
     );
     assert.is(catalog.counts().pages, 0);
-    catalog.saveReadings(sourceId, 'a.html', FINGERPRINT, [makePart()], run);
+    catalog.saveReadings(sourceId, 'a.html', FINGERPRINT, [makePart()].map(recordReading), run);
     assert.is(catalog.counts().pages, 1);
   });
 });
@@ -251,7 +257,7 @@ test('in reading mode creates nothing where there is no catalog, and says what t
 
 test('in reading mode reads what is there and refuses to change it', () => {
   withCatalog((catalog, folder) => {
-    catalog.saveThread('x', '', makeThread(), []);
+    catalog.saveThread('x', '', recordThread(makeThread(), []));
     const reader = openCatalog(folder, { mode: 'read' });
     assert.is(reader.counts().threads, 1);
     assert.is(catchIndexError(() => reader.beginRun()).code, 'data-folder-unusable');
@@ -262,7 +268,7 @@ test('in reading mode reads what is there and refuses to change it', () => {
 test('can be read while a batch is being written', () => {
   withCatalog((catalog, folder) => {
     catalog.transaction(() => {
-      catalog.saveThread('x', '', makeThread(), []);
+      catalog.saveThread('x', '', recordThread(makeThread(), []));
       const reader = openCatalog(folder, { mode: 'read' });
       assert.is(reader.counts().threads, 0);
       reader.close();
@@ -314,7 +320,7 @@ test('says that a catalog is damaged when its inside is overwritten', () => {
   catalog.transaction(() => {
     for (let number = 0; number < 500; number += 1) {
       const post = makePost({ text: 'words '.repeat(100) });
-      catalog.saveThread(`${number}`, '', makeThread({ id: `t${number}`, post }), []);
+      catalog.saveThread(`${number}`, '', recordThread(makeThread({ id: `t${number}`, post }), []));
     }
   });
   catalog.close();
@@ -333,11 +339,15 @@ test('says that a catalog is damaged when its inside is overwritten', () => {
 test('keeps what it had when the disk fills up in the middle of a batch', () => {
   const folder = makeTempFolder('catalog');
   const catalog = openCatalog(folder, { mode: 'write', maxPageCount: 60 });
-  catalog.saveThread('first', '', makeThread(), []);
+  catalog.saveThread('first', '', recordThread(makeThread(), []));
   const error = catchIndexError(() =>
     catalog.transaction(() => {
       for (let number = 0; number < 500; number += 1) {
-        catalog.saveThread(`${number}`, '', makeThread({ post: makePost({ text: 'x'.repeat(5_000) }) }), []);
+        catalog.saveThread(
+          `${number}`,
+          '',
+          recordThread(makeThread({ post: makePost({ text: 'x'.repeat(5_000) }) }), []),
+        );
       }
     }),
   );

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { Catalog } from '../../index/catalog/model.ts';
 import { openCatalog } from '../../index/catalog/open.ts';
+import { type ReadingRecord, recordReading } from '../../index/catalog/records.ts';
 import { IndexError } from '../../index/errors.ts';
 import { ScraperError } from '../../scraper/errors.ts';
 import type { Page } from '../../scraper/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
 import { type IngestEvent, type IngestOptions, type IngestReport, ingest } from '../../src/ingest/ingest.ts';
-import { createPagePool } from '../../src/ingest/page-pool.ts';
-import { unreadablePage } from '../../src/ingest/page-reader.ts';
+import { unreadablePage } from '../../src/ingest/read-page.ts';
 import { readSource } from '../../src/ingest/read-source.ts';
+import { createTaskRunner } from '../../src/ingest/task-runner.ts';
 import { sharedTest } from '../support/shared.ts';
 import { extraPage, SMALL_ARCHIVE } from '../support/small-archive.ts';
 import { suite } from '../support/suite.ts';
@@ -192,16 +193,28 @@ test('a bad source fails before anything is written', async () => {
 });
 
 test(
-  'workers and the main thread give the same catalog',
+  'any number of workers gives the same catalog and the same report',
   async () => {
-    await withArchive(SMALL_ARCHIVE, async (one) => {
-      await one.ingest({ workers: 0 });
-      await withArchive(SMALL_ARCHIVE, async (other) => {
-        const report = await other.ingest({ workers: 2 });
-        assert.equal(report.pages, { read: 3, unchanged: 0, skipped: 0 });
-        assert.is(threadsOf(other.catalog), threadsOf(one.catalog));
+    const many = Array.from({ length: 150 }, (_, at) => [
+      `${at}.html`,
+      extraPage(`Page ${at % 140}`, 'Words of the harbour. '.repeat(at)),
+    ]);
+    const files = {
+      ...SMALL_ARCHIVE,
+      ...Object.fromEntries(many),
+      'empty.html': '',
+      'notes.html': '%PDF-1.4',
+    };
+    const seen: string[] = [];
+    for (const workers of [0, 1, 3])
+      await withArchive(files, async ({ ingest, catalog }) => {
+        const { locations, seconds, ...report } = await ingest({ workers });
+        const ids = [...catalog.partIdentities()].map(({ readingId, page }) => [readingId, page]);
+        const skips = [...catalog.skips()];
+        seen.push(JSON.stringify([report, ids, skips, [...catalog.threads()]]));
       });
-    });
+    assert.is(JSON.parse(seen[0] ?? '[{}]')[0].pages.read, 153);
+    for (const other of seen) assert.is(other, seen[0]);
   },
   { timeoutMs: 60_000 },
 );
@@ -261,7 +274,7 @@ test('a page that was given up is read by the next ingest', async () => {
       catalog: setup.catalog,
       record: setup.catalog.openSource(setup.archive, null),
       run: setup.catalog.beginRun(),
-      reader: { read: async ({ path }) => unreadablePage(path, 'took too long'), close: async () => {} },
+      runner: { readPage: async ({ path }) => [recordReading(unreadablePage(path, 'took too long'))] },
       onDone: () => {},
     });
     assert.equal(setup.catalog.counts().skips, { unreadable: 1 });
@@ -395,27 +408,33 @@ const workers = makeTempFolder('workers');
 
 function workerThat(name: string, onPage: string): URL {
   const file = join(workers, `${name}.mjs`);
-  const reading = `{ kind: 'reading', reading: { kind: 'skip', page: page.path, reason: 'no-content', detail: 'read' } }`;
+  const body = `JSON.stringify({ kind: 'skip', page: page.path, reason: 'no-content', detail: 'read' })`;
   if (!existsSync(file))
     writeFileSync(
       file,
       `import { parentPort } from 'node:worker_threads';
-      parentPort.on('message', (page) => { ${onPage} parentPort.postMessage(${reading}); });
+      parentPort.on('message', ({ page }) => {
+        ${onPage}
+        const readings = [{ kind: 'skip', body: ${body} }];
+        parentPort.postMessage({ kind: 'done', result: { kind: 'read', readings } });
+      });
       parentPort.postMessage({ kind: 'ready' });`,
     );
   return new URL(`file://${file}`);
 }
 
+function lineOf([reading]: readonly ReadingRecord[]): string {
+  const { kind, page, reason, detail } = JSON.parse(reading?.body ?? '{}');
+  return kind === 'skip' ? `${page} ${reason}: ${detail}` : String(kind);
+}
+
 async function readAll(entry: URL, deadlineMs: number): Promise<readonly string[]> {
-  const pool = createPagePool({ siteUrl: null, size: 2, deadlineMs, entry });
+  const runner = createTaskRunner({ workers: 2, deadlineMs, entry });
   try {
     const pages = ['1.html', 'bad.html', '2.html', '3.html', 'bad.html', '4.html'].map(anHtmlPage);
-    const readings = await Promise.all(pages.map((page) => pool.read(page)));
-    return readings.map((reading) =>
-      reading.kind === 'skip' ? `${reading.page} ${reading.reason}: ${reading.detail}` : 'part',
-    );
+    return (await Promise.all(pages.map((page) => runner.readPage(page, null)))).map(lineOf);
   } finally {
-    await pool.close();
+    await runner.close();
   }
 }
 
@@ -475,43 +494,33 @@ test(
   'pages are read in the main thread where workers do not start, and that is told once',
   async () => {
     const told: string[] = [];
-    const pool = createPagePool({
-      siteUrl: null,
-      size: 2,
+    const runner = createTaskRunner({
+      workers: 2,
       deadlineMs: 10_000,
       entry: new URL('file:///no/such/worker.mjs'),
       onFallback: (reason) => told.push(reason),
     });
     try {
-      const readings = await Promise.all(
-        ['a.html', 'b.html', 'c.html'].map((path) => pool.read(anHtmlPage(path))),
-      );
-      assert.equal(
-        readings.map((reading) => reading.kind),
-        ['part', 'part', 'part'],
-      );
+      const pages = ['a.html', 'b.html', 'c.html'].map(anHtmlPage);
+      const readings = await Promise.all(pages.map((page) => runner.readPage(page, null)));
+      assert.equal(readings.map(lineOf), ['part', 'part', 'part']);
       assert.is(told.length, 1);
       assert.match(told[0] ?? '', /no\/such\/worker/);
     } finally {
-      await pool.close();
+      await runner.close();
     }
   },
   { timeoutMs: 60_000 },
 );
 
 test(
-  'a closed pool gives up what is under way',
+  'closing gives up what is under way',
   async () => {
-    const pool = createPagePool({
-      siteUrl: null,
-      size: 1,
-      deadlineMs: 60_000,
-      entry: workerThat('slow', 'while (true);'),
-    });
-    const readings = ['a.html', 'b.html'].map((path) => pool.read(anHtmlPage(path)));
-    await pool.close();
-    for (const reading of await Promise.all(readings))
-      assert.is(reading.kind === 'skip' ? reading.detail : '', 'reading was stopped');
+    const entry = workerThat('slow', 'while (true);');
+    const runner = createTaskRunner({ workers: 1, deadlineMs: 60_000, entry });
+    const readings = ['a.html', 'b.html'].map((path) => runner.readPage(anHtmlPage(path), null));
+    await runner.close();
+    for (const reading of await Promise.all(readings)) assert.match(lineOf(reading), /reading was stopped$/);
   },
   { timeoutMs: 60_000 },
 );

@@ -1,0 +1,60 @@
+// Readings and threads as the catalog keeps them: small columns beside a JSON body. Made anywhere, as threads can send them.
+import type { DateOrder, Skip, SkipReason, Thread, ThreadPart } from '../../scraper/model.ts';
+import { instantOf } from '../instants.ts';
+import { factsOfPart, factsOfThread } from './facts.ts';
+
+/** One part or skip. All texts but the host are JSON or fixed words. */
+export interface ReadingRecord {
+  readonly kind: 'part' | 'skip';
+  readonly host: string | null;
+  readonly aliases: string | null;
+  readonly dateOrder: DateOrder | null;
+  readonly facts: string | null;
+  /** Null for parts. */
+  readonly reason: SkipReason | null;
+  readonly body: string;
+}
+
+/** One thread, with the pages that added nothing to it. */
+export interface ThreadRecord {
+  readonly threadId: string;
+  /** Milliseconds since 1970 of the post; undated ones sort behind every date that can be written. */
+  readonly sortMs: number;
+  readonly posts: number;
+  readonly comments: number;
+  readonly pings: number;
+  readonly facts: string;
+  readonly body: string;
+  readonly duplicates: readonly { readonly reason: SkipReason; readonly body: string }[];
+}
+
+const UNDATED_MS = 9_000_000_000_000_000;
+/** Sorts before every record. */
+export const FIRST_SORT_MS = -UNDATED_MS;
+
+/** Costs what printing its texts as JSON costs. */
+export function recordReading(reading: ThreadPart | Skip): ReadingRecord {
+  const body = JSON.stringify(reading);
+  if (reading.kind === 'skip') {
+    const { kind, reason } = reading;
+    return { kind, host: null, aliases: null, dateOrder: null, facts: null, reason, body };
+  }
+  const { kind, host, aliases, dateOrder = null } = reading;
+  const facts = JSON.stringify(factsOfPart(reading));
+  return { kind, host, aliases: JSON.stringify(aliases), dateOrder, facts, reason: null, body };
+}
+
+/** Costs what printing its texts as JSON costs. */
+export function recordThread(thread: Thread, duplicates: readonly Skip[]): ThreadRecord {
+  const facts = factsOfThread(thread);
+  return {
+    threadId: thread.id,
+    sortMs: instantOf(thread.post?.publishedAt ?? null) ?? UNDATED_MS,
+    posts: facts.posts,
+    comments: facts.comments,
+    pings: facts.pings,
+    facts: JSON.stringify(facts),
+    body: JSON.stringify(thread),
+    duplicates: duplicates.map((skip) => ({ reason: skip.reason, body: JSON.stringify(skip) })),
+  };
+}

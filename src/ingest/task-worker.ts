@@ -1,0 +1,11 @@
+// Entry of a worker thread: does the tasks it is sent, one at a time.
+import { parentPort } from 'node:worker_threads';
+import { doTask, type Task, type TaskResult } from './tasks.ts';
+import type { WorkerMessage } from './worker-pool.ts';
+
+function say(message: WorkerMessage<TaskResult>): void {
+  parentPort?.postMessage(message);
+}
+
+parentPort?.on('message', (task: Task) => say({ kind: 'done', result: doTask(task) }));
+say({ kind: 'ready' });
