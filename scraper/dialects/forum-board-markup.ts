@@ -154,7 +154,7 @@ export const boardPrograms: readonly ForumMarkup[] = [
       '.ipsType_richText',
     ],
     title: ['h1.ipsType_pageTitle', '.ipsType_pageTitle', '.ipsPageHeader__title', 'h1'],
-    dropped: '.ipsItemControls, .ipsComment_tools, .ipsReactionBlurb, .ipsQuote_footer',
+    dropped: '.ipsItemControls, .ipsComment_tools, .ipsReactionBlurb, .ipsQuote_footer, [data-excludequote]',
   }),
   forum('Invision 3', {
     messages: '.post_block[id^="post_id_"], .post_block',
@@ -237,5 +237,28 @@ export const boardPrograms: readonly ForumMarkup[] = [
     date: ['.dividerbot .small', '.small', '.smalltext'],
     body: ['div.message'],
     title: ['.bordercolor .titlebg', '.nav', 'h1'],
+  }),
+  forum('Discuz!', {
+    messageId: /^postmessage_\d+$/,
+    messages: '[id^="postmessage_"]',
+    isPart: true,
+    author: ['.authi .xw1', '.postauthor cite a', '.postauthor .postinfo a', '.authi a', 'cite a', 'cite'],
+    date: [
+      '[id^="authorposton"] [title]',
+      '[id^="authorposton"]',
+      '.authorinfo em',
+      '.postcontent .postinfo',
+    ],
+    body: ['[id^="postmessage_"]'],
+    title: ['#thread_subject', '#threadtitle h1', '.viewthread h1', 'h1'],
+    dropped: '.pstatus, .jammer, .attach_popup, .aimg_tip, .tip',
+  }),
+  forum('FUDforum', {
+    messages: 'span.MsgBodyText',
+    isPart: true,
+    author: ['.msgud a[href*="usrinfo"]', '.msgud a', '.msgud'],
+    date: ['.DateText'],
+    body: ['span.MsgBodyText'],
+    title: ['h1'],
   }),
 ];

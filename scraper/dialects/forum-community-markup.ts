@@ -1,8 +1,8 @@
-// Markup of programs for communities, questions and answers, and shared links (data).
+// Markup of programs for communities (data).
 import { describeForum as forum } from '../reading/forum/describe-forum.ts';
 import type { ForumMarkup } from '../reading/forum/model.ts';
 
-/** Communities and sites for questions and answers. */
+/** Programs that companies and sites run for their readers. */
 export const communityPrograms: readonly ForumMarkup[] = [
   forum('Discourse', {
     messages:
@@ -44,7 +44,35 @@ export const communityPrograms: readonly ForumMarkup[] = [
     body: ['.Message.userContent', '.Item-Body .Message', '.Message'],
     title: ['.pageHeading-title', '.PageTitle h1', '.DiscussionHeader h1', 'h1'],
   }),
+  // The line over a message holds its date: it stands beside the message, not in it.
   forum('bbPress 2', {
+    isGuest: true,
+    messages: '.bbp-topic-header, .bbp-reply-header',
+    isPart: true,
+    author: [
+      '.bbp-author-name',
+      '.bbp-author-link',
+      '.bbp-reply-header .bbp-reply-author',
+      '.bbp-reply-author',
+      '.bbp-topic-author',
+    ],
+    date: [
+      '.bbp-topic-post-date',
+      '.bbp-reply-post-date',
+      '.bbp-topic-permalink[title]',
+      '.bbp-reply-permalink[title]',
+      '.bbp-reply-header',
+    ],
+    body: [
+      '.bbp-reply-entry',
+      '[id^="reply-"] .bbp-reply-content',
+      '.bbp-topic-content',
+      '.bbp-reply-content',
+    ],
+    title: ['h1.bbp-topic-title', 'h1.entry-title', '.entry-title', 'h1'],
+    dropped: '.bbp-topic-revision-log, .bbp-reply-revision-log, .bbp-meta, .bbp-reply-header',
+  }),
+  forum('bbPress 2, bare', {
     isGuest: true,
     messages: '.bbp-topic-content, .bbp-reply-content',
     isPart: true,
@@ -143,58 +171,27 @@ export const communityPrograms: readonly ForumMarkup[] = [
     title: ['.message-subject', '.PhorumReadBodySubject', 'h1', 'h2'],
     dropped: '.message-options, .message-moderation',
   }),
-  forum('Stack Exchange', {
-    messages: '#question, .question[data-questionid], .answer[data-answerid], #answers .answer',
-    author: [
-      '.post-signature.owner .user-details a',
-      '.user-details[itemprop=author] a',
-      '.user-details[itemprop=author] [itemprop=name]',
-      '.user-details a',
-      '.user-details',
-    ],
-    date: [
-      'time[itemprop=dateCreated]',
-      '.post-signature.owner .relativetime',
-      '.user-info .relativetime',
-      '.relativetime',
-    ],
-    body: ['.js-post-body', '.s-prose', '.post-text'],
-    title: ['#question-header h1', 'h1[itemprop=name]', 'h1'],
-  }),
-  forum('Reddit', {
-    messages: 'shreddit-post, shreddit-comment',
-    author: ['[slot=authorName]', 'a[href*="/user/"]'],
-    date: ['shreddit-post', 'time[datetime]', 'faceplate-timeago'],
-    body: ['[slot=text-body] .md', '[slot=text-body]', '[slot=comment]', '[id$="-rtjson-content"]'],
-    title: ['shreddit-post', 'h1[slot=title]', '[slot=title]', 'h1'],
-  }),
-  forum('Reddit, old pages', {
-    messages: '.sitetable .thing.link, .nestedlisting .thing.comment, .commentarea .thing.comment',
-    author: ['.tagline .author', '.author'],
-    date: ['.tagline time[datetime]', 'time[datetime]'],
-    body: ['.usertext-body .md', '.usertext-body', '.expando .md'],
-    title: ['.thing.link a.title', 'a.title'],
-  }),
-  forum('Hacker News', {
-    messages: 'table.fatitem, tr.comtr',
-    author: ['.hnuser'],
-    date: ['.age'],
-    body: ['.commtext', '.toptext', '.comment'],
-    title: ['.titleline > a', '.title a', '.storylink'],
-    dropped: '.reply',
-  }),
-  forum('Lobsters', {
-    messages: '.stories > .story, .comment[data-shortid]',
-    author: ['.byline a[href^="/~"]', '.byline a[href*="/~"]', '.byline a[href*="/u/"]'],
-    date: ['.byline time[datetime]', '.byline [title]'],
-    body: ['.comment_text', '.story_text'],
-    title: ['.story .link a', '.story .u-url', 'h1'],
-  }),
   forum('Crowdstack', {
     messages: 'article.post-box[id]',
     author: ['.post-box-byline .display-name', '.post-box-byline a', '.post-box-byline'],
     date: ['.post-box-meta time[datetime]', 'time[datetime]'],
     body: ['.post-box-inner-body .post-body', '.post-body'],
     title: ['#pageTitle', 'h1'],
+  }),
+  forum('NodeBB', {
+    messages: '[component=post][data-pid]',
+    author: ['a[itemprop=author]', 'a[data-username]', '[data-username]'],
+    date: ['meta[itemprop=datePublished]', '.timeago[title]', '.timeago[datetime]'],
+    body: ['[component="post/content"]'],
+    title: ['[component="topic/title"]', 'h1'],
+    dropped: '[component="post/signature"], [component="post/parent"]',
+  }),
+  forum('Flarum', {
+    messages: '.PostUser',
+    isPart: true,
+    author: ['.PostUser-name .username', '.PostUser-name'],
+    date: ['.PostMeta time[datetime]', 'time[datetime]'],
+    body: ['.Post-body'],
+    title: ['.DiscussionHero-title', 'h1'],
   }),
 ];

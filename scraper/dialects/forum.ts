@@ -6,16 +6,17 @@ import { readForumThread } from '../reading/forum/forum-thread.ts';
 import { readThreadExcerpt } from '../reading/forum/thread-excerpt.ts';
 import type { PageView } from '../reading/page/page-view.ts';
 import { readThread } from '../reading/thread.ts';
+import { answerPrograms } from './forum-answers-markup.ts';
 import { boardPrograms } from './forum-board-markup.ts';
 import { communityPrograms } from './forum-community-markup.ts';
 import { genericComments, genericPosts } from './generic-markup.ts';
 import type { Detection, Dialect, DialectReading } from './model.ts';
 
-const forumPrograms = [...boardPrograms, ...communityPrograms];
+const forumPrograms = [...boardPrograms, ...communityPrograms, ...answerPrograms];
 
 /** Names in `<meta name=generator>`, in feeds and in the line at the foot of a page. */
 const forumGenerators =
-  /vbulletin|phpbb|xenforo|simple machines|\bsmf\b|mybb|discourse|invision|\bip\.?board|fluxbb|punbb|vanilla|bbpress|phorum|woltlab|burning board|kunena|yabb|ubb\.?threads|jforum|esotalk|nodebb|flarum|question2answer|askbot|snitz|yaf\.net|yetanotherforum|aspplayground|webwiz/;
+  /vbulletin|phpbb|xenforo|simple machines|\bsmf\b|mybb|discourse|invision|\bip\.?board|fluxbb|punbb|vanilla|bbpress|phorum|woltlab|burning board|kunena|yabb|ubb\.?threads|jforum|esotalk|nodebb|flarum|question2answer|askbot|snitz|yaf\.net|yetanotherforum|aspplayground|webwiz|discuz|fudforum|proboards|jive|telligent|community server|lithium|crowdstack/;
 
 /** Links to threads on a page without a message that make it an index. */
 const indexLinks = 5;

@@ -27,6 +27,7 @@ const prose: readonly (readonly [text: string, language: string, iso: string])[]
   ['2005年04月29日 18:32', 'ja', '2005-04-29T18:32'],
   ['27.07.2008, 20:36', 'pl', '2008-07-27T20:36'],
   ['7/26/07, 12:07 AM', 'en', '2007-07-26T00:07'],
+  ['发表于 2014-5-1 10:02:11', 'zh', '2014-05-01T10:02:11'],
 ];
 
 for (const [text, language, iso] of prose) {
@@ -50,6 +51,8 @@ test('takes neither relative times nor numbers for dates', () => {
   for (const text of [
     '14 years ago',
     'version 4.1.2',
+    'release 2020.1.2',
+    '7/8/9 of them',
     '5 people in 2009',
     'May 2009',
     '31.02.2009',

@@ -64,14 +64,15 @@ function linkedName({ tree, dates }: PageView, position: number, text: string): 
   return date && isFiller(rest.slice(0, date.start) + rest.slice(date.end)) ? cleanName(name) : null;
 }
 
-/** A name without the words and marks around it; empty when nothing is left. */
+/** A name without the words and marks around it, and without the address it was written from; empty when nothing is left. */
 export function cleanName(text: string): string {
   const name = tidy(repairMojibake(text).text)
     .replace(unverifiedMark, '')
     .replace(/\s*(?:says|said|sagt|dit|dice|disse|zegt|pisze|schreibt|writes|wrote)\s*(?:\.{3}|…|:)?$/i, '')
     .replace(/[\s,]+(?:at|@|um|à|às|om|alle)\s+\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/i, '')
     .replace(/^[\s:,|·•–—-]+|[\s:,|·•–—]+$/g, '')
-    .replace(/^\(([^()]+)\)$/, '$1');
+    .replace(/^\(([^()]+)\)$/, '$1')
+    .replace(/\s*\((?:-{2,}|\*+|\d{1,3})\.[\w.*-]+\)$/, '');
   return name.length > 300 ? '' : name;
 }
 

@@ -44,7 +44,7 @@ const monthDayYear =
 const monthDayTimeYear =
   /(?<!\p{L})(\p{L}{3,9})[\s\u00a0]+(\d{1,2})[\s\u00a0]+(\d{2}:\d{2}:\d{2})[\s\u00a0]+(?:[A-Z]{2,4}[\s\u00a0]+)?(\d{4})(?!\d)/giu;
 const yearMonthDay = /(?<!\d)(\d{4})[,.]?[\s\u00a0]+(\p{L}{3,14})\.?[\s\u00a0]+(\d{1,2})(?!\d|:)/giu;
-const numeric = /(?<![\d.:/-])(\d{1,4})([./-])[\s\u00a0]?(\d{1,2})\2[\s\u00a0]?(\d{4}|\d{2})(?![\d/-])/g;
+const numeric = /(?<![\d.:/-])(\d{1,4})([./-])[\s\u00a0]?(\d{1,2})\2[\s\u00a0]?(\d{4}|\d{1,2})(?![\d/-])/g;
 
 /** The first date in a line of text, with its time if one stands beside it; null when there is none. */
 export function findDate(text: string, hints: DateHints): FoundDate | null {
@@ -145,8 +145,12 @@ function namedDay(
 
 function numericDay(match: RegExpExecArray, hints: DateHints, line: string): DayParts | null {
   const [, first = '', separator = '', second = '', third = ''] = match;
-  if (first.length === 4) return third.length === 2 ? [Number(first), Number(second), Number(third)] : null;
-  if (first.length > 2) return null;
+  // Versions of programs are written like days that begin with the year: 2020.1.2.
+  if (first.length === 4)
+    return third.length === 2 || (third.length === 1 && separator !== '.')
+      ? [Number(first), Number(second), Number(third)]
+      : null;
+  if (first.length > 2 || third.length === 1) return null;
   const year = fullYear(third);
   const [a, b] = [Number(first), Number(second)];
   if (a > 12) return [year, b, a];

@@ -19,9 +19,9 @@ const forumPath =
 const threadHref =
   /(?:showthread\.php|viewtopic\.php|viewthread|showtopic=|index\.php\?topic=|\/threads?\/[^/]+|\/topics?\/[^/]+|\/t\/[^/]+\/\d+|\/discussions?\/\d+|thread-\d+|topic[-,]\d+|ubbthreads\.php)/i;
 const messageControl =
-  /^(?:reply with quote|quote|multi-?quote|report (?:post|to moderator)|zitieren|zitat|melden|citer|répondre en citant|citar|cita|citeren|cytuj|ответить с цитатой|цитировать|(?:post )?#\d+|reply to (?:this )?(?:post|message))$/i;
+  /^(?:reply with quote|quote|multi-?quote|report (?:post|to moderator)|zitieren|zitat|melden|citer|répondre en citant|citar|cita|citeren|cytuj|ответить с цитатой|цитировать|(?:post )?#\d+|reply to (?:this )?(?:post|message)|引用|举报|舉報|只看该作者|只看該作者|通報)$/i;
 
-const replyControl = /^(?:reply|report|answer|antworten|répondre|responder|rispondi)$/i;
+const replyControl = /^(?:reply|report|answer|antworten|répondre|responder|rispondi|回复|回復|回覆|返信)$/i;
 
 /** Evidence that a page with repeated messages is a thread of a forum: 0 none, from 1 enough. Each clause names what was seen. */
 export function weighForum(
@@ -37,7 +37,12 @@ export function weighForum(
   const address = pageAddress(view);
   if (forumHost.test(address.host)) add(`host ${address.host}`, 0.5);
   if (forumPath.test(address.path)) add('address of a thread', 0.5);
-  if (/\b(?:forums?|message board|community|discussions?)\b/i.test(view.title)) add('titled as a forum', 0.4);
+  if (
+    /\b(?:forums?|message board|community|discussions?)\b|论坛|論壇|社区|掲示板|フォーラム|форум/i.test(
+      view.title,
+    )
+  )
+    add('titled as a forum', 0.4);
   if (isGuestbook(view)) add('a guestbook', 0.8);
   const panels = messages.filter((message) => holdsText(view, message, panelLine)).length;
   if (panels * 2 > messages.length) add('facts of the writer beside the messages', 0.8);
@@ -109,7 +114,7 @@ function headsEntries(view: PageView, messages: readonly ForumMessage[]): boolea
 function panelLine(text: string): boolean {
   return (
     text.length < 80 &&
-    (/^(?:posts|beiträge|messages|mensajes|messaggi|berichten|posty|сообщени[яй])\s*:|\d\s+(?:posts|beiträge)$/i.test(
+    (/^(?:posts|beiträge|messages|mensajes|messaggi|berichten|posty|сообщени[яй]|帖子|积分|注册时间)\s*[:：]|\d\s+(?:posts|beiträge)$/i.test(
       text,
     ) ||
       panelFact.test(text))

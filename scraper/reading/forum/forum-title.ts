@@ -111,7 +111,7 @@ function headingWeight(view: PageView, line: Line): number {
 
 const separators = /\s+(?:»|«|\||–|—|::|·|•|‹|›|-|\/|>|<)\s+/;
 const around =
-  /^(?:view (?:topic|thread|single post)|(?:page|seite|página) \d+(?: (?:of|von|de) \d+)?|forums?|index|message boards?|discussion boards?|.{0,40}\b(?:forums?|boards?|community|foro))$/i;
+  /^(?:view (?:topic|thread|single post)|(?:page|seite|página) \d+(?: (?:of|von|de) \d+)?|forums?|index|message boards?|discussion boards?|.{0,40}(?:forums?|\b(?:boards?|community|foro)))$/i;
 
 /** The head without the forum's name: the part that is no name of a forum and stands on no other link of the page. */
 function titleOfHead(view: PageView): string {

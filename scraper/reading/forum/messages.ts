@@ -119,10 +119,13 @@ export function shapeOf(tree: PageTree, position: number): string {
 
 /**
  * Cuts the page into messages that begin at `starts` (ascending). Where the text stands behind the starts (a row with the
- * name, then a row with the text), a message goes on to the next start.
+ * name, then a row with the text), or where the caller says so, a message goes on to the next start.
  */
-export function cutMessages(tree: PageTree, starts: readonly number[]): MessageCut[] {
-  const isSpilling = spills(tree, starts);
+export function cutMessages(
+  tree: PageTree,
+  starts: readonly number[],
+  isSpilling = spills(tree, starts),
+): MessageCut[] {
   const siblings = isSpilling ? usualSiblings(tree, starts) : 0;
   return starts.map((position, i) => {
     const end = isSpilling ? siblingEnd(tree, position, siblings) : (tree.ends[position] ?? position + 1);
@@ -204,6 +207,7 @@ function numberOfData(tree: PageTree, position: number): string | null {
   for (const name of [
     'data-post-id',
     'data-postid',
+    'data-pid',
     'data-message-id',
     'data-commentid',
     'data-node-id',

@@ -2,8 +2,6 @@
 // occurs once in each of them.
 
 import { saysWords } from '../comments/comment-words.ts';
-import { type DateHints, findDate } from '../dates/dates.ts';
-import { monthNumber } from '../dates/month-names.ts';
 import {
   classNames,
   elementAt,
@@ -15,9 +13,10 @@ import {
 import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
 import { writerLabel } from './labelled-lines.ts';
-import { authorClass, panelFact, profileHref } from './message-words.ts';
+import { authorClass, profileHref } from './message-words.ts';
 import { cutMessages, holdersOf, type MessageCut, nameMessages, shapeOf } from './messages.ts';
 import type { ForumMessage } from './model.ts';
+import { isDated, statesDate } from './printed-times.ts';
 
 export interface RepeatedMessages {
   readonly messages: readonly ForumMessage[];
@@ -43,8 +42,6 @@ const minText = 3;
 const maxFamilies = 3_000;
 /** "NAME wrote:" names a person without any mark-up. */
 const saysLine = new RegExp(`^(?:.{1,60}\\s|\\s*)(?:${saysWords})\\s*:\\s*$`, 'iu');
-const ago =
-  /\b(?:\d+|an?|one|ein(?:em|er)?|une?) ?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|[smhdwy]|mo|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?) ago\b|\b(?:yesterday|today|gestern|heute|hier|aujourd.hui|ayer|hoy|ieri|oggi)\b.{0,12}\d{1,2}[:.]\d\d|\bvor \d+ \p{L}+|\bil y a \d+|\bhace \d+/iu;
 
 /** The most convincing cut of a page into messages, or null. Linear in the page's size. */
 export function findRepeatedMessages(view: PageView): RepeatedMessages | null {
@@ -76,7 +73,7 @@ function countAll(view: PageView): Counts {
     let isPerson = false;
     if ('attribs' in node) {
       if (hiddenTags.has(node.name)) hiddenUntil = Math.max(hiddenUntil, tree.ends[at] ?? 0);
-      isDate = node.name === 'time' || node.attribs['data-time'] !== undefined;
+      isDate = statesDate(node);
       isPerson = namesPerson(tree, at);
     } else if (at >= hiddenUntil && 'data' in node) {
       isDate = isDated(node.data, view.dates);
@@ -89,24 +86,6 @@ function countAll(view: PageView): Counts {
     text[at + 1] = (text[at] ?? 0) + ('data' in node && !(isDate && length < 80) ? length : 0);
   });
   return { dates, people, text };
-}
-
-function isDated(text: string, hints: DateHints): boolean {
-  if (text.length > 250 || !/\d/.test(text) || panelFact.test(text)) return false;
-  return (
-    findDate(text, hints) !== null || (text.length < 80 && (ago.test(text) || hasDayOfMonth(text, hints)))
-  );
-}
-
-/** "Sunday 8th March", "Apr 24": a date that leaves its year out. */
-function hasDayOfMonth(text: string, { language }: DateHints): boolean {
-  const words =
-    /(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?\s+(\p{L}{3,12})|(?<!\p{L})(\p{L}{3,12})\.?\s+\d{1,2}(?!\d)/gu;
-  for (let match = words.exec(text); match; match = words.exec(text)) {
-    if (monthNumber(match[1] ?? match[2] ?? '', language) !== null) return true;
-    words.lastIndex = match.index + 1;
-  }
-  return false;
 }
 
 function namesPerson(tree: PageTree, at: number): boolean {
@@ -188,9 +167,22 @@ function judge(tree: PageTree, positions: readonly number[], counts: Counts): Ju
     isAside(tree, first)
   )
     return null;
-  const messages = cutMessages(tree, starts);
-  const within = (of: Int32Array, message: MessageCut) =>
-    (of[message.range.to] ?? 0) - (of[message.range.from] ?? 0);
+  const judged = weighCut(tree, cutMessages(tree, starts), counts);
+  if (judged !== 'undated') return judged;
+  const parent = tree.parents[first];
+  if (starts.some((start) => tree.parents[start] !== parent)) return null;
+  const longer = weighCut(tree, cutMessages(tree, starts, true), counts);
+  return longer === 'undated' ? null : longer;
+}
+
+/** What speaks for a cut; null when nothing does, `undated` when the dates may stand behind what was cut out. */
+function weighCut(tree: PageTree, cut: readonly MessageCut[], counts: Counts): Judgement | 'undated' | null {
+  const within = (of: Int32Array, { range }: MessageCut) => (of[range.to] ?? 0) - (of[range.from] ?? 0);
+  const isTold = (message: MessageCut) =>
+    within(counts.dates, message) > 0 || within(counts.people, message) > 0;
+  // A row over the first message has its shape, and neither date nor person.
+  const messages =
+    cut.length > 2 && cut.slice(1).every(isTold) && cut[0] && !isTold(cut[0]) ? cut.slice(1) : cut;
   let dated = 0;
   let named = 0;
   let whole = 0;
@@ -199,11 +191,10 @@ function judge(tree: PageTree, positions: readonly number[], counts: Counts): Ju
   let linked = 0;
   for (const message of messages) {
     const isDated = within(counts.dates, message) > 0;
-    const isNamed = within(counts.people, message) > 0;
     const length = within(counts.text, message);
     if (linkTextLength(tree, message.range) >= length * 2) linked++;
     if (isDated) dated++;
-    if (isNamed) named++;
+    if (within(counts.people, message) > 0) named++;
     if (length >= minText) told++;
     if (isDated && length >= minText) {
       whole++;
@@ -212,6 +203,7 @@ function judge(tree: PageTree, positions: readonly number[], counts: Counts): Ju
   }
   const total = Math.max(1, counts.text.at(-1) ?? 0);
   const n = messages.length;
+  if (dated < n * 0.3 && told >= n * 0.7 && linked <= n * 0.6) return 'undated';
   const validity = Math.min(dated, told) / n;
   // Rows of an index hold a link, a name and a date, and no text of their own.
   if (validity < 0.7 || whole < 2 || linked > n * 0.6) return null;

@@ -3,16 +3,19 @@ import type { PagePath } from '../markup/urls.ts';
 
 /** Query names that say how a thread is shown, to whom, or from which message on. */
 const viewNames =
-  /^(?:s|sid|phpsessid|sess\w*|highlight|hilit|hl|view|goto|mode|styleid|pp|perpage|postdays|postorder|sort|order|dir|sd|sk|st_|do|all|prev_next|langid|theme|nojs|wap2|imode|posts|comment|findpost|gopid|cs|_|srsltid)$/i;
+  /^(?:s|sid|phpsessid|sess\w*|highlight|hilit|hl|view|goto|mode|styleid|pp|perpage|postdays|postorder|sort|order|dir|sd|sk|st_|do|all|prev_next|langid|theme|nojs|wap2|imode|posts|comment|findpost|gopid|cs|_|srsltid|extra|ordertype|authorid)$/i;
 /** Query names that hold the number of a page, from 1. */
 const pageNames = /^(?:page|pg|pagenumber|pagina|seite|cpage|paged)$/i;
-/** Query names that hold the number of messages before the page, from 0. */
+/** Query names that hold the number of messages before the page, from 0. Beside `f`, Phorum's `i` is the message looked at. */
 const offsetNames = /^(?:start|st|offset|from|i|skip)$/i;
 /** The end of a path that names a page. */
 const pathPage =
   /(?:\/page[-/]?|\/p(?=\d+\/?$)|[-_,]page[-_,]?|\/index(?=\d+\.html?$)|[-,](?:p|s)(?=\d+\.html?$))(\d{1,4})(?=\/?$|\.html?$)/i;
 /** SMF writes thread and offset as one: `topic=123.20`, `topic,123.20.html`. */
 const topicOffset = /^(\d+)\.(\d+|msg\d+|new)$/;
+
+/** vBulletin writes number, title and page as one: `?771-Oil/page2`. */
+const titledPage = /^(\d+-[^/]*)\/page(\d{1,4})$/;
 
 /** The address of the whole thread, with the number of the page in `commentPage`; of offsets a number that keeps the order. */
 export function wholeThread(given: PagePath): PagePath {
@@ -21,10 +24,15 @@ export function wholeThread(given: PagePath): PagePath {
   const query = new Map<string, string>();
   for (const [name, value] of page.query) {
     const topic = /^topic$/i.test(name) ? topicOffset.exec(value) : null;
+    const titled = value === '' ? titledPage.exec(name) : null;
     if (topic) {
       query.set(name, topic[1] ?? value);
       commentPage ??= pageOfOffset(topic[2] ?? '');
+    } else if (titled) {
+      query.set(titled[1] ?? name, '');
+      commentPage ??= Number(titled[2]);
     } else if (pageNames.test(name)) commentPage ??= Number(value) || null;
+    else if (name === 'i' && page.query.has('f')) continue;
     else if (offsetNames.test(name) && /^\d+$/.test(value)) commentPage ??= pageOfOffset(value);
     else if (!viewNames.test(name)) query.set(name, value);
   }
@@ -43,6 +51,8 @@ export function wholeThread(given: PagePath): PagePath {
       return `/thread-${thread}`;
     },
   );
+  // Discourse goes on with the number of the message to show first.
+  path = path.replace(/(\/t\/[^/]+\/\d+)\/\d+(?=\/?$)/, '$1');
   path = path.replace(/\/t(\d+)p(\d+)(?=-)/i, (_, topic: string, offset: string) => {
     commentPage ??= pageOfOffset(offset);
     return `/t${topic}`;
