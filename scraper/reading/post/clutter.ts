@@ -1,5 +1,5 @@
 // What does not belong to a post's text inside the element that holds it: cards and headings of other posts.
-import { findAll } from '../markup/select.ts';
+import { findAll, findFirst } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
 import {
   ancestors,
@@ -85,6 +85,9 @@ function isCard(tree: PageTree, position: number): boolean {
   return linkTextLength(tree, own) * 3 > length * 2 && findAll(tree, 'img, picture', own).length > 0;
 }
 
+/** A section of the post itself that follows clutter is at least this long, in characters. */
+const minSection = 400;
+
 /** Parts behind headings of other posts, of the author, of sharing: the heading's section, or what follows up to the next heading. */
 export function headedClutter(tree: PageTree, range: NodeRange, prose: Prose): NodeRange[] {
   const total = prose.weightOf(range);
@@ -104,6 +107,12 @@ export function headedClutter(tree: PageTree, range: NodeRange, prose: Prose): N
     if (section) found.push(section);
   }
   return found;
+}
+
+/** True for an element whose first text is a heading. */
+function startsWithHeading(tree: PageTree, position: number): boolean {
+  const first = findFirst(tree, 'h1, h2, h3, h4', subtree(tree, position));
+  return first !== null && textLength(tree, { from: position, to: first }) === 0;
 }
 
 function isHeading(tree: PageTree, position: number): boolean {
@@ -156,6 +165,7 @@ function followingPart(
     const linked = linkTextLength(tree, own);
     // Behind a list of links the text goes on.
     if (hasLinks && linked === 0 && length > 0 && /^(?:p|table|pre|blockquote)$/.test(sibling)) break;
+    if (length > minSection && linked * 5 < length && startsWithHeading(tree, at)) break;
     hasLinks ||= linked * 2 > length;
     to = tree.ends[at] ?? at + 1;
   }

@@ -5,6 +5,7 @@ import {
   elementAt,
   type NodeRange,
   type PageTree,
+  roleNames,
   subtree,
   textLength,
 } from '../markup/tree.ts';
@@ -81,7 +82,9 @@ function titledChild(tree: PageTree, position: number, prose: Prose, title: numb
   if (child === undefined || isTextBlock(tree, child)) return null;
   const own = weightOf(child);
   if (own < weightOf(position) * goodPart) return null;
-  const isOne = (at: number) => at !== child && (weightOf(at) > own * clearlyMore || isText(tree, at, prose));
+  const isOne = (at: number) =>
+    at !== child &&
+    (weightOf(at) > own * clearlyMore || isText(tree, at, prose) || (at > child && isQuestions(tree, at)));
   return children.some(isOne) ? null : child;
 }
 
@@ -102,9 +105,15 @@ function belongsTo(tree: PageTree, beside: number, child: number, prose: Prose):
   if (weight < aRemark / 4 || isBoilerplate(tree, beside)) return false;
   if (prose.linksOf(range) > weight) return false;
   const share = weight / prose.weightOf(subtree(tree, child));
+  if (beside > child && isQuestions(tree, beside)) return true;
   if (textTags.has(elementAt(tree, beside)?.name ?? '')) return share > introShare * 2;
   if (signature(tree, beside) === signature(tree, child)) return true;
   return weight >= aRemark && share > (beside < child ? introShare : sequelShare);
+}
+
+/** True for an element named for the questions that articles end with. */
+function isQuestions(tree: PageTree, position: number): boolean {
+  return roleNames(tree, position).some((name) => /(?:^|[-_])faqs?(?:$|[-_])/i.test(name));
 }
 
 function signature(tree: PageTree, position: number): string {

@@ -9,10 +9,12 @@ import { isAside } from '../page/page-kind.ts';
 import type { PageView } from '../page/page-view.ts';
 import { factParts } from './author-words.ts';
 import { boilerplateRanges } from './boilerplate.ts';
+import { callLines } from './call-lines.ts';
 import { pictureCaptions } from './captions.ts';
 import { headedClutter } from './clutter.ts';
 import { factLine, isControlLine } from './clutter-words.ts';
 import { findContent } from './content.ts';
+import { copiedLines } from './copied-lines.ts';
 import { introRanges } from './intro.ts';
 import type { PageProse } from './page-prose.ts';
 import type { PostMarkup } from './post-fields.ts';
@@ -98,7 +100,7 @@ function bodyBySelector(view: PageView, markup: PostMarkup, context: BodyContext
     const dropped = droppedIn(tree, markup, ranges, context);
     const [first] = ranges;
     if (first && isWithin(context.title.position, first)) dropHead(view, first, dropped, context);
-    const body = readBody(tree, ranges, { dropped, baseUrl: view.baseUrl });
+    const body = readText(view, ranges, dropped, { buttons: markup.isShared });
     if (first && (body.text !== '' || context.container || !markup.isShared))
       return { body, range: first, dropped, notes: [`body by ${selector}`] };
   }
@@ -119,7 +121,7 @@ function bodyByDensity(
   for (const row of context.prose.cards) if (row.from >= range.from) dropRange(tree, row, dropped);
   for (const at of pictureCaptions(tree, range)) dropped.add(at);
   dropLines(view, range, dropped, context);
-  const body = readBody(tree, [range], { dropped, baseUrl: view.baseUrl });
+  const body = readText(view, [range], dropped, { buttons: true });
   return { body, range, dropped, notes: ['body by density'] };
 }
 
@@ -139,6 +141,17 @@ function droppedIn(
   }
   if (context.title.position !== null) dropped.add(headingOf(tree, context.title.position));
   return dropped;
+}
+
+/** The text without what is dropped and without calls to the reader, which are no facts about the post either. */
+function readText(
+  { tree, baseUrl }: PageView,
+  ranges: readonly NodeRange[],
+  dropped: ReadonlySet<number>,
+  options: { readonly buttons: boolean },
+): Body {
+  const calls = ranges.flatMap((range) => callLines(tree, range, dropped, options));
+  return readBody(tree, ranges, { dropped: new Set([...dropped, ...calls]), baseUrl });
 }
 
 function dropRange(tree: PageTree, range: NodeRange, dropped: Set<number>): void {
@@ -175,7 +188,7 @@ function dropLines(view: PageView, range: NodeRange, dropped: Set<number>, conte
   const isText = (line: Line) => line.text.length > 80 && !isLinkRow(line);
   const firstText = lines.findIndex((line, i) => i >= firstAfter && isText(line));
   const lastText = lines.findLastIndex(isText);
-  const buttons = repeatedLinks(lines);
+  const copies = copiedLines(lines);
   lines.forEach((line, i) => {
     const fromStart = i - firstAfter;
     const fromEnd = lines.length - 1 - i;
@@ -184,18 +197,9 @@ function dropLines(view: PageView, range: NodeRange, dropped: Set<number>, conte
       (isByline(line, view.dates) || isDatedFacts(line, view) || factLine.test(line.text)) &&
       line.text.length < 200;
     const isLinks = lastText >= 0 && (i < firstText || i > lastText) && isLinkRow(line);
-    if (fromStart < 0 || isFact || isLinks || isControlLine(line.text) || buttons.has(line.text))
+    if (fromStart < 0 || isFact || isLinks || copies.has(i) || isControlLine(line.text))
       for (const at of line.nodes) dropped.add(at);
   });
-}
-
-/** Lines of one link each that say the same again and again: "Buy now", "Get the recipe". */
-function repeatedLinks(lines: readonly Line[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const { text, links } of lines)
-    if (text.length < 50 && links.length === 1 && links[0]?.text === text)
-      counts.set(text, (counts.get(text) ?? 0) + 1);
-  return new Set([...counts].flatMap(([text, count]) => (count >= 3 ? [text] : [])));
 }
 
 /** True for a date among short parts: "NAME | Senior Writer | July 2, 2025". */
