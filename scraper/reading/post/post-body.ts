@@ -100,7 +100,8 @@ function bodyBySelector(view: PageView, markup: PostMarkup, context: BodyContext
     const dropped = droppedIn(tree, markup, ranges, context);
     const [first] = ranges;
     if (first && isWithin(context.title.position, first)) dropHead(view, first, dropped, context);
-    const body = readText(view, ranges, dropped, { buttons: markup.isShared });
+    const calls = ranges.flatMap((range) => callLines(tree, range, dropped, { buttons: markup.isShared }));
+    const body = readText(view, ranges, dropped, calls);
     if (first && (body.text !== '' || context.container || !markup.isShared))
       return { body, range: first, dropped, notes: [`body by ${selector}`] };
   }
@@ -120,8 +121,9 @@ function bodyByDensity(
     if (!isWithin(context.title.position, part)) dropRange(tree, part, dropped);
   for (const row of context.prose.cards) if (row.from >= range.from) dropRange(tree, row, dropped);
   for (const at of pictureCaptions(tree, range)) dropped.add(at);
+  const calls = callLines(tree, range, dropped, { buttons: true });
   dropLines(view, range, dropped, context);
-  const body = readText(view, [range], dropped, { buttons: true });
+  const body = readText(view, [range], dropped, calls);
   return { body, range, dropped, notes: ['body by density'] };
 }
 
@@ -148,9 +150,8 @@ function readText(
   { tree, baseUrl }: PageView,
   ranges: readonly NodeRange[],
   dropped: ReadonlySet<number>,
-  options: { readonly buttons: boolean },
+  calls: readonly number[],
 ): Body {
-  const calls = ranges.flatMap((range) => callLines(tree, range, dropped, options));
   return readBody(tree, ranges, { dropped: new Set([...dropped, ...calls]), baseUrl });
 }
 
