@@ -86,7 +86,7 @@ export const boardPrograms: readonly ForumMarkup[] = [
       'h2 a[href*="viewtopic"]',
       'h1 a[href*="viewtopic"]',
     ],
-    dropped: '.notice, .post-buttons, .postprofile, .author',
+    dropped: '.notice, .post-buttons, .postprofile, .author, dl.file, dl.thumbnail',
   }),
   forum('phpBB subsilver 3', {
     messages: 'td .postauthor, b.postauthor',

@@ -2,7 +2,7 @@
 
 import { headingsBefore } from '../comments/comment-headings.ts';
 import { tidy } from '../markup/lines.ts';
-import { findAll } from '../markup/select.ts';
+import { findAll, findFirst } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
 import { ancestors, attribute, hiddenTags, type PageTree, roleNames, subtree } from '../markup/tree.ts';
 import { parseUrl, splitPagePath } from '../markup/urls.ts';
@@ -15,13 +15,18 @@ import { wholeThread } from './thread-address.ts';
 const forumHost =
   /(?:^|[.-])(?:forums?|foros?|boards?|bbs|talk|community|communities|discuss(?:ions?)?|ask|answers|messageboards?|support)\d?[.-]|forum|board(?!ing)/i;
 const forumPath =
-  /(?:^|[/_.-])(?:forums?|foros?|board|bbs|messageboards?|discussions?|discuss|threads?|topics?|showthread|viewtopic|viewthread|showtopic|thread|topic|topic_show|ubbthreads|newsgroups?|questions|gassing|talk|community)(?:[/_.,?-]|$)|[?&](?:topic|thread|showtopic|t|tid|threadid|topic_id)=\d/i;
+  /(?:^|[/_.-])(?:forums?|foros?|board|bbs|messageboards?|discussions?|discuss|threads?|topics?|showthread|viewtopic|viewthread|showtopic|thread|topic|topic_show|ubbthreads|newsgroups?|questions?|messages|gassing|talk|community)(?:[/_.,?-]|$)|[?&](?:topic|thread|showtopic|t|tid|threadid|topic_id)=\d/i;
 const threadHref =
   /(?:showthread\.php|viewtopic\.php|viewthread|showtopic=|index\.php\?topic=|\/threads?\/[^/]+|\/topics?\/[^/]+|\/t\/[^/]+\/\d+|\/discussions?\/\d+|thread-\d+|topic[-,]\d+|ubbthreads\.php)/i;
 const messageControl =
   /^(?:reply with quote|quote|multi-?quote|report (?:post|to moderator)|zitieren|zitat|melden|citer|répondre en citant|citar|cita|citeren|cytuj|ответить с цитатой|цитировать|(?:post )?#\d+|reply to (?:this )?(?:post|message)|引用|举报|舉報|只看该作者|只看該作者|通報)$/i;
 
 const replyControl = /^(?:reply|report|answer|antworten|répondre|responder|rispondi|回复|回復|回覆|返信)$/i;
+
+const askedOrAnswered =
+  /^(?:asked|answered|gefragt|beantwortet|geantwortet|preguntad[oa]|respondid[oa]|preguntó|respondió|demandée?|répondu|perguntou|respondeu|chiesto|risposto|gevraagd|beantwoord|задан|ответил)(?![\p{L}])/iu;
+
+const markedAnswers = '[itemprop=acceptedAnswer], [itemprop=suggestedAnswer]';
 
 /** Evidence that a page with repeated messages is a thread of a forum: 0 none, from 1 enough. Each clause names what was seen. */
 export function weighForum(
@@ -55,6 +60,12 @@ export function weighForum(
     messages.length
   )
     add('controls to reply', 0.2);
+  const asked = messages.filter((message) =>
+    holdsText(view, message, (text) => text.length < 80 && askedOrAnswered.test(text)),
+  ).length;
+  // Answers in microdata are cut better by it.
+  if (messages.length > 2 && asked * 2 > messages.length && findFirst(view.tree, markedAnswers) === null)
+    add('a question and its answers', 0.8);
   const title = fold(view.title);
   const titled = messages.filter((message) =>
     holdsText(view, message, (text) => isSubject(text, title)),
