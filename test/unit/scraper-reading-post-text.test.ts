@@ -67,6 +67,35 @@ test('facts in a table named for them are no text', () => {
   assert.is(textOf(`<div>${paragraphs}${table}</div>`), whole);
 });
 
+const drawn = (address: string, body: string) =>
+  extractPage(
+    {
+      kind: 'page',
+      path: 'ferry.html',
+      bytes: new TextEncoder().encode(`<html><head><title>Ferries</title>
+        <meta property="og:title" content="Waiting for the last ferry"><link rel="canonical" href="${address}">
+        </head><body>${body}<script src="/draw.js"></script></body></html>`),
+      url: null,
+      transportCharset: null,
+      capturedAt: null,
+    },
+    { siteUrl: null },
+  );
+
+test('a page that a script has yet to draw is a post with the title of its head and without text', () => {
+  const reading = drawn('https://islands.example/list/81/waiting-for-the-last-ferry', '<div id="app"></div>');
+  assert.is(reading.kind, 'part');
+  assert.is(reading.kind === 'part' && reading.post?.title, 'Waiting for the last ferry');
+  assert.is(reading.kind === 'part' && reading.post?.text, '');
+});
+
+test('what may be a front page, and what shows something, is no such post', () => {
+  assert.is(drawn('https://islands.example/', '<div id="app"></div>').kind, 'skip');
+  assert.is(drawn('https://islands.example/ferries', '<div id="app"></div>').kind, 'skip');
+  const menu = `<nav>${'<a href="/tides">Tides and times</a> '.repeat(12)}</nav>`;
+  assert.is(drawn('https://islands.example/waiting-for-the-last-ferry', menu).kind, 'skip');
+});
+
 const lines = (...texts: string[]) => texts.map((text) => ({ text, nodes: [], links: [] }));
 const copied = (...texts: string[]) => [...copiedLines(lines(...texts))];
 const [a = '', b = '', c = '', d = ''] = prose.map((text) => text.repeat(2));
