@@ -1,4 +1,5 @@
 // Reads sources into a catalog, and further into a published snapshot. Shared by build, ingest, extract and demo.
+import type { Catalog } from '../index/catalog/model.ts';
 import { openCatalog } from '../index/catalog/open.ts';
 import type { Manifest } from '../index/snapshot/model.ts';
 import type { CommandContext } from './commands/model.ts';
@@ -28,14 +29,14 @@ export interface BuiltArchive {
  */
 export async function ingestArchive(context: CommandContext, request: BuildRequest): Promise<IngestReport> {
   await requireReadable(request.locations, readableOptions(context));
-  return asOnlyWriter(request.dataFolder, request.command, () => readIntoCatalog(context, request));
+  return asOnlyWriter(request.dataFolder, request.command, () => readIntoFolder(context, request));
 }
 
 /** Reads the sources, builds a snapshot of all that the catalog then holds, publishes it. @throws as `ingestArchive` */
 export async function buildArchive(context: CommandContext, request: BuildRequest): Promise<BuiltArchive> {
   await requireReadable(request.locations, readableOptions(context));
   return asOnlyWriter(request.dataFolder, request.command, async () => {
-    const report = await readIntoCatalog(context, request);
+    const report = await readIntoFolder(context, request);
     return { report, manifest: await rebuildIndex(context, request.dataFolder) };
   });
 }
@@ -44,16 +45,15 @@ function readableOptions({ settings, signal }: CommandContext): ReadableOptions 
   return { siteUrl: settings.site, maxPageBytes: settings.maxPageBytes, signal };
 }
 
-/** The reading alone, for a folder that nobody else knows; a source without a post is no error here.
- * @throws ScraperError, IndexError. */
+/** The reading alone; a source without a post is no error here. @throws ScraperError, IndexError. */
 export async function readIntoCatalog(
   context: CommandContext,
-  request: Omit<BuildRequest, 'command'>,
+  catalog: Catalog,
+  locations: readonly string[],
 ): Promise<IngestReport> {
   const { settings, signal, progress } = context;
-  const catalog = openCatalog(request.dataFolder, { mode: 'write' });
   try {
-    return await ingest(catalog, request.locations, {
+    return await ingest(catalog, locations, {
       siteUrl: settings.site,
       prune: settings.prune,
       workers: settings.workers,
@@ -63,6 +63,17 @@ export async function readIntoCatalog(
     });
   } finally {
     progress.cancel();
+  }
+}
+
+async function readIntoFolder(
+  context: CommandContext,
+  { dataFolder, locations }: BuildRequest,
+): Promise<IngestReport> {
+  const catalog = openCatalog(dataFolder, { mode: 'write' });
+  try {
+    return await readIntoCatalog(context, catalog, locations);
+  } finally {
     catalog.close();
   }
 }

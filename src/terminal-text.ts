@@ -18,7 +18,11 @@ export function printable(text: string): string {
 
 /** JSON on one line, or indented by `indent` spaces; controls that JSON allows but a terminal obeys are escaped too. */
 export function printableJson(value: unknown, indent = 0): string {
-  const json = JSON.stringify(value, null, indent);
+  return safeJson(JSON.stringify(value, null, indent));
+}
+
+/** JSON that is printed already, with controls that JSON allows but a terminal obeys escaped. */
+export function safeJson(json: string): string {
   return json.replace(UNSAFE_IN_JSON, (found) => `\\u${codeOf(found).padStart(4, '0')}`);
 }
 

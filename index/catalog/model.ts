@@ -88,6 +88,8 @@ export interface Catalog {
 
   /** In a stable order (oldest post first, undated last, then id), one at a time. */
   threads(): IterableIterator<Thread>;
+  /** The same threads as they are stored: see `publicThread`. */
+  threadBodies(): IterableIterator<string>;
   /** Every thread in numbers, in the order of `threads`. */
   threadFacts(): IterableIterator<ThreadFacts>;
   skips(): IterableIterator<Skip>;

@@ -13,6 +13,8 @@ import { createThreadStore } from './thread-store.ts';
 export interface OpenCatalogOptions {
   /** `read` never creates or changes anything. `write` creates folder and catalog when missing; hold the writer lock. */
   readonly mode: 'read' | 'write';
+  /** Nothing is made safe against a crash of the machine: for a new catalog that is thrown away. */
+  readonly isTemporary?: boolean;
   /** Bound of the file in SQLite pages: how tests meet a full disk. */
   readonly maxPageCount?: number;
 }
@@ -46,7 +48,9 @@ function prepareDatabase(database: SqliteDatabase, options: OpenCatalogOptions):
   if (options.mode === 'write') createSchema(database);
   checkSchema(database);
   // 64 MiB: a batch fits, so readers are not locked out before its commit.
-  database.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA synchronous = FULL');
+  database.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536');
+  if (options.isTemporary) database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
+  else database.exec('PRAGMA synchronous = FULL');
 }
 
 function assembleCatalog(database: SqliteDatabase): Catalog {

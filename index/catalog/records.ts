@@ -54,7 +54,36 @@ export function recordThread(thread: Thread, duplicates: readonly Skip[]): Threa
     comments: facts.comments,
     pings: facts.pings,
     facts: JSON.stringify(facts),
-    body: JSON.stringify(thread),
+    body: printThread(thread),
     duplicates: duplicates.map((skip) => ({ reason: skip.reason, body: JSON.stringify(skip) })),
   };
+}
+
+/** In a thread's body, what is not for the public stands behind this. */
+const INNER_MEMBERS = ',"ownIds":';
+
+function printThread({ ownIds, theme, ...thread }: Thread): string {
+  const { id, url, dialect, pages, site, post, comments, declaredCommentCount, commentsState, capturedAt } =
+    thread;
+  const shown = {
+    id,
+    url,
+    dialect,
+    pages,
+    site,
+    post,
+    comments,
+    declaredCommentCount,
+    commentsState,
+    capturedAt,
+  };
+  return JSON.stringify({ ...shown, ownIds, theme });
+}
+
+/**
+ * The public line of a thread as JSON; post and comments carry all that is known of them. Cut out of its body, since
+ * parsing and printing that again costs far more.
+ */
+export function publicThread(body: string): string {
+  return `${body.slice(0, body.lastIndexOf(INNER_MEMBERS))}}`;
 }

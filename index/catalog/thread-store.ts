@@ -10,7 +10,7 @@ import { decodeText, encodeText, readNumber, readText } from './sqlite.ts';
 
 type ThreadStore = Pick<
   Catalog,
-  'threadInputs' | 'saveThread' | 'keepThreads' | 'threads' | 'threadFacts' | 'skips'
+  'threadInputs' | 'saveThread' | 'keepThreads' | 'threads' | 'threadBodies' | 'threadFacts' | 'skips'
 >;
 
 /** Threads may be megabytes each; skips and facts are small. */
@@ -25,8 +25,9 @@ export function createThreadStore(database: SqliteDatabase): ThreadStore {
       new Map(inputs.all().map((row) => [decodeText(readText(row, 'key')), readText(row, 'inputs')])),
     saveThread: createThreadWriter(database),
     keepThreads: createThreadKeeper(database),
-    threads: () => iterateThreads(database),
-    threadFacts: () => iterateFacts(database),
+    threads: () => parseAll<Thread>(iterateColumn(database, 'body', THREAD_BATCH)),
+    threadBodies: () => iterateColumn(database, 'body', THREAD_BATCH),
+    threadFacts: () => parseAll<ThreadFacts>(iterateColumn(database, 'facts', SMALL_BATCH)),
     skips: () => iterateSkips(database),
   };
 }
@@ -61,20 +62,16 @@ function createThreadKeeper(database: SqliteDatabase): Catalog['keepThreads'] {
     });
 }
 
-function iterateThreads(database: SqliteDatabase): IterableIterator<Thread> {
-  return iterateColumn<Thread>(database, 'body', THREAD_BATCH);
-}
-
-function iterateFacts(database: SqliteDatabase): IterableIterator<ThreadFacts> {
-  return iterateColumn<ThreadFacts>(database, 'facts', SMALL_BATCH);
+function* parseAll<T>(bodies: Iterable<string>): IterableIterator<T> {
+  for (const body of bodies) yield parseBody<T>(body);
 }
 
 /** A JSON column of all threads, in their order. */
-function* iterateColumn<T>(
+function* iterateColumn(
   database: SqliteDatabase,
   column: 'body' | 'facts',
   batch: number,
-): IterableIterator<T> {
+): IterableIterator<string> {
   const next = database.prepare(`
     SELECT sort_ms, thread_id, key, ${column} FROM threads WHERE (sort_ms, thread_id, key) > (?, ?, ?)
     ORDER BY sort_ms, thread_id, key LIMIT ${batch}`);
@@ -83,8 +80,7 @@ function* iterateColumn<T>(
     readText(row, 'thread_id'),
     readText(row, 'key'),
   ];
-  for (const row of iterateRows(next, [FIRST_SORT_MS, '', ''], placeOf))
-    yield parseBody<T>(readText(row, column));
+  for (const row of iterateRows(next, [FIRST_SORT_MS, '', ''], placeOf)) yield readText(row, column);
 }
 
 function* iterateSkips(database: SqliteDatabase): IterableIterator<Skip> {

@@ -1,19 +1,20 @@
 // `antler extract`: prints what is found, one thread a line, as JSON Lines. Keeps nothing.
 import type { Catalog } from '../../index/catalog/model.ts';
 import { openCatalog } from '../../index/catalog/open.ts';
-import type { Skip, Thread } from '../../scraper/model.ts';
+import { publicThread } from '../../index/catalog/records.ts';
+import type { Skip } from '../../scraper/model.ts';
 import { readIntoCatalog } from '../build-archive.ts';
 import { isFailure } from '../skip-reasons.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
-import { oneLine } from '../terminal-text.ts';
+import { oneLine, safeJson } from '../terminal-text.ts';
 import type { CommandContext, ExitCode, RunCommand } from './model.ts';
 
 /** Pages of a thread may lie anywhere in a source, so the threads are joined in a temporary catalog: memory stays bounded. */
 export const run: RunCommand = (context) =>
   withTemporaryFolder('extract', async (folder) => {
-    await readIntoCatalog(context, { locations: context.words, dataFolder: folder });
-    const catalog = openCatalog(folder, { mode: 'read' });
+    const catalog = openCatalog(folder, { mode: 'write', isTemporary: true });
     try {
+      await readIntoCatalog(context, catalog, context.words);
       return await printThreads(context, catalog);
     } finally {
       catalog.close();
@@ -27,8 +28,8 @@ async function printThreads(
 ): Promise<ExitCode> {
   let threads = 0;
   let failures = 0;
-  for (const thread of catalog.threads()) {
-    await out.json(threadLine(thread));
+  for (const body of catalog.threadBodies()) {
+    await out.line(safeJson(publicThread(body)));
     threads += 1;
   }
   for (const skip of catalog.skips()) {
@@ -37,13 +38,6 @@ async function printThreads(
     else if (isFailure(skip.reason)) writeError(`${skip.reason}: ${oneLine(`${skip.page}: ${skip.detail}`)}`);
   }
   return threads === 0 || failures > 0 ? 1 : 0;
-}
-
-/** The public line of a thread; post and comments carry all that is known of them. */
-function threadLine(thread: Thread): object {
-  const { id, url, dialect, pages, site, post, comments, declaredCommentCount, commentsState, capturedAt } =
-    thread;
-  return { id, url, dialect, pages, site, post, comments, declaredCommentCount, commentsState, capturedAt };
 }
 
 function skipLine({ page, reason, detail }: Skip): object {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import type { Catalog } from '../../index/catalog/model.ts';
 import { openCatalog } from '../../index/catalog/open.ts';
-import { recordReading, recordThread } from '../../index/catalog/records.ts';
+import { publicThread, recordReading, recordThread } from '../../index/catalog/records.ts';
 import { decodeText, encodeText } from '../../index/catalog/sqlite.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -55,6 +55,20 @@ test('gives back every thread, in the same order whatever the order of saving', 
     { numRuns: 200 },
   );
   catalog.close();
+});
+
+test('the public line of a thread is the thread without what is not public, in a fixed order', () => {
+  fc.assert(
+    fc.property(anyThread, fc.option(anyText, { nil: undefined }), (thread, theme) => {
+      const record = recordThread(theme === undefined ? thread : { ...thread, theme }, []);
+      const { id, url, dialect, pages, site, post, comments } = thread;
+      const { declaredCommentCount, commentsState, capturedAt } = thread;
+      const facts = { declaredCommentCount, commentsState, capturedAt };
+      const line = { id, url, dialect, pages, site, post, comments, ...facts };
+      assert.is(publicThread(record.body), JSON.stringify(line));
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test('gives back every part with its host and aliases, under any page name', () => {
