@@ -62,4 +62,9 @@ test('a noscript that never ends changes nothing', () => {
   assert.is(openNoscript(page), page);
 });
 
+test('opens a short noscript that holds an article', () => {
+  const message = '<article><h2>anna</h2><p>The boat was late.</p></article>';
+  assert.is(openNoscript(`<noscript>${message}</noscript>`), `<div>${message}</div>`);
+});
+
 test.run();

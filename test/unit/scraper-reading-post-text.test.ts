@@ -111,4 +111,12 @@ test('one line that comes again, short lines, and a part that comes again elsewh
   assert.equal(copied(a, b, c, d, prose.join(' '), a, b, c), []);
 });
 
+test('a heading that is a button is read, other buttons are not', () => {
+  const text = textOf(
+    `${paragraphs}<h3><button type="button">When does it sail?</button></h3><p>At six, every day but Sunday, from the long pier.</p><p><button>Copy</button></p>`,
+  );
+  assert.match(text, 'When does it sail?\n\nAt six');
+  assert.not.match(text, 'Copy');
+});
+
 test.run();

@@ -5,8 +5,9 @@ const opening = /<noscript\b[^>]*>/gi;
 const closing = /<\/noscript\b[^>]*>/gi;
 /** Shorter ones hold a counter's picture, a lazy image or a request to switch scripts on. */
 const minLength = 2_000;
+const hasArticle = /<article\b/i;
 
-/** Opens long `noscript` parts that hold blocks of text. Gives the same string when there are none. Linear. */
+/** Opens `noscript` parts that hold articles, and long ones that hold blocks of text. Gives the same string when there are none. Linear. */
 export function openNoscript(html: string): string {
   const kept: string[] = [];
   let copied = 0;
@@ -17,7 +18,8 @@ export function openNoscript(html: string): string {
     if (!end) break;
     const inner = html.slice(opening.lastIndex, end.index);
     opening.lastIndex = closing.lastIndex;
-    if (inner.length < minLength || !/<(?:p|article|td)\b/i.test(inner)) continue;
+    const isText = inner.length < minLength ? hasArticle.test(inner) : /<(?:p|article|td)\b/i.test(inner);
+    if (!isText) continue;
     kept.push(html.slice(copied, start.index), '<div>', inner, '</div>');
     copied = closing.lastIndex;
   }

@@ -23,7 +23,7 @@ export interface PageTree {
   readonly linkTextBefore: Int32Array;
   /** What each text node consists of: see `text-kinds.ts`. */
   readonly textKinds: Uint8Array;
-  /** 1 for an element that is never shown: by tag, attribute, style or a class name that hides. Its children are not asked. */
+  /** 1 for an element that is never shown: by tag, attribute, style or a class name that hides; not a button that is a heading. Its children are not asked. */
   readonly hidden: Uint8Array;
   /** Positions, ascending. */
   readonly byId: ReadonlyMap<string, readonly number[]>;
@@ -134,20 +134,24 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
     for (const name of names) addTo(byClass, name, position);
   });
   const lists = { byId, byClass, byTag, byAttribute, elements, hidden, found: new Map(), memory: new Map() };
-  return { nodes, ends, parents, ...lists, ...countText(nodes, ends) };
+  return { nodes, ends, parents, ...lists, ...countText(nodes, ends, hidden) };
 }
+
+const headingTags: ReadonlySet<string> = new Set(['h2', 'h3', 'h4', 'h5', 'h6', 'summary']);
 
 const hidingClass =
   /(?:^|\s)(?:screen-reader-text|screen-reader|sr-only|sf-hidden|assistive-text|visually-?hidden|element-invisible)(?:\s|$)/;
 
-function isHidden({ name, attribs }: Element): boolean {
-  if (hiddenTags.has(name) || attribs.hidden !== undefined) return true;
+function isHidden({ name, attribs, parent }: Element): boolean {
+  // A heading that opens what stands below it.
+  const isHeading = name === 'button' && parent && 'name' in parent && headingTags.has(parent.name);
+  if ((hiddenTags.has(name) && !isHeading) || attribs.hidden !== undefined) return true;
   const { style, class: classes } = attribs;
   if (classes !== undefined && hidingClass.test(classes)) return true;
   return style !== undefined && /display\s*:\s*none/i.test(style);
 }
 
-function countText(nodes: readonly AnyNode[], ends: Int32Array) {
+function countText(nodes: readonly AnyNode[], ends: Int32Array, hidden: Uint8Array) {
   const textBefore = new Int32Array(nodes.length + 1);
   const linkTextBefore = new Int32Array(nodes.length + 1);
   const textKinds = new Uint8Array(nodes.length).fill(unknownKinds);
@@ -157,7 +161,7 @@ function countText(nodes: readonly AnyNode[], ends: Int32Array) {
     let length = 0;
     if ('attribs' in node) {
       const end = ends[position] ?? position + 1;
-      if (hiddenTags.has(node.name)) hiddenUntil = Math.max(hiddenUntil, end);
+      if (hidden[position] === 1 && hiddenTags.has(node.name)) hiddenUntil = Math.max(hiddenUntil, end);
       else if (node.name === 'a' && node.attribs.href !== undefined) linkUntil = Math.max(linkUntil, end);
     } else if (position >= hiddenUntil && 'data' in node) {
       const { kinds, visible } = surveyText(node.data);
