@@ -13,6 +13,8 @@ export interface Output {
   readonly columns: number;
   /** Writes one line, the line feed added. @throws OutputClosed when the reader is gone. */
   line(text: string): Promise<void>;
+  /** Writes bytes as they are. @throws OutputClosed when the reader is gone. */
+  bytes(bytes: Uint8Array): Promise<void>;
   /** One JSON value: on one line, or indented for people. */
   json(value: unknown, indent?: number): Promise<void>;
   /** Bold on a terminal that wants colours, else the text as it is. */
@@ -33,14 +35,16 @@ export function createOutput(
   });
   const isTerminal = stream.isTTY === true;
   const wantsStyle = isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb';
-  const line = async (text: string): Promise<void> => {
+  const write = async (chunk: string | Uint8Array): Promise<void> => {
     if (closed) throw new OutputClosed();
-    if (!stream.write(`${text}\n`)) await drained(stream);
+    if (!stream.write(chunk)) await drained(stream);
   };
+  const line = (text: string) => write(`${text}\n`);
   return {
     isTerminal,
     columns: stream.columns || 80,
     line,
+    bytes: write,
     json: (value, indent = 0) => line(printableJson(value, indent)),
     bold: (text) => (wantsStyle ? `\u001b[1m${text}\u001b[22m` : text),
   };

@@ -22,8 +22,21 @@ export function printableJson(value: unknown, indent = 0): string {
 }
 
 /** JSON that is printed already, with controls that JSON allows but a terminal obeys escaped. */
-export function safeJson(json: string): string {
+function safeJson(json: string): string {
   return json.replace(UNSAFE_IN_JSON, (found) => `\\u${codeOf(found).padStart(4, '0')}`);
+}
+
+/** The same for JSON in UTF-8. Most has nothing to escape and comes back as it is. */
+export function safeJsonBytes(json: Buffer): Buffer {
+  return holdsUnsafe(json) ? Buffer.from(safeJson(json.toString())) : json;
+}
+
+/** DEL, the line separators, or a C1 control: a byte C2 with one below A0 behind it. */
+function holdsUnsafe(json: Buffer): boolean {
+  if (json.includes(0x7f) || json.includes('\u2028') || json.includes('\u2029')) return true;
+  for (let at = json.indexOf(0xc2); at >= 0; at = json.indexOf(0xc2, at + 1))
+    if ((json[at + 1] ?? 0) < 0xa0) return true;
+  return false;
 }
 
 /**

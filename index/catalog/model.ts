@@ -77,8 +77,8 @@ export interface Catalog {
   partFacts(): IterableIterator<PartFacts>;
   /** In the order asked for. */
   parts(readingIds: readonly number[]): readonly (ThreadPart & StoredReading)[];
-  /** The same as they are stored: JSON of a `ThreadPart` each. */
-  partBodies(readingIds: readonly number[]): readonly string[];
+  /** The same as they are stored: JSON of a `ThreadPart` each, in UTF-8. */
+  partBodies(readingIds: readonly number[]): readonly Uint8Array[];
 
   /** Fingerprint of the parts a thread was made of, by thread key, to leave unchanged threads alone. */
   threadInputs(): ReadonlyMap<string, string>;
@@ -88,8 +88,8 @@ export interface Catalog {
 
   /** In a stable order (oldest post first, undated last, then id), one at a time. */
   threads(): IterableIterator<Thread>;
-  /** The same threads as they are stored: see `publicThread`. */
-  threadBodies(): IterableIterator<string>;
+  /** The same threads as they are stored: see `publicLine`. */
+  threadBodies(): IterableIterator<Uint8Array>;
   /** Every thread in numbers, in the order of `threads`. */
   threadFacts(): IterableIterator<ThreadFacts>;
   skips(): IterableIterator<Skip>;

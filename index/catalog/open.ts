@@ -45,6 +45,8 @@ export function openCatalog(dataFolder: string, options: OpenCatalogOptions): Ca
 function prepareDatabase(database: SqliteDatabase, options: OpenCatalogOptions): void {
   if (options.mode === 'read') database.exec('PRAGMA query_only = ON');
   if (options.maxPageCount !== undefined) database.exec(`PRAGMA max_page_count = ${options.maxPageCount}`);
+  // 16 KiB: bodies are tens of kilobytes. Only a new file takes it on.
+  if (options.mode === 'write') database.exec('PRAGMA page_size = 16384');
   if (options.mode === 'write') createSchema(database);
   checkSchema(database);
   // 64 MiB: a batch fits, so readers are not locked out before its commit.

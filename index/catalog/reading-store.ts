@@ -11,6 +11,7 @@ import {
   decodeText,
   encodeOptionalText,
   encodeText,
+  readBytes,
   readNumber,
   readOptionalText,
   readText,
@@ -60,9 +61,9 @@ export function createReadingStore(database: SqliteDatabase): ReadingStore {
     parts: (readingIds) =>
       readingIds.map((id) => {
         const row = findPart(id);
-        return { ...readStored(row), ...parseBody<ThreadPart>(readText(row, 'body')) };
+        return { ...readStored(row), ...parseBody<ThreadPart>(readBytes(row, 'body')) };
       }),
-    partBodies: (readingIds) => readingIds.map((id) => readText(findPart(id), 'body')),
+    partBodies: (readingIds) => readingIds.map((id) => readBytes(findPart(id), 'body')),
   };
 }
 

@@ -1,7 +1,17 @@
-// Readings and threads as the catalog keeps them: small columns beside a JSON body. Made anywhere, as threads can send them.
+// Readings and threads as the catalog keeps them: small columns beside a JSON body in UTF-8. Made anywhere: threads send
+// bytes to each other without copying them, and SQLite takes them as they are.
 import type { DateOrder, Skip, SkipReason, Thread, ThreadPart } from '../../scraper/model.ts';
 import { instantOf } from '../instants.ts';
 import { factsOfPart, factsOfThread } from './facts.ts';
+
+/** JSON in UTF-8, in memory of its own. */
+export type JsonBytes = Uint8Array<ArrayBuffer>;
+
+const encoder = new TextEncoder();
+
+function printJson(value: unknown): JsonBytes {
+  return encoder.encode(JSON.stringify(value));
+}
 
 /** One part or skip. All texts but the host are JSON or fixed words. */
 export interface ReadingRecord {
@@ -12,7 +22,7 @@ export interface ReadingRecord {
   readonly facts: string | null;
   /** Null for parts. */
   readonly reason: SkipReason | null;
-  readonly body: string;
+  readonly body: JsonBytes;
 }
 
 /** One thread, with the pages that added nothing to it. */
@@ -24,8 +34,8 @@ export interface ThreadRecord {
   readonly comments: number;
   readonly pings: number;
   readonly facts: string;
-  readonly body: string;
-  readonly duplicates: readonly { readonly reason: SkipReason; readonly body: string }[];
+  readonly body: JsonBytes;
+  readonly duplicates: readonly { readonly reason: SkipReason; readonly body: JsonBytes }[];
 }
 
 const UNDATED_MS = 9_000_000_000_000_000;
@@ -34,7 +44,7 @@ export const FIRST_SORT_MS = -UNDATED_MS;
 
 /** Costs what printing its texts as JSON costs. */
 export function recordReading(reading: ThreadPart | Skip): ReadingRecord {
-  const body = JSON.stringify(reading);
+  const body = printJson(reading);
   if (reading.kind === 'skip') {
     const { kind, reason } = reading;
     return { kind, host: null, aliases: null, dateOrder: null, facts: null, reason, body };
@@ -55,14 +65,15 @@ export function recordThread(thread: Thread, duplicates: readonly Skip[]): Threa
     pings: facts.pings,
     facts: JSON.stringify(facts),
     body: printThread(thread),
-    duplicates: duplicates.map((skip) => ({ reason: skip.reason, body: JSON.stringify(skip) })),
+    duplicates: duplicates.map((skip) => ({ reason: skip.reason, body: printJson(skip) })),
   };
 }
 
 /** In a thread's body, what is not for the public stands behind this. */
 const INNER_MEMBERS = ',"ownIds":';
+const lineEnd = Buffer.from('}\n');
 
-function printThread({ ownIds, theme, ...thread }: Thread): string {
+function printThread({ ownIds, theme, ...thread }: Thread): JsonBytes {
   const { id, url, dialect, pages, site, post, comments, declaredCommentCount, commentsState, capturedAt } =
     thread;
   const shown = {
@@ -77,13 +88,14 @@ function printThread({ ownIds, theme, ...thread }: Thread): string {
     commentsState,
     capturedAt,
   };
-  return JSON.stringify({ ...shown, ownIds, theme });
+  return printJson({ ...shown, ownIds, theme });
 }
 
 /**
- * The public line of a thread as JSON; post and comments carry all that is known of them. Cut out of its body, since
- * parsing and printing that again costs far more.
+ * The public line of a thread as JSON, with its line feed; post and comments carry all that is known of them. Cut out of
+ * its body, since parsing and printing that again costs far more.
  */
-export function publicThread(body: string): string {
-  return `${body.slice(0, body.lastIndexOf(INNER_MEMBERS))}}`;
+export function publicLine(body: Uint8Array): Buffer {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return Buffer.concat([bytes.subarray(0, bytes.lastIndexOf(INNER_MEMBERS)), lineEnd]);
 }

@@ -3,7 +3,7 @@ import { IndexError } from '../errors.ts';
 import { readNumber, type SqliteDatabase } from './sqlite.ts';
 
 /** Raised whenever the tables change; stored as SQLite's `user_version`. */
-export const CATALOG_VERSION = 2;
+export const CATALOG_VERSION = 3;
 
 // Bodies are JSON. `host`, `aliases` and `date_order` stand beside the body so that grouping need not parse it, `facts`
 // so that reports need not. Ids are never
@@ -33,7 +33,7 @@ const TABLES = `
     date_order TEXT,
     facts      TEXT,
     reason     TEXT,
-    body       TEXT NOT NULL
+    body       BLOB NOT NULL
   );
   CREATE INDEX readings_by_page ON readings (page_id, reading_id);
   CREATE TABLE threads (
@@ -45,14 +45,14 @@ const TABLES = `
     comments  INTEGER NOT NULL,
     pings     INTEGER NOT NULL,
     facts     TEXT NOT NULL,
-    body      TEXT NOT NULL
+    body      BLOB NOT NULL
   );
   CREATE INDEX threads_in_order ON threads (sort_ms, thread_id, key);
   CREATE TABLE duplicates (
     duplicate_id INTEGER PRIMARY KEY AUTOINCREMENT,
     key          TEXT NOT NULL REFERENCES threads ON DELETE CASCADE,
     reason       TEXT NOT NULL,
-    body         TEXT NOT NULL
+    body         BLOB NOT NULL
   );
   CREATE INDEX duplicates_by_thread ON duplicates (key, duplicate_id);
 `;

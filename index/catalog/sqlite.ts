@@ -3,7 +3,7 @@ import Database from 'libsql';
 import { IndexError } from '../errors.ts';
 import { sqliteFailure } from './sqlite-failures.ts';
 
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | Uint8Array | null;
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Statement {
@@ -98,6 +98,15 @@ export function requireRow(row: Row | null): Row {
 export function readText(row: Row, column: string): string {
   const value = row[column];
   if (typeof value === 'string') return value;
+  throw unexpected(column, value);
+}
+
+/** @throws IndexError `catalog-unusable` when the column holds something else. */
+export function readBytes(row: Row, column: string): Uint8Array {
+  const value = row[column];
+  if (value instanceof Uint8Array) return value;
+  // What `all` gives.
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
   throw unexpected(column, value);
 }
 

@@ -5,8 +5,8 @@ import { parseBody } from './body.ts';
 import type { ThreadFacts } from './facts.ts';
 import type { Catalog } from './model.ts';
 import { FIRST_SORT_MS } from './records.ts';
-import type { SqliteDatabase } from './sqlite.ts';
-import { decodeText, encodeText, readNumber, readText } from './sqlite.ts';
+import type { Row, SqliteDatabase } from './sqlite.ts';
+import { decodeText, encodeText, readBytes, readNumber, readText } from './sqlite.ts';
 
 type ThreadStore = Pick<
   Catalog,
@@ -25,9 +25,9 @@ export function createThreadStore(database: SqliteDatabase): ThreadStore {
       new Map(inputs.all().map((row) => [decodeText(readText(row, 'key')), readText(row, 'inputs')])),
     saveThread: createThreadWriter(database),
     keepThreads: createThreadKeeper(database),
-    threads: () => parseAll<Thread>(iterateColumn(database, 'body', THREAD_BATCH)),
-    threadBodies: () => iterateColumn(database, 'body', THREAD_BATCH),
-    threadFacts: () => parseAll<ThreadFacts>(iterateColumn(database, 'facts', SMALL_BATCH)),
+    threads: () => parseAll<Thread>(iterateBodies(database)),
+    threadBodies: () => iterateBodies(database),
+    threadFacts: () => parseAll<ThreadFacts>(iterateFacts(database)),
     skips: () => iterateSkips(database),
   };
 }
@@ -62,16 +62,24 @@ function createThreadKeeper(database: SqliteDatabase): Catalog['keepThreads'] {
     });
 }
 
-function* parseAll<T>(bodies: Iterable<string>): IterableIterator<T> {
+function* parseAll<T>(bodies: Iterable<string | Uint8Array>): IterableIterator<T> {
   for (const body of bodies) yield parseBody<T>(body);
 }
 
-/** A JSON column of all threads, in their order. */
-function* iterateColumn(
+function* iterateBodies(database: SqliteDatabase): IterableIterator<Uint8Array> {
+  for (const row of iterateColumn(database, 'body', THREAD_BATCH)) yield readBytes(row, 'body');
+}
+
+function* iterateFacts(database: SqliteDatabase): IterableIterator<string> {
+  for (const row of iterateColumn(database, 'facts', SMALL_BATCH)) yield readText(row, 'facts');
+}
+
+/** A column of all threads, in their order. */
+function iterateColumn(
   database: SqliteDatabase,
   column: 'body' | 'facts',
   batch: number,
-): IterableIterator<string> {
+): IterableIterator<Row> {
   const next = database.prepare(`
     SELECT sort_ms, thread_id, key, ${column} FROM threads WHERE (sort_ms, thread_id, key) > (?, ?, ?)
     ORDER BY sort_ms, thread_id, key LIMIT ${batch}`);
@@ -80,7 +88,7 @@ function* iterateColumn(
     readText(row, 'thread_id'),
     readText(row, 'key'),
   ];
-  for (const row of iterateRows(next, [FIRST_SORT_MS, '', ''], placeOf)) yield readText(row, column);
+  return iterateRows(next, [FIRST_SORT_MS, '', ''], placeOf);
 }
 
 function* iterateSkips(database: SqliteDatabase): IterableIterator<Skip> {
@@ -89,11 +97,11 @@ function* iterateSkips(database: SqliteDatabase): IterableIterator<Skip> {
     WHERE (source_id, page) >= (?1, ?2) AND ((source_id, page) > (?1, ?2) OR reading_id > ?3) AND kind = 'skip'
     ORDER BY source_id, page, reading_id LIMIT ${SMALL_BATCH}`);
   for (const row of iterateRows(ofPages, FIRST_READING, placeOfReading)) {
-    yield parseBody<Skip>(readText(row, 'body'));
+    yield parseBody<Skip>(readBytes(row, 'body'));
   }
   const ofThreads = database.prepare(`
     SELECT key, duplicate_id, body FROM duplicates WHERE (key, duplicate_id) > (?, ?)
     ORDER BY key, duplicate_id LIMIT ${SMALL_BATCH}`);
   const placeOf: PlaceOf = (row) => [readText(row, 'key'), readNumber(row, 'duplicate_id')];
-  for (const row of iterateRows(ofThreads, ['', 0], placeOf)) yield parseBody<Skip>(readText(row, 'body'));
+  for (const row of iterateRows(ofThreads, ['', 0], placeOf)) yield parseBody<Skip>(readBytes(row, 'body'));
 }

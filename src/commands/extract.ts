@@ -1,12 +1,12 @@
 // `antler extract`: prints what is found, one thread a line, as JSON Lines. Keeps nothing.
 import type { Catalog } from '../../index/catalog/model.ts';
 import { openCatalog } from '../../index/catalog/open.ts';
-import { publicThread } from '../../index/catalog/records.ts';
+import { publicLine } from '../../index/catalog/records.ts';
 import type { Skip } from '../../scraper/model.ts';
 import { readIntoCatalog } from '../build-archive.ts';
 import { isFailure } from '../skip-reasons.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
-import { oneLine, safeJson } from '../terminal-text.ts';
+import { oneLine, safeJsonBytes } from '../terminal-text.ts';
 import type { CommandContext, ExitCode, RunCommand } from './model.ts';
 
 /** Pages of a thread may lie anywhere in a source, so the threads are joined in a temporary catalog: memory stays bounded. */
@@ -29,7 +29,7 @@ async function printThreads(
   let threads = 0;
   let failures = 0;
   for (const body of catalog.threadBodies()) {
-    await out.line(safeJson(publicThread(body)));
+    await out.bytes(safeJsonBytes(publicLine(body)));
     threads += 1;
   }
   for (const skip of catalog.skips()) {

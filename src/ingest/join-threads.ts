@@ -23,9 +23,9 @@ export interface JoinCounts {
 
 /** Raised when joining changes its output. */
 const JOIN_VERSION = 3;
-/** Threads and characters of their parts, whichever comes first. */
+/** Threads and bytes of their parts, whichever comes first. */
 const BATCH_THREADS = 100;
-const BATCH_CHARACTERS = 2_000_000;
+const BATCH_BYTES = 2_000_000;
 
 interface ChangedThread {
   readonly task: JoinTask;
@@ -63,18 +63,18 @@ function* batchThreads(
   catalog: Catalog,
 ): IterableIterator<readonly ChangedThread[]> {
   let batch: ChangedThread[] = [];
-  let characters = 0;
+  let bytes = 0;
   for (const group of groups) {
     const bodies = catalog.partBodies(group.readingIds);
-    const size = bodies.reduce((sum, { length }) => sum + length, 0);
-    if (batch.length === BATCH_THREADS || (batch.length > 0 && characters + size > BATCH_CHARACTERS)) {
+    const size = bodies.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (batch.length === BATCH_THREADS || (batch.length > 0 && bytes + size > BATCH_BYTES)) {
       yield batch;
       batch = [];
-      characters = 0;
+      bytes = 0;
     }
     const { key, dateOrder } = group;
     batch.push({ task: { kind: 'join', key, dateOrder, bodies }, inputs: inputsOf(group) });
-    characters += size;
+    bytes += size;
   }
   if (batch.length > 0) yield batch;
 }

@@ -1,10 +1,10 @@
 // Entry of a worker thread: does the tasks it is sent, one at a time.
 import { parentPort } from 'node:worker_threads';
-import { doTask, type Task, type TaskResult } from './tasks.ts';
+import { doTask, memoryOf, type Task, type TaskResult } from './tasks.ts';
 import type { WorkerMessage } from './worker-pool.ts';
 
 function say(message: WorkerMessage<TaskResult>): void {
-  parentPort?.postMessage(message);
+  parentPort?.postMessage(message, message.kind === 'done' ? memoryOf(message.result) : []);
 }
 
 parentPort?.on('message', (task: Task) => say({ kind: 'done', result: doTask(task) }));

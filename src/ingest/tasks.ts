@@ -20,8 +20,8 @@ export interface JoinTask {
   readonly kind: 'join';
   readonly key: string;
   readonly dateOrder: DateOrder | null;
-  /** The parts as the catalog keeps them: JSON. */
-  readonly bodies: readonly string[];
+  /** The parts as the catalog keeps them: JSON in UTF-8. */
+  readonly bodies: readonly Uint8Array[];
 }
 
 export type Task = ReadTask | JoinTask;
@@ -71,4 +71,10 @@ function countLostParents(parts: readonly ThreadPart[], thread: Thread): number 
   for (const { comments } of parts)
     for (const { id, parentId } of comments) if (parentId !== null) named.add(id);
   return thread.comments.filter(({ id, parentId }) => parentId === null && named.has(id)).length;
+}
+
+/** The memory of a result that is handed over to another thread instead of being copied. */
+export function memoryOf(result: TaskResult): ArrayBuffer[] {
+  const records = result.kind === 'read' ? result.readings : [result.thread, ...result.thread.duplicates];
+  return records.map(({ body }) => body.buffer);
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import type { Catalog } from '../../index/catalog/model.ts';
 import { openCatalog } from '../../index/catalog/open.ts';
-import { publicThread, recordReading, recordThread } from '../../index/catalog/records.ts';
+import { publicLine, recordReading, recordThread } from '../../index/catalog/records.ts';
 import { decodeText, encodeText } from '../../index/catalog/sqlite.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -65,7 +65,7 @@ test('the public line of a thread is the thread without what is not public, in a
       const { declaredCommentCount, commentsState, capturedAt } = thread;
       const facts = { declaredCommentCount, commentsState, capturedAt };
       const line = { id, url, dialect, pages, site, post, comments, ...facts };
-      assert.is(publicThread(record.body), JSON.stringify(line));
+      assert.is(publicLine(record.body).toString(), `${JSON.stringify(line)}\n`);
     }),
     { numRuns: 200 },
   );

@@ -6,7 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { printBytes, printDuration } from '../../src/numbers.ts';
 import { createOutput, OutputClosed } from '../../src/output.ts';
 import { createProgress } from '../../src/progress.ts';
-import { oneLine, printable, printableJson, wrapLine } from '../../src/terminal-text.ts';
+import { oneLine, printable, printableJson, safeJsonBytes, wrapLine } from '../../src/terminal-text.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('command output');
@@ -139,6 +139,7 @@ test('leaves no control character in text or JSON, whatever comes in', () => {
       const json = printableJson({ text });
       assert.not.match(json, /\p{Cc}/u);
       assert.equal(JSON.parse(json), { text });
+      assert.is(safeJsonBytes(Buffer.from(JSON.stringify({ text }))).toString(), json);
     }),
     { numRuns: 300 },
   );

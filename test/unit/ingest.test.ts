@@ -415,7 +415,7 @@ function workerThat(name: string, onPage: string): URL {
       `import { parentPort } from 'node:worker_threads';
       parentPort.on('message', ({ page }) => {
         ${onPage}
-        const readings = [{ kind: 'skip', body: ${body} }];
+        const readings = [{ kind: 'skip', body: new TextEncoder().encode(${body}) }];
         parentPort.postMessage({ kind: 'done', result: { kind: 'read', readings } });
       });
       parentPort.postMessage({ kind: 'ready' });`,
@@ -424,7 +424,7 @@ function workerThat(name: string, onPage: string): URL {
 }
 
 function lineOf([reading]: readonly ReadingRecord[]): string {
-  const { kind, page, reason, detail } = JSON.parse(reading?.body ?? '{}');
+  const { kind, page, reason, detail } = JSON.parse(reading ? Buffer.from(reading.body).toString() : '{}');
   return kind === 'skip' ? `${page} ${reason}: ${detail}` : String(kind);
 }
 
