@@ -56,7 +56,7 @@ function findInTree(tree: PageTree, chains: readonly Chain[]): readonly number[]
 
 /** Ascending, each once. */
 function inOrder(positions: readonly number[]): readonly number[] {
-  const sorted = Int32Array.from(positions).sort();
+  const sorted = new Int32Array(positions).sort();
   const unique: number[] = [];
   let last = -1;
   for (const position of sorted) {
@@ -167,7 +167,7 @@ function matchesAttribute(value: string | undefined, test: AttributeTest): boole
     case '$=':
       return value.endsWith(test.value);
     case '~=':
-      return value.split(/\s+/).includes(test.value);
+      return value.includes(test.value) && value.split(/\s+/).includes(test.value);
     default:
       return value.includes(test.value);
   }

@@ -102,7 +102,7 @@ export function flattenTree(root: ParentNode): PageTree {
     const holder = open.length > maxTreeDepth ? top.position : position;
     open.push({ position: holder, next: node.firstChild });
   }
-  return { remarks, ...indexTree(nodes, Int32Array.from(parents), Int32Array.from(ends)) };
+  return { remarks, ...indexTree(nodes, new Int32Array(parents), new Int32Array(ends)) };
 }
 
 function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Array) {
@@ -113,8 +113,9 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
   const elements: number[] = [];
   const hidden = new Uint8Array(nodes.length);
   const namesOf = new Map<string, readonly string[]>();
-  nodes.forEach((node, position) => {
-    if (!('attribs' in node)) return;
+  for (let position = 0; position < nodes.length; position++) {
+    const node = nodes[position];
+    if (!node || !('attribs' in node)) continue;
     elements.push(position);
     if (isHidden(node)) hidden[position] = 1;
     addTo(byTag, node.name, position);
@@ -127,12 +128,12 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
     const id = attribs.id ?? (node.name === 'a' ? attribs.name : undefined);
     if (id) addTo(byId, id, position);
     const classes = attribs.class;
-    if (!classes) return;
+    if (!classes) continue;
     // Elements of a kind share their classes word for word.
     const names = namesOf.get(classes) ?? classNames(node);
     namesOf.set(classes, names);
     for (const name of names) addTo(byClass, name, position);
-  });
+  }
   const lists = { byId, byClass, byTag, byAttribute, elements, hidden, found: new Map(), memory: new Map() };
   return { nodes, ends, parents, ...lists, ...countText(nodes, ends, hidden) };
 }
@@ -157,8 +158,10 @@ function countText(nodes: readonly AnyNode[], ends: Int32Array, hidden: Uint8Arr
   const textKinds = new Uint8Array(nodes.length).fill(unknownKinds);
   let hiddenUntil = 0;
   let linkUntil = 0;
-  nodes.forEach((node, position) => {
+  for (let position = 0; position < nodes.length; position++) {
+    const node = nodes[position];
     let length = 0;
+    if (!node) continue;
     if ('attribs' in node) {
       const end = ends[position] ?? position + 1;
       if (hidden[position] === 1 && hiddenTags.has(node.name)) hiddenUntil = Math.max(hiddenUntil, end);
@@ -170,7 +173,7 @@ function countText(nodes: readonly AnyNode[], ends: Int32Array, hidden: Uint8Arr
     }
     textBefore[position + 1] = (textBefore[position] ?? 0) + length;
     linkTextBefore[position + 1] = (linkTextBefore[position] ?? 0) + (position < linkUntil ? length : 0);
-  });
+  }
   return { textBefore, linkTextBefore, textKinds };
 }
 

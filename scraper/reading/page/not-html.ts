@@ -46,7 +46,8 @@ function whyNotText(bytes: Uint8Array): NotHtml | null {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) return null;
   const sample = bytes.subarray(0, 4096);
-  const zeros = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+  let zeros = 0;
+  for (const byte of sample) if (byte === 0) zeros++;
   if (zeros * 50 > sample.length) return { reason: 'not-html', detail: 'binary bytes' };
   return null;
 }
