@@ -1,6 +1,7 @@
 // What a text consists of, found in one pass over it: most texts need none of the later ones.
 
 import { mojibakeSign } from '../../decode/mojibake.ts';
+import { mayCompose } from './white-space.ts';
 
 /** Holds a character that mojibake may begin with. */
 export const suspicious = 1;
@@ -24,7 +25,7 @@ function kindsOfUnit(unit: number): number {
   return (
     (mojibakeSign.test(text) ? suspicious : 0) |
     (/\s/.test(text) ? uneven : 0) |
-    (unit >= 0x300 ? composable : 0) |
+    (mayCompose.test(text) ? composable : 0) |
     (text === '&' ? ampersand : 0) |
     (unit <= 32 || unit === 0xa0 ? invisible : 0)
   );

@@ -2,8 +2,8 @@
 
 const uneven = /[^\S ]| {2}/;
 const unevenRuns = /\s*[^\S ]\s*| {2,}/g;
-/** Characters before U+0300 have no other composed form. */
-const mayCompose = /[\u0300-\uffff]/;
+/** Characters before U+0300 have no other composed form, nor have dashes, quotes and dots. */
+export const mayCompose = /[\u0300-\u200f\u2028-\uffff]/;
 
 /** Every run of white space, no-break spaces and byte order marks included, as one space. */
 export function collapseSpace(text: string): string {
