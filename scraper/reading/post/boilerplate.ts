@@ -47,17 +47,17 @@ function boilerplateSign(tree: PageTree, position: number): string | null {
   if (roles.test(role)) return role;
   const { id, class: classes } = element.attribs;
   if (id === undefined && classes === undefined) return null;
+  if (id) return signOfNames(roleNames(tree, position));
   const known = signsOf(tree);
-  const key = `${id ?? ''}\0${classes ?? ''}`;
-  let sign = known.get(key);
+  let sign = known.get(classes ?? '');
   if (sign === undefined) {
     sign = signOfNames(roleNames(tree, position));
-    known.set(key, sign);
+    known.set(classes ?? '', sign);
   }
   return sign;
 }
 
-/** Elements of a kind share their names: each combination is looked at once a page. */
+/** Elements of a kind share their classes: each combination is looked at once a page. */
 const signsOf = oncePerPage(() => new Map<string, string | null>());
 
 function signOfNames(names: readonly string[]): string | null {
@@ -71,8 +71,12 @@ function signOfNames(names: readonly string[]): string | null {
 /** Names repeat within a site: what they mean is looked up once. */
 const signs = new Map<string, string | null>();
 const maxSigns = 20_000;
+/** The words that names are searched for hold one digit at most. */
+const endsInNumber = /\d{3,}$/;
 
 function signOfName(name: string): string | null {
+  // Numbers of posts and comments, which no other page has.
+  if (endsInNumber.test(name) && signOfName(name.replace(endsInNumber, '00')) === null) return null;
   const known = signs.get(name);
   if (known !== undefined) return known;
   const words = name.length > 100 ? '' : name.replace(/([a-z])([A-Z])/g, '$1-$2');
