@@ -1,25 +1,38 @@
 // Marks what comments quote without markup: lines that repeat the post or the comment that is answered.
 import type { Comment, Post, TextRange } from '../model.ts';
-import { readWords, spellWords, type TextWords, type WordLine } from './read-words.ts';
+import { spellWords, type WordLine, WordReader } from './read-words.ts';
+import { SharedRuns } from './word-runs.ts';
 
 /** Texts that are looked into for one line. */
 const MAX_SOURCES = 8;
 
-/** The texts that hold the run a line begins with, by the run; no other run is ever asked for. */
-type SourceIndex = ReadonlyMap<number, Source[]>;
+/** The texts so far that hold a run, by the run. */
+type SourceIndex = Map<number, Source[]>;
 
 /**
  * Adds the quoted lines to `quotes`. Where the parent is known only it and the post are looked into, else all earlier
  * comments of others. A comment of nothing but repeated lines is left as it is: that is a copy. Near linear in the
  * length of the thread.
  */
-export function markQuotes(post: Post | null, comments: readonly Comment[]): Comment[] {
-  const read = comments.map((comment) => ({ comment, words: readWords(comment.text) }));
-  const index = indexStarts(read.flatMap(({ words }) => words.lines));
-  if (post && index.size > 0) addSource(new Source(null, post.text), readWords(post.text), index);
-  return read.map(({ comment, words }) => {
-    const own = comment.kind === 'comment' ? repeatedLines(comment, words.lines, index) : [];
-    addSource(new Source(comment, comment.text), words, index);
+export function markQuotes(post: Post | null, comments: readonly Comment[]): readonly Comment[] {
+  const reader = new WordReader();
+  const texts = comments.map(({ text }) => reader.read(text));
+  const starts: number[] = [];
+  for (const { lines } of texts) for (const { run } of lines) if (run !== null) starts.push(run);
+  if (starts.length === 0) return comments;
+  const postWords = reader.read(post?.text ?? '');
+  const shared = new SharedRuns(starts);
+  const runsOfPost = shared.find(reader.numbers, postWords);
+  const runs = texts.map((words) => shared.find(reader.numbers, words));
+  if (!starts.some((run) => shared.isShared(run))) return comments;
+  const index: SourceIndex = new Map();
+  const addSource = (source: Source, found: readonly number[]) => {
+    for (const run of found) if (shared.isShared(run)) addToIndex(index, run, source);
+  };
+  addSource(new Source(null, post?.text ?? ''), runsOfPost);
+  return comments.map((comment, i) => {
+    const own = comment.kind === 'comment' ? repeatedLines(comment, texts[i]?.lines ?? [], index) : [];
+    addSource(new Source(comment, comment.text), runs[i] ?? []);
     return own.length === 0 ? comment : { ...comment, quotes: joinRanges(comment.quotes, own) };
   });
 }
@@ -43,18 +56,10 @@ class Source {
   }
 }
 
-function indexStarts(lines: readonly WordLine[]): SourceIndex {
-  const index = new Map<number, Source[]>();
-  for (const { run } of lines) if (run !== null) index.set(run, []);
-  return index;
-}
-
-function addSource(source: Source, { runs }: TextWords, index: SourceIndex): void {
-  if (index.size === 0) return;
-  for (const run of runs) {
-    const known = index.get(run);
-    if (known && known.length < MAX_SOURCES && known.at(-1) !== source) known.push(source);
-  }
+function addToIndex(index: SourceIndex, run: number, source: Source): void {
+  const known = index.get(run);
+  if (!known) index.set(run, [source]);
+  else if (known.length < MAX_SOURCES && known.at(-1) !== source) known.push(source);
 }
 
 function repeatedLines(comment: Comment, lines: readonly WordLine[], index: SourceIndex): TextRange[] {
