@@ -41,6 +41,7 @@ export function timeOf(comment: Comment): number {
 
 function orderSiblings(siblings: readonly Comment[], { byDate, inserted }: OrderOptions): Comment[] {
   if (byDate) return [...siblings].sort((a, b) => timeOf(a) - timeOf(b));
+  if (inserted.size === 0) return [...siblings];
   const base = siblings.filter(({ id }) => !inserted.has(id));
   if (base.length === siblings.length) return base;
   const direction = runsBackwards(base) ? -1 : 1;

@@ -1,6 +1,7 @@
 // Marks what comments quote without markup: lines that repeat the post or the comment that is answered.
 import type { Comment, Post, TextRange } from '../model.ts';
-import { spellWords, type WordLine, WordReader } from './read-words.ts';
+import { type WordLine, WordReader } from './read-words.ts';
+import { spellWords } from './spell-words.ts';
 import { SharedRuns } from './word-runs.ts';
 
 /** Texts that are looked into for one line. */

@@ -53,6 +53,7 @@ interface MergedPart {
 
 function mergePart(known: KnownComments, part: ThreadPart): MergedPart {
   const firsts = findRepeats(part.comments);
+  if (known.isEmpty && firsts.size === 0) return takeAll(known, part);
   const pairs = pairComments(known, part, firsts);
   const places = new Map<Comment, KnownComment>();
   const idOf = new Map<string, string>();
@@ -72,6 +73,20 @@ function mergePart(known: KnownComments, part: ThreadPart): MergedPart {
     isTelling ||= hasGained(before, place.comment);
   }
   return { fresh, isOverlapping: pairs.size > 0, isTelling };
+}
+
+/** The first part of a thread with each comment once, as nearly all are: they are what they are, but for lost parents. */
+function takeAll(known: KnownComments, part: ThreadPart): MergedPart {
+  const ids = new Set(part.comments.map(({ id }) => id));
+  let isTelling = false;
+  for (const comment of part.comments) {
+    const { id, parentId, parentSource } = comment;
+    const hasParent = parentId !== null && parentId !== id && ids.has(parentId);
+    const isWhole = hasParent || (parentId === null && parentSource === null);
+    known.add(isWhole ? comment : { ...comment, parentId: null, parentSource: null }, part);
+    isTelling ||= hasParent;
+  }
+  return { fresh: [...ids], isOverlapping: false, isTelling };
 }
 
 /** Without its parent, which may be named otherwise until all comments of the part have their places. */
@@ -188,12 +203,13 @@ function surerParent(first: Comment, second: Comment, known: KnownComments): Com
  * Comment pages in the order a reader turns them: by the dates they hold, in the direction the pages themselves run.
  * The address without a page number may hold the first page or the last. Copies come behind them, supplements last.
  */
-function inPageOrder(parts: readonly ThreadPart[]): ThreadPart[] {
+function inPageOrder(parts: readonly ThreadPart[]): readonly ThreadPart[] {
+  if (parts.length < 2) return parts;
+  const isDated = ({ parentId, publishedAt }: Comment) => parentId === null && publishedAt !== null;
   const ranged = parts.map((part) => {
-    const times = part.comments
-      .filter((comment) => comment.parentId === null && comment.publishedAt !== null)
-      .map(timeOf);
-    return { part, first: times[0] ?? null, last: times.at(-1) ?? null };
+    const first = part.comments.find(isDated);
+    const last = part.comments.findLast(isDated);
+    return { part, first: first ? timeOf(first) : null, last: last ? timeOf(last) : null };
   });
   const runs = ranged
     .filter(({ part }) => !isSupplement(part))

@@ -1,15 +1,4 @@
 // Reads the words of texts as numbers, in one pass and without making strings: which may two texts share?
-import {
-  characterAt,
-  ENDS_WORD,
-  IDEOGRAPH_BIT,
-  IS_IDEOGRAPH,
-  IS_PAIR,
-  IS_SPECIAL,
-  knownCharacters,
-  LETTER_BIT,
-  SMALL_LETTER,
-} from './word-characters.ts';
 import { runAt, type WordRange } from './word-runs.ts';
 
 /** Letters of a line that tells where it comes from; scripts without spaces say more with fewer. */
@@ -17,6 +6,24 @@ const MIN_LETTERS = 24;
 const MIN_IDEOGRAPHS = 12;
 
 const PRIME = 0x01000193;
+
+// What a character is to its word. It stands in this file, for what is imported is fetched anew for each character.
+
+/** A letter or digit. */
+const LETTER_BIT = 21;
+const IS_LETTER = 1 << LETTER_BIT;
+/** Han, Hiragana or Katakana: a word of its own, except behind other letters. */
+const IDEOGRAPH_BIT = 22;
+const IS_IDEOGRAPH = 1 << IDEOGRAPH_BIT;
+/** Goes on a word and ends it. */
+const ENDS_WORD = 1 << 23;
+/** Takes two UTF-16 units. */
+const IS_PAIR = 1 << 24;
+/** What is more than a letter or none. */
+const IS_SPECIAL = IS_IDEOGRAPH | ENDS_WORD | IS_PAIR;
+const IS_KNOWN = 1 << 25;
+/** The small letter, or the character itself where it has none. */
+const SMALL_LETTER = IS_LETTER - 1;
 
 /** One line, not empty, by its offsets in the text. */
 export interface WordLine {
@@ -33,7 +40,7 @@ export interface TextWords extends WordRange {
 
 /** Makes a number (FNV-1a) of each word of one text after the other: equal words give equal numbers, others hardly ever. */
 export class WordReader {
-  #numbers = new Int32Array(1 << 14);
+  #numbers = new Int32Array(1 << 13);
   #count = 0;
 
   /** The numbers of all words so far, with room behind them. Another list once more is read. */
@@ -104,13 +111,37 @@ export class WordReader {
   }
 }
 
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}]+/gu;
-/** The same in a text of ASCII alone, several times faster. */
-const ASCII_WORD = /[a-z0-9]+/g;
-const BEYOND_ASCII = /[\u0080-\uffff]/;
+const LETTER = /[\p{L}\p{N}]/u;
+const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Its lower case is an i and a mark that is no letter. */
+const DOTTED_CAPITAL_I = 0x130;
 
-/** The same words spelt out: lower case, one space before, between and behind, so that inclusion is that of whole words. */
-export function spellWords(text: string): string {
-  const words = text.toLowerCase().match(BEYOND_ASCII.test(text) ? WORD : ASCII_WORD);
-  return words ? ` ${words.join(' ')} ` : '';
+/** By UTF-16 unit what `characterAt` gives, as far as it was asked; else 0. */
+const knownCharacters = new Int32Array(0x10000);
+
+/** The character that begins at `at`: its small letter and its flags. */
+function characterAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  return knownCharacters[unit] || learn(text.codePointAt(at) ?? unit);
+}
+
+function learn(code: number): number {
+  const character = describe(code);
+  const isSurrogate = code >= 0xd800 && (code <= 0xdfff || code > 0xffff);
+  if (!isSurrogate) knownCharacters[code] = character;
+  return character;
+}
+
+function describe(code: number): number {
+  const text = String.fromCodePoint(code);
+  const isLetter = LETTER.test(text) ? IS_LETTER : 0;
+  const isIdeograph = IDEOGRAPH.test(text) ? IS_IDEOGRAPH : 0;
+  const endsWord = code === DOTTED_CAPITAL_I ? ENDS_WORD : 0;
+  const isPair = code > 0xffff ? IS_PAIR : 0;
+  return IS_KNOWN | isLetter | isIdeograph | endsWord | isPair | smallLetter(text);
+}
+
+/** A sigma at the end of a word is a sigma. */
+function smallLetter(text: string): number {
+  return text.toLowerCase().replace('ς', 'σ').codePointAt(0) ?? 0;
 }
