@@ -7,10 +7,10 @@ import { factsOfPart, factsOfThread } from './facts.ts';
 /** JSON in UTF-8, in memory of its own. */
 export type JsonBytes = Uint8Array<ArrayBuffer>;
 
-const encoder = new TextEncoder();
-
 function printJson(value: unknown): JsonBytes {
-  return encoder.encode(JSON.stringify(value));
+  const bytes = Buffer.from(JSON.stringify(value));
+  // Short ones share the memory of others.
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
 
 /** One part or skip. All texts but the host are JSON or fixed words. */

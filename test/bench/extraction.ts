@@ -6,7 +6,10 @@ import { checkoutPath } from '../support/shared.ts';
 import { makePage, type PageShape, usualPage } from './made-pages.ts';
 import { median, runNode } from './measure.ts';
 
-const PAGES = 150;
+/** Enough that the compiler's warming up, a second or two in every thread, is a part of it and not most of it. */
+const PAGES = 1_500;
+/** One thread is slower, and as fast on fewer. */
+const PAGES_OF_ONE_THREAD = 400;
 const ROUNDS = 3;
 
 type Print = (line: string) => void;
@@ -15,12 +18,16 @@ type Print = (line: string) => void;
 export async function measureExtraction(folder: string, print: Print): Promise<void> {
   const pages = join(folder, 'pages');
   writePages(pages, PAGES, usualPage);
+  const fewer = join(folder, 'fewer-pages');
+  writePages(fewer, PAGES_OF_ONE_THREAD, usualPage);
   const rates: { rival: number[]; here: number[]; command: number[] } = { rival: [], here: [], command: [] };
   const empty = join(folder, 'one-page');
   writePages(empty, 1, { comments: 1, words: 20 });
   for (let round = 0; round < ROUNDS; round += 1) {
-    rates.rival.push(PAGES / (await printedSeconds('extraction-rival.ts', pages, folder)));
-    rates.here.push(PAGES / (await printedSeconds('extraction-here.ts', pages, folder)));
+    const rateOf = async (program: string) =>
+      PAGES_OF_ONE_THREAD / (await printedSeconds(program, fewer, folder));
+    rates.rival.push(await rateOf('extraction-rival.ts'));
+    rates.here.push(await rateOf('extraction-here.ts'));
     const starting = await commandSeconds(empty, folder);
     rates.command.push(PAGES / ((await commandSeconds(pages, folder)) - starting));
   }
