@@ -116,19 +116,14 @@ const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Its lower case is an i and a mark that is no letter. */
 const DOTTED_CAPITAL_I = 0x130;
 
-/** By UTF-16 unit what `characterAt` gives, as far as it was asked; else 0. */
-const knownCharacters = new Int32Array(0x10000);
+/** By code point what `characterAt` gives, as far as it was asked; else 0. Never known for half a pair. */
+const knownCharacters = new Int32Array(0x110000);
 
 /** The character that begins at `at`: its small letter and its flags. */
 function characterAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
-  return knownCharacters[unit] || learn(text.codePointAt(at) ?? unit);
-}
-
-function learn(code: number): number {
-  const character = describe(code);
-  const isSurrogate = code >= 0xd800 && (code <= 0xdfff || code > 0xffff);
-  if (!isSurrogate) knownCharacters[code] = character;
+  const code = text.codePointAt(at) ?? 0;
+  const character = knownCharacters[code] || describe(code);
+  if (code < 0xd800 || code > 0xdfff) knownCharacters[code] = character;
   return character;
 }
 
