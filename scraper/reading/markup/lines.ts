@@ -42,8 +42,8 @@ export function readLines(tree: PageTree, range: NodeRange, dropped: ReadonlySet
   let links: number[] = [];
   let kinds = 0;
   const flush = () => {
-    const isEven = texts.length < 2 && (kinds & uneven) === 0;
-    const text = isEven ? (texts[0] ?? '').trim() : tidy(texts.join(''));
+    const joined = texts.length === 1 ? (texts[0] ?? '') : texts.join('');
+    const text = (kinds & uneven) === 0 ? joined.trim() : tidy(joined);
     if (text !== '') lines.push({ text, nodes, links: links.map((at) => readLink(tree, at, range)) });
     kinds = 0;
     texts = [];
@@ -71,6 +71,7 @@ export function readLines(tree: PageTree, range: NodeRange, dropped: ReadonlySet
     const node = tree.nodes[at];
     if (node && 'data' in node) {
       kinds |= tree.textKinds[at] ?? unknownKinds;
+      if (node.data.startsWith(' ') && texts.at(-1)?.endsWith(' ')) kinds |= uneven;
       texts.push(node.data);
       nodes.push(at);
     }
