@@ -45,25 +45,24 @@ function matchesOf(tree: PageTree, selector: string): readonly number[] {
 
 function findInTree(tree: PageTree, chains: readonly Chain[]): readonly number[] {
   let found = none;
-  let lists = 0;
   for (const chain of chains) {
     const list = findChain(tree, chain);
-    if (list.length === 0) continue;
-    found = lists++ === 0 ? list : found.concat(list);
+    if (list.length > 0) found = found.length === 0 ? list : merge(found, list);
   }
-  return lists > 1 ? inOrder(found) : found;
+  return found;
 }
 
-/** Ascending, each once. */
-function inOrder(positions: readonly number[]): readonly number[] {
-  const sorted = new Int32Array(positions).sort();
-  const unique: number[] = [];
-  let last = -1;
-  for (const position of sorted) {
-    if (position !== last) unique.push(position);
-    last = position;
+/** Two ascending lists as one, each position once. */
+function merge(one: readonly number[], other: readonly number[]): readonly number[] {
+  const merged: number[] = [];
+  let next = 0;
+  for (const position of one) {
+    for (let before = other[next]; before !== undefined && before <= position; before = other[++next])
+      if (before < position) merged.push(before);
+    merged.push(position);
   }
-  return unique;
+  for (; next < other.length; next++) merged.push(other[next] ?? 0);
+  return merged;
 }
 
 /** From the outermost compound inwards: linear in the candidates, however deep they stand. */
