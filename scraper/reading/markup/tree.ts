@@ -1,5 +1,6 @@
 // A parsed page as flat arrays in document order, so that subtrees are number ranges and nothing recurses.
 import type { AnyNode, Element, ParentNode } from 'domhandler';
+import { AttributeValues } from './attribute-values.ts';
 import { surveyText, unknownKinds } from './text-kinds.ts';
 
 /** Half-open range of node positions of a `PageTree`. */
@@ -36,25 +37,6 @@ export interface PageTree {
   readonly found: Map<string, readonly number[]>;
   /** What else was read of the page once: see `oncePerPage`. */
   readonly memory: Map<symbol, unknown>;
-}
-
-/** The elements that have an attribute, and its values. */
-export class AttributeValues {
-  /** Ascending. */
-  readonly positions: number[] = [];
-  readonly #values: string[] = [];
-  #text: string | null = null;
-
-  add(position: number, value: string): void {
-    this.positions.push(position);
-    this.#values.push(value);
-  }
-
-  /** False when no value holds `part`. */
-  mayHold(part: string): boolean {
-    this.#text ??= this.#values.join('\n');
-    return this.#text.includes(part);
-  }
 }
 
 /** Elements whose text is never shown. */
