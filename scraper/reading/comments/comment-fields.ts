@@ -192,11 +192,14 @@ function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, 
   }
 }
 
-/** How such remarks begin: most texts are not looked at further. */
+/** How such remarks begin, and how long they are at least: most texts are not looked at further. */
+const minRemark = 20;
 const moderationStart = /^\s*\(?(?:your|dein|votre|tu|il|je|o|seu|twój|ваш)\s/i;
 
 function saysModeration(text: string): boolean {
-  return moderationStart.test(text) && moderationRemark.test(tidy(text.slice(0, 200)));
+  return (
+    text.length >= minRemark && moderationStart.test(text) && moderationRemark.test(tidy(text.slice(0, 200)))
+  );
 }
 
 /** A link whose text is left out is no link of the comment. */

@@ -269,6 +269,7 @@ function spillEnd(tree: PageTree, position: number, from: number): number {
 export function recordClasses(tree: PageTree, position: number): string[] {
   const element = elementAt(tree, position);
   if (!element) return [];
-  const bare = Object.entries(element.attribs).filter(([, value]) => value === '');
-  return [...classNames(element), ...bare.map(([name]) => name)];
+  const names = [...classNames(element)];
+  for (const name in element.attribs) if (element.attribs[name] === '') names.push(name);
+  return names;
 }

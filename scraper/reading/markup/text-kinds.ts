@@ -11,8 +11,10 @@ export const uneven = 2;
 export const composable = 4;
 /** Holds `&`. */
 export const ampersand = 8;
+/** Holds one of `0` to `9`. */
+export const numbered = 64;
 /** Of a text that nobody looked at: it may be anything. */
-export const unknownKinds = 15;
+export const unknownKinds = 79;
 
 const invisible = 16;
 const space = 32;
@@ -27,6 +29,7 @@ function kindsOfUnit(unit: number): number {
     (/\s/.test(text) ? uneven : 0) |
     (mayCompose.test(text) ? composable : 0) |
     (text === '&' ? ampersand : 0) |
+    (text >= '0' && text <= '9' ? numbered : 0) |
     (unit <= 32 || unit === 0xa0 ? invisible : 0)
   );
 }

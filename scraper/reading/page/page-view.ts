@@ -5,6 +5,7 @@ import { mendText } from '../markup/mend-texts.ts';
 import type { ParsedPage } from '../markup/parse-page.ts';
 import { findAll, findFirst } from '../markup/select.ts';
 import { lineOf } from '../markup/text.ts';
+import { numbered } from '../markup/text-kinds.ts';
 import { attribute, classNames, elementAt, type PageTree, subtree } from '../markup/tree.ts';
 import { absoluteLink, hostOf, parseUrl, splitPagePath, unwrapArchive } from '../markup/urls.ts';
 import { findSelfAddress } from './self-address.ts';
@@ -174,8 +175,9 @@ function titleOf(tree: PageTree): string {
 /** Short texts with slashes, to learn the order of day and month from. Bounded. */
 function numericText(tree: PageTree): string {
   const parts: string[] = [];
-  for (const node of tree.nodes) {
-    if ('data' in node && node.data.length < 300 && /\d[/-]\d/.test(node.data)) parts.push(node.data);
+  for (const [at, node] of tree.nodes.entries()) {
+    if (((tree.textKinds[at] ?? 0) & numbered) === 0 || !('data' in node)) continue;
+    if (node.data.length < 300 && /\d[/-]\d/.test(node.data)) parts.push(node.data);
     if (parts.length > 2000) break;
   }
   return parts.join('\n');

@@ -1,6 +1,6 @@
 // What templates put around every post: recognised by tag, role, id and class names. Not by its text: that is `clutter.ts`.
 import { oncePerPage } from '../markup/per-page.ts';
-import { attribute, elementAt, type NodeRange, type PageTree, roleNames, subtree } from '../markup/tree.ts';
+import { elementAt, type NodeRange, type PageTree, roleNames, subtree } from '../markup/tree.ts';
 import type { Prose } from './prose.ts';
 
 const words =
@@ -43,9 +43,8 @@ function boilerplateSign(tree: PageTree, position: number): string | null {
   const element = elementAt(tree, position);
   if (!element || neverBoilerplate.has(element.name)) return null;
   if (boilerplateTags.has(element.name)) return element.name;
-  const role = attribute(tree, position, 'role') ?? '';
-  if (roles.test(role)) return role;
-  const { id, class: classes } = element.attribs;
+  const { id, class: classes, role } = element.attribs;
+  if (role !== undefined && roles.test(role)) return role;
   if (id === undefined && classes === undefined) return null;
   if (id) return signOfNames(roleNames(tree, position));
   const known = signsOf(tree);

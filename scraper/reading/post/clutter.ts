@@ -24,6 +24,8 @@ const minCards = 3;
 const minLink = 12;
 const maxCardDepth = 12;
 
+const neverCards = new Set('p td tr tbody span h1 h2 h3 h4 h5 h6'.split(' '));
+
 /** Rows of cards: three and more siblings alike that each are a linked heading, perhaps with a picture, date, teaser. */
 export function cardRows(tree: PageTree, range: NodeRange): NodeRange[] {
   const rows: NodeRange[] = [];
@@ -38,9 +40,9 @@ export function cardRows(tree: PageTree, range: NodeRange): NodeRange[] {
 
 /** The widest element around a link that is no longer than a card and has siblings alike behind it. */
 function cardAround(tree: PageTree, link: number, from: number): number | null {
-  for (const at of [link, ...ancestors(tree, link).slice(0, maxCardDepth)]) {
+  for (let at = link, depth = 0; depth <= maxCardDepth; at = tree.parents[at] ?? -1, depth++) {
     if (at <= from || textLength(tree, subtree(tree, at)) > maxCard) return null;
-    if (/^(?:p|td|tr|tbody|span|h[1-6])$/.test(elementAt(tree, at)?.name ?? '')) continue;
+    if (neverCards.has(elementAt(tree, at)?.name ?? '')) continue;
     if (isCard(tree, at) && alike(tree, at, nextElement(tree, at))) return at;
   }
   return null;
