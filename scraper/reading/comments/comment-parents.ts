@@ -117,16 +117,30 @@ function explicitParent(
     attribute(tree, record.position, 'data-parent') ?? attribute(tree, record.position, 'data-parent-id');
   const byAttribute = named === null ? undefined : indexByName.get(/\d+$/.exec(named)?.[0] ?? named);
   if (byAttribute !== undefined) return byAttribute;
-  const marked = findAll(tree, links, record.range);
-  const worded = findAll(tree, 'a[href*="#"]', record.range).filter((at) => {
-    const length = textLength(tree, subtree(tree, at));
-    return length > 0 && length <= maxParentWord && parentWord.test(lineOf(tree, subtree(tree, at)));
-  });
-  for (const at of [...marked, ...worded]) {
-    const address = attribute(tree, at, 'href') ?? attribute(tree, at, 'resource') ?? '';
-    const name = /#(?:comment-(6a0[\da-f]{10,})|\D*(\d+))$/.exec(address)?.slice(1).find(Boolean);
-    const index = name === undefined ? undefined : indexByName.get(name);
+  for (const at of findAll(tree, links, record.range)) {
+    const index = linkedRecord(tree, at, indexByName);
     if (index !== undefined) return index;
   }
+  for (const at of findAll(tree, 'a[href*="#"]', record.range)) {
+    const index = linkedRecord(tree, at, indexByName);
+    if (index !== undefined && saysParent(tree, at)) return index;
+  }
   return null;
+}
+
+function linkedRecord(
+  tree: PageTree,
+  link: number,
+  indexByName: ReadonlyMap<string, number>,
+): number | undefined {
+  const address = attribute(tree, link, 'href') ?? attribute(tree, link, 'resource') ?? '';
+  const [, long, number] = /#(?:comment-(6a0[\da-f]{10,})|\D*(\d+))$/.exec(address) ?? [];
+  const name = long ?? number;
+  return name === undefined ? undefined : indexByName.get(name);
+}
+
+function saysParent(tree: PageTree, link: number): boolean {
+  const own = subtree(tree, link);
+  const length = textLength(tree, own);
+  return length > 0 && length <= maxParentWord && parentWord.test(lineOf(tree, own));
 }

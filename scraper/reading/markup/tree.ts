@@ -116,22 +116,23 @@ function indexTree(nodes: readonly AnyNode[], parents: Int32Array, ends: Int32Ar
     namesOf.set(classes, names);
     for (const name of names) addTo(byClass, name, position);
   }
+  for (const name of hidingClasses) for (const position of byClass.get(name) ?? []) hidden[position] = 1;
   const lists = { byId, byClass, byTag, byAttribute, elements, hidden, found: new Map(), memory: new Map() };
   return { nodes, ends, parents, ...lists, ...countText(nodes, ends, hidden) };
 }
 
 const headingTags: ReadonlySet<string> = new Set(['h2', 'h3', 'h4', 'h5', 'h6', 'summary']);
 
-const hidingClass =
-  /(?:^|\s)(?:screen-reader-text|screen-reader|sr-only|sf-hidden|assistive-text|visually-?hidden|element-invisible)(?:\s|$)/;
+const hidingClasses =
+  'screen-reader-text screen-reader sr-only sf-hidden assistive-text visually-hidden visuallyhidden element-invisible'.split(
+    ' ',
+  );
 
 function isHidden({ name, attribs, parent }: Element): boolean {
   // A heading that opens what stands below it.
   const isHeading = name === 'button' && parent && 'name' in parent && headingTags.has(parent.name);
   if ((hiddenTags.has(name) && !isHeading) || attribs.hidden !== undefined) return true;
-  const { style, class: classes } = attribs;
-  if (classes !== undefined && hidingClass.test(classes)) return true;
-  return style !== undefined && /display\s*:\s*none/i.test(style);
+  return attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style);
 }
 
 function countText(nodes: readonly AnyNode[], ends: Int32Array, hidden: Uint8Array) {
