@@ -62,4 +62,25 @@ test('tells whether one element matches', () => {
   assert.not.ok(matches(tree, item, '.y'));
 });
 
+test('finds every part of a value among many, and none that no value holds', () => {
+  const addresses = Array.from({ length: 40 }, (_, i) => `/notes/ä${i}/?view=${i * 7}#remark-${i}`);
+  const { tree } = parsePage(addresses.map((href) => `<a href="${href}">x</a>`).join(''));
+  for (const [i, href] of addresses.entries())
+    for (let from = 0; from < href.length; from++)
+      for (const part of [href.slice(from), href.slice(from, from + 2)]) {
+        const holders = findAll(tree, `[href*="${part}"]`).map((at) => attribute(tree, at, 'href'));
+        assert.equal(
+          holders,
+          addresses.filter((other) => other.includes(part)),
+          `${part} of ${i}`,
+        );
+      }
+  assert.equal(findAll(tree, '[href*="/storyonly/"]'), []);
+});
+
+test('lists an element once that several selectors find', () => {
+  const { tree } = parsePage('<p class="a">1</p><p class="b">2</p><p class="a b">3</p><p class="a">4</p>');
+  assert.equal(findAll(tree, '.b, .a, p.a'), findAll(tree, 'p'));
+});
+
 test.run();
