@@ -1,6 +1,6 @@
 // Bytes that can be read from their start as often as needed, wherever they lie: on disk, packed in another file, in memory.
-import { createReadStream, type PathLike } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import type { PathLike } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { createGunzip, type Gunzip, type InflateRaw, type ZlibOptions } from 'node:zlib';
 import { SNIFF_BYTES } from './file-kind.ts';
 import { codeOf } from './system-reasons.ts';
@@ -21,9 +21,29 @@ const CHUNK_BYTES = 256 * 1024;
 export function fileOnDisk(path: PathLike): StoredFile {
   return {
     size: async () => (await stat(path)).size,
-    chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+    chunks: () => readChunks(path),
     path,
   };
+}
+
+/** Looks for what is behind the size that the file system tells: a file may grow, or have none. */
+const PROBE_BYTES = 4 * 1024;
+
+/** Buffers no larger than what is read: a stream takes two whole ones for the smallest file. */
+async function* readChunks(path: PathLike): AsyncIterable<Buffer> {
+  const handle = await open(path);
+  try {
+    let left = (await handle.stat()).size;
+    for (;;) {
+      const chunk = Buffer.allocUnsafeSlow(left > 0 ? Math.min(left, CHUNK_BYTES) : PROBE_BYTES);
+      const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
+      if (bytesRead === 0) return;
+      left -= bytesRead;
+      yield chunk.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Bytes that are there already. */
@@ -113,7 +133,7 @@ export async function readUpTo(
     length += chunk.length;
     if (!isAsked && length >= SNIFF_BYTES) {
       isAsked = true;
-      if (!(await isWanted(join(pieces, length).subarray(0, SNIFF_BYTES)))) break;
+      if (!(await isWanted(join(pieces, SNIFF_BYTES)))) break;
     }
     if (length > limit) break;
   }
@@ -122,12 +142,16 @@ export async function readUpTo(
   return whole;
 }
 
+/** The first `length` bytes. A single piece with memory of its own is taken as it is. */
 function join(pieces: readonly Buffer[], length: number): Uint8Array {
+  const [only] = pieces;
+  if (only?.length === length && only.buffer.byteLength === length) return new Uint8Array(only.buffer);
   const whole = new Uint8Array(length);
   let at = 0;
   for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
+    const taken = piece.subarray(0, length - at);
+    whole.set(taken, at);
+    at += taken.length;
   }
   return whole;
 }
