@@ -76,14 +76,17 @@ function finishPage(root: ParentNode, limits: readonly string[]): ParsedPage {
 
 /** Every `load` makes a class, and what a class holds outlives the collector of young objects: one serves all pages. */
 const $ = loadLoose('');
+/** What cheerio takes for markup: most pages, which are not copied then. */
+const beginsAsMarkup = /^<[a-z!][^>]*>/i;
 /** Tells cheerio that what follows is markup, however it begins. */
 const mark = '<!---->';
 
 function parseLoosely(html: string): ParentNode {
-  const first = $(mark + html)[0];
+  const isMarkup = beginsAsMarkup.test(html);
+  const first = $(isMarkup ? html : mark + html)[0];
   const root = first?.parent;
   if (!root) throw new TypeError('a parsed page has a root');
-  $(first).remove();
+  if (!isMarkup) $(first).remove();
   return root;
 }
 
