@@ -10,6 +10,7 @@ import {
   suspicious,
   uneven,
 } from '../../scraper/reading/markup/text-kinds.ts';
+import { mayCompose } from '../../scraper/reading/markup/white-space.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('kinds of text');
@@ -35,11 +36,18 @@ for (const text of texts) {
     const { kinds, visible } = surveyText(text);
     assert.is((kinds & suspicious) !== 0, mojibakeSign.test(text), 'suspicious');
     assert.is((kinds & uneven) !== 0, /[^\S ]| {2}/.test(text), 'uneven');
-    assert.is((kinds & composable) !== 0, /[\u0300-\uffff]/.test(text), 'composable');
+    assert.is((kinds & composable) !== 0, mayCompose.test(text), 'composable');
     assert.is((kinds & ampersand) !== 0, text.includes('&'), 'ampersand');
     assert.is(visible, [...text].filter((unit) => unit > ' ' && unit !== '\u00a0').length, 'visible');
   });
 }
+
+test('no character outside of those that may compose has another composed form', () => {
+  for (let unit = 0; unit < 0xd800; unit++) {
+    const text = String.fromCharCode(unit);
+    if (!mayCompose.test(text)) assert.is(text.normalize('NFC'), text, unit.toString(16));
+  }
+});
 
 test('what is read once a page is read anew for the next page', () => {
   let count = 0;
