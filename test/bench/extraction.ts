@@ -1,4 +1,5 @@
-// How many made pages a second become records: ours in one thread and by the command with two workers, and cheerio as it comes.
+// How many made pages a second become records: ours in one thread, in two workers and by the whole command, and cheerio as
+// it comes.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +21,12 @@ export async function measureExtraction(folder: string, print: Print): Promise<v
   writePages(pages, PAGES, usualPage);
   const fewer = join(folder, 'fewer-pages');
   writePages(fewer, PAGES_OF_ONE_THREAD, usualPage);
-  const rates: { rival: number[]; here: number[]; command: number[] } = { rival: [], here: [], command: [] };
+  const rates = {
+    rival: [] as number[],
+    here: [] as number[],
+    workers: [] as number[],
+    command: [] as number[],
+  };
   const empty = join(folder, 'one-page');
   writePages(empty, 1, { comments: 1, words: 20 });
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -28,6 +34,7 @@ export async function measureExtraction(folder: string, print: Print): Promise<v
       PAGES_OF_ONE_THREAD / (await printedSeconds(program, fewer, folder));
     rates.rival.push(await rateOf('extraction-rival.ts'));
     rates.here.push(await rateOf('extraction-here.ts'));
+    rates.workers.push(PAGES / (await printedSeconds('extraction-workers.ts', pages, folder)));
     const starting = await commandSeconds(empty, folder);
     rates.command.push(PAGES / ((await commandSeconds(pages, folder)) - starting));
   }
@@ -35,6 +42,7 @@ export async function measureExtraction(folder: string, print: Print): Promise<v
   print(`cheerio as it comes, one thread: ${rival.toFixed(0)} pages/s of 120 kB with 50 comments`);
   for (const [name, own] of [
     ['extractPage, one thread', rates.here],
+    ['extractPage in two workers', rates.workers],
     ['antler extract, two workers, start not counted', rates.command],
   ] as const)
     print(`${name}: ${median(own).toFixed(0)} pages/s, ratio ${(median(own) / rival).toFixed(2)}`);
