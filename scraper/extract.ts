@@ -21,7 +21,7 @@ export interface ExtractOptions {
 }
 
 /** Raised when the shared reading changes its output; dialects have versions of their own. */
-const readingVersion = 4;
+const readingVersion = 5;
 
 /** Versions of everything that shapes a reading, for the ledger of pages that need not be read again. */
 export const extractProgram = [
