@@ -1,14 +1,21 @@
 // What a snapshot needs of an engine: writing its files, and opening them again. Chosen engines are loaded on demand.
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Engine, IndexWriter } from '../engine.ts';
+import type { LoadedIndex } from '../engines/minisearch/packed-index.ts';
 import { IndexError } from '../errors.ts';
+
+/** What an engine has loaded. Plain data that a message to another thread shares; only its own kit knows more of it. */
+export type LoadedEngine = object;
 
 /** An engine as snapshots use it. */
 export interface EngineKit {
   readonly name: Engine['name'];
   createAnalysis(language: string): Analysis;
   createWriter(folder: string, analysis: Analysis): IndexWriter | Promise<IndexWriter>;
-  open(folder: string, analysis: Analysis): Promise<Engine>;
+  /** Reads the engine's files into memory that threads share. @throws IndexError `snapshot-damaged` */
+  load(folder: string): Promise<LoadedEngine>;
+  /** An engine over what `load` gave, in any thread: cheap, nothing is copied. */
+  attach(loaded: LoadedEngine, analysis: Analysis): Engine;
 }
 
 /**
@@ -23,6 +30,13 @@ export async function loadEngineKit(name: Engine['name']): Promise<EngineKit> {
   }
   const { createAnalysis } = await import('../analysis/analysis.ts');
   const { createIndexWriter } = await import('../engines/minisearch/write.ts');
-  const { openMiniSearchEngine } = await import('../engines/minisearch/open.ts');
-  return { name, createAnalysis, createWriter: createIndexWriter, open: openMiniSearchEngine };
+  const { attachMiniSearchEngine } = await import('../engines/minisearch/open.ts');
+  const { loadIndex } = await import('../engines/minisearch/packed-index.ts');
+  return {
+    name,
+    createAnalysis,
+    createWriter: createIndexWriter,
+    load: loadIndex,
+    attach: (loaded, analysis) => attachMiniSearchEngine(loaded as LoadedIndex, analysis),
+  };
 }

@@ -39,7 +39,6 @@ export interface EntryStore {
   thread(id: ThreadId): Promise<ThreadInfo | null>;
   /** The post first, then comments and pings in reading order. */
   threadEntries(id: ThreadId): Promise<readonly Entry[]>;
-  close(): Promise<void>;
 }
 
 /** An open snapshot. Searches hold it only as long as they run. */

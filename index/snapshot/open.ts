@@ -1,16 +1,17 @@
 // Opens a published snapshot: checks that it fits this program and is whole, then lends its engine and its texts.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Analysis } from '../analysis/model.ts';
 import { dataFolderPaths } from '../data-folder.ts';
-import type { Engine } from '../engine.ts';
 import { IndexError } from '../errors.ts';
 import { noSnapshot, snapshotDamaged, snapshotMismatch } from './damage.ts';
-import { type EngineKit, loadEngineKit } from './engine-kit.ts';
+import { type EngineKit, type LoadedEngine, loadEngineKit } from './engine-kit.ts';
 import { ENGINE_FOLDER } from './format.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest, Snapshot } from './model.ts';
 import { readCurrent } from './publish.ts';
-import { type OpenedStore, openStore } from './store.ts';
+import type { Reads } from './shared-memory.ts';
+import { attachStore, closeStore, type LoadedStore, loadStore, type OpenedStore } from './store.ts';
 
 export interface OpenSnapshotOptions {
   /** Default: the engine that the manifest names. */
@@ -54,29 +55,84 @@ export async function openCurrentSnapshot(
   }
 }
 
-/** Opens a snapshot wherever it lies: also one that is still being built. */
+/** A snapshot wherever it lies: also one that is still being built. */
 export async function openSnapshotFolder(
   folder: string,
   id: string,
   options: OpenSnapshotOptions = {},
 ): Promise<OpenedSnapshot> {
+  const loaded = await loadSnapshotFolder(folder, id, options);
+  const snapshot = await attachSnapshot(loaded, { reads: 'async', ...options });
+  return {
+    ...snapshot,
+    close: async () => {
+      await snapshot.close();
+      closeLoadedSnapshot(loaded);
+    },
+  };
+}
+
+/** A snapshot in the memory of this process: plain data that a message to another thread shares. */
+export interface LoadedSnapshot {
+  readonly manifest: Manifest;
+  readonly engine: LoadedEngine;
+  readonly store: LoadedStore;
+}
+
+/**
+ * Reads a published snapshot into shared memory, once for all threads; its files stay open until `closeLoadedSnapshot`.
+ * @throws IndexError as `openSnapshot`.
+ */
+export function loadSnapshot(
+  dataFolder: string,
+  id: string,
+  options: OpenSnapshotOptions = {},
+): Promise<LoadedSnapshot> {
+  return loadSnapshotFolder(join(dataFolderPaths(dataFolder).snapshots, id), id, options);
+}
+
+async function loadSnapshotFolder(
+  folder: string,
+  id: string,
+  options: OpenSnapshotOptions,
+): Promise<LoadedSnapshot> {
   const manifest = await readManifest(folder, id);
   const kit = await chooseKit(manifest, options.engine);
+  checkAnalysis(manifest, createAnalysis(manifest, kit));
   await checkSizes(folder, manifest);
-  const store = await openStore(folder, id).catch((error: unknown) => {
+  const store = await loadStore(folder, id).catch((error: unknown) => {
     throw asDamage(error, id);
   });
-  const engine = await openEngine(folder, manifest, kit).catch(async (error: unknown) => {
-    await store.close();
+  try {
+    return { manifest, engine: await kit.load(join(folder, ENGINE_FOLDER)), store };
+  } catch (error) {
+    closeStore(store);
     throw asDamage(error, id);
-  });
+  }
+}
+
+/** Once no thread uses the snapshot any more. */
+export function closeLoadedSnapshot({ store }: LoadedSnapshot): void {
+  closeStore(store);
+}
+
+export interface AttachOptions extends OpenSnapshotOptions {
+  readonly reads: Reads;
+}
+
+/** A snapshot to ask, in any thread: cheap, nothing is copied. Closing it leaves the loaded one as it is. */
+export async function attachSnapshot(
+  loaded: LoadedSnapshot,
+  options: AttachOptions,
+): Promise<OpenedSnapshot> {
+  const { manifest } = loaded;
+  const kit = await chooseKit(manifest, options.engine);
+  const engine = kit.attach(loaded.engine, createAnalysis(manifest, kit));
   return {
     manifest,
     engine,
-    store,
-    close: async () => {
-      await Promise.all([engine.close(), store.close()]);
-    },
+    store: attachStore(loaded.store, options.reads),
+    close: () => engine.close(),
   };
 }
 
@@ -88,17 +144,14 @@ async function chooseKit(manifest: Manifest, wanted: EngineKit | undefined): Pro
   return wanted ?? loadEngineKit(manifest.engine);
 }
 
-async function openEngine(folder: string, manifest: Manifest, kit: EngineKit): Promise<Engine> {
-  const analysis = createAnalysis(manifest, kit);
-  if (analysis.fingerprint !== manifest.analysis) {
-    throw snapshotMismatch(manifest.id, [
-      `it was analysed as "${manifest.analysis}", the program analyses as "${analysis.fingerprint}"`,
-    ]);
-  }
-  return kit.open(join(folder, ENGINE_FOLDER), analysis);
+function checkAnalysis(manifest: Manifest, { fingerprint }: Analysis): void {
+  if (fingerprint === manifest.analysis) return;
+  throw snapshotMismatch(manifest.id, [
+    `it was analysed as "${manifest.analysis}", the program analyses as "${fingerprint}"`,
+  ]);
 }
 
-function createAnalysis(manifest: Manifest, kit: EngineKit): ReturnType<EngineKit['createAnalysis']> {
+function createAnalysis(manifest: Manifest, kit: EngineKit): Analysis {
   try {
     return kit.createAnalysis(manifest.language);
   } catch (cause) {

@@ -1,41 +1,63 @@
 // Reads records of a snapshot by row or id, by position from files opened once; so a pruned snapshot stays readable.
-import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { snapshotDamaged } from './damage.ts';
 import type { RecordFiles } from './format.ts';
 import { type IdTable, openIdTable } from './id-table.ts';
+import {
+  closeSharedFile,
+  openSharedFile,
+  type Reads,
+  readAt,
+  readIntoSharedMemory,
+  type SharedFile,
+} from './shared-memory.ts';
 
 const OFFSET_BYTES = 8;
 
-/** One record file of an open snapshot. Offsets and ids are held in memory, outside the JavaScript heap. */
+/** One record file with its offsets and ids in shared memory: plain data for any thread. */
+export interface LoadedRecords {
+  readonly snapshotId: string;
+  /** For messages. */
+  readonly name: string;
+  readonly file: SharedFile;
+  readonly offsets: SharedArrayBuffer;
+  readonly ids: SharedArrayBuffer;
+}
+
+/** Opens a record file and reads its tables. Close with `closeRecords`. @throws IndexError `snapshot-damaged`. */
+export async function loadRecords(
+  folder: string,
+  snapshotId: string,
+  files: RecordFiles,
+): Promise<LoadedRecords> {
+  const offsets = await readIntoSharedMemory(join(folder, files.offsets));
+  const ids = await readIntoSharedMemory(join(folder, files.ids));
+  const count = offsets.byteLength / OFFSET_BYTES - 1;
+  if (!Number.isInteger(count) || count < 0) throw snapshotDamaged(snapshotId, `${files.offsets} is cut off`);
+  if (openIdTable(Buffer.from(ids), count) === null)
+    throw snapshotDamaged(snapshotId, `${files.ids} does not belong to ${files.offsets}`);
+  return { snapshotId, name: files.lines, file: openSharedFile(join(folder, files.lines)), offsets, ids };
+}
+
+/** Once no thread reads the file any more. */
+export function closeRecords({ file }: LoadedRecords): void {
+  closeSharedFile(file);
+}
+
+/** Records of a loaded file, read as the thread may. */
 export class RecordReader {
-  readonly #snapshotId: string;
-  readonly #name: string;
-  readonly #handle: FileHandle;
-  readonly #size: number;
+  readonly #loaded: LoadedRecords;
+  readonly #reads: Reads;
   readonly #offsets: Buffer;
   readonly #ids: IdTable;
 
-  private constructor(snapshotId: string, name: string, opened: OpenedFiles) {
-    this.#snapshotId = snapshotId;
-    this.#name = name;
-    this.#handle = opened.handle;
-    this.#size = opened.size;
-    this.#offsets = opened.offsets;
-    this.#ids = opened.ids;
-  }
-
-  /** @throws IndexError `snapshot-damaged`. */
-  static async open(folder: string, snapshotId: string, files: RecordFiles): Promise<RecordReader> {
-    const offsets = await readFile(join(folder, files.offsets));
-    const count = offsets.length / OFFSET_BYTES - 1;
-    const ids = openIdTable(await readFile(join(folder, files.ids)), count);
-    if (!Number.isInteger(count) || count < 0)
-      throw snapshotDamaged(snapshotId, `${files.offsets} is cut off`);
-    if (ids === null) throw snapshotDamaged(snapshotId, `${files.ids} does not belong to ${files.offsets}`);
-    const handle = await open(join(folder, files.lines), 'r');
-    const { size } = await handle.stat();
-    return new RecordReader(snapshotId, files.lines, { handle, size, offsets, ids });
+  constructor(loaded: LoadedRecords, reads: Reads) {
+    this.#loaded = loaded;
+    this.#reads = reads;
+    this.#offsets = Buffer.from(loaded.offsets);
+    const ids = openIdTable(Buffer.from(loaded.ids), this.count);
+    if (ids === null) throw this.#damaged('its ids belong to another file');
+    this.#ids = ids;
   }
 
   get count(): number {
@@ -65,10 +87,6 @@ export class RecordReader {
     return records;
   }
 
-  async close(): Promise<void> {
-    await this.#handle.close();
-  }
-
   #offset(row: number): number {
     if (row < 0 || row > this.count) throw this.#damaged('a row lies outside of it');
     const offset = this.#offsets.readDoubleLE(row * OFFSET_BYTES);
@@ -77,14 +95,9 @@ export class RecordReader {
   }
 
   async #readBytes(position: number, length: number): Promise<Buffer> {
-    if (length < 0 || position + length > this.#size) throw this.#damaged('it ends too early');
-    const bytes = Buffer.allocUnsafe(length);
-    let filled = 0;
-    while (filled < length) {
-      const { bytesRead } = await this.#handle.read(bytes, filled, length - filled, position + filled);
-      if (bytesRead === 0) throw this.#damaged('it ends too early');
-      filled += bytesRead;
-    }
+    if (length < 0 || position + length > this.#loaded.file.size) throw this.#damaged('it ends too early');
+    const bytes = await readAt(this.#loaded.file, { position, length }, this.#reads);
+    if (bytes.length < length) throw this.#damaged('it ends too early');
     return bytes;
   }
 
@@ -97,13 +110,6 @@ export class RecordReader {
   }
 
   #damaged(what: string, cause?: unknown): Error {
-    return snapshotDamaged(this.#snapshotId, `${this.#name}: ${what}`, cause);
+    return snapshotDamaged(this.#loaded.snapshotId, `${this.#loaded.name}: ${what}`, cause);
   }
-}
-
-interface OpenedFiles {
-  readonly handle: FileHandle;
-  readonly size: number;
-  readonly offsets: Buffer;
-  readonly ids: IdTable;
 }

@@ -3,7 +3,8 @@ import type { Entry, ThreadId, ThreadInfo } from '../model.ts';
 import { snapshotDamaged } from './damage.ts';
 import { ENTRY_FILES, THREAD_FILES } from './format.ts';
 import type { EntryStore } from './model.ts';
-import { RecordReader } from './record-reader.ts';
+import { closeRecords, type LoadedRecords, loadRecords, RecordReader } from './record-reader.ts';
+import type { Reads } from './shared-memory.ts';
 import type { ThreadRecord } from './store-writer.ts';
 
 /** An `EntryStore` that can also be walked. */
@@ -14,17 +15,34 @@ export interface OpenedStore extends EntryStore {
   threadAt(row: number): Promise<ThreadRecord>;
 }
 
-/** @throws IndexError `snapshot-damaged`, here and from every method. */
-export async function openStore(folder: string, snapshotId: string): Promise<OpenedStore> {
-  const entries = await RecordReader.open(folder, snapshotId, ENTRY_FILES);
-  const threads = await RecordReader.open(folder, snapshotId, THREAD_FILES).catch(async (error: unknown) => {
-    await entries.close();
-    throw error;
-  });
-  return createStore(entries, threads, snapshotId);
+/** The store's files, opened and loaded: plain data for any thread. */
+export interface LoadedStore {
+  readonly entries: LoadedRecords;
+  readonly threads: LoadedRecords;
 }
 
-function createStore(entries: RecordReader, threads: RecordReader, snapshotId: string): OpenedStore {
+/** Close with `closeStore`. @throws IndexError `snapshot-damaged` */
+export async function loadStore(folder: string, snapshotId: string): Promise<LoadedStore> {
+  const entries = await loadRecords(folder, snapshotId, ENTRY_FILES);
+  try {
+    return { entries, threads: await loadRecords(folder, snapshotId, THREAD_FILES) };
+  } catch (error) {
+    closeRecords(entries);
+    throw error;
+  }
+}
+
+/** Once no thread asks it any more. */
+export function closeStore({ entries, threads }: LoadedStore): void {
+  closeRecords(entries);
+  closeRecords(threads);
+}
+
+/** @throws IndexError `snapshot-damaged`, here and from every method. */
+export function attachStore(loaded: LoadedStore, reads: Reads): OpenedStore {
+  const entries = new RecordReader(loaded.entries, reads);
+  const threads = new RecordReader(loaded.threads, reads);
+  const { snapshotId } = loaded.entries;
   const readEntries = async (firstRow: number, count: number): Promise<readonly Entry[]> =>
     (await entries.read(firstRow, count)).map((record) => asEntry(record, snapshotId));
   const threadAt = async (row: number): Promise<ThreadRecord> =>
@@ -53,9 +71,6 @@ function createStore(entries: RecordReader, threads: RecordReader, snapshotId: s
     threadEntries: async (id) => {
       const record = await findThread(id);
       return record === null ? [] : readEntries(record.firstRow, record.entryCount);
-    },
-    close: async () => {
-      await Promise.all([entries.close(), threads.close()]);
     },
   };
 }

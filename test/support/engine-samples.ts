@@ -4,7 +4,8 @@ import { createAnalysis } from '../../index/analysis/analysis.ts';
 import type { Analysis } from '../../index/analysis/model.ts';
 import type { ThreadDocuments } from '../../index/documents.ts';
 import type { Engine, EngineRequest, PlanNode } from '../../index/engine.ts';
-import { openMiniSearchEngine } from '../../index/engines/minisearch/open.ts';
+import { attachMiniSearchEngine } from '../../index/engines/minisearch/open.ts';
+import { loadIndex } from '../../index/engines/minisearch/packed-index.ts';
 import { createIndexWriter, type IndexWriterOptions } from '../../index/engines/minisearch/write.ts';
 import type { DocumentId, Entry, ThreadId, ThreadInfo } from '../../index/model.ts';
 import type { Filter, WordScope } from '../../index/query/model.ts';
@@ -80,7 +81,7 @@ export async function openSampleEngine(
   const writer = createIndexWriter(folder, english, options);
   for (const { info, entries } of threads) await writer.addThread(info, entries);
   await writer.finish();
-  return openMiniSearchEngine(folder, english);
+  return attachMiniSearchEngine(await loadIndex(folder), english);
 }
 
 /** A request for everything the plan finds, document by document. */

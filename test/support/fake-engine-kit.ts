@@ -23,7 +23,12 @@ export function createFakeEngineKit(options: FakeEngineOptions = {}): EngineKit 
     name: 'minisearch',
     createAnalysis: (language) => createFakeAnalysis(language, options.fingerprint ?? `fake-${language}`),
     createWriter: (folder) => createFakeWriter(folder, options),
-    open: async (folder) => createFakeEngine(Number(await readFile(join(folder, FILE), 'utf8')), options),
+    load: async (folder) => {
+      const documents = Number(await readFile(join(folder, FILE), 'utf8'));
+      if (Number.isNaN(documents)) throw new Error('the count is no number');
+      return { documents };
+    },
+    attach: (loaded) => createFakeEngine((loaded as { readonly documents: number }).documents, options),
   };
 }
 
@@ -55,7 +60,6 @@ function createFakeWriter(folder: string, options: FakeEngineOptions): IndexWrit
 }
 
 function createFakeEngine(documents: number, options: FakeEngineOptions): Engine {
-  if (Number.isNaN(documents)) throw new Error('the count is no number');
   const answer: EngineAnswer = {
     totalHits: documents,
     totalThreads: documents,

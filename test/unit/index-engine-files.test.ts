@@ -2,12 +2,13 @@
 
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import * as assert from 'uvu/assert';
-import { openMiniSearchEngine } from '../../index/engines/minisearch/open.ts';
-import { readSections, writeSections } from '../../index/engines/minisearch/section-file.ts';
+import { loadIndex } from '../../index/engines/minisearch/packed-index.ts';
 import { packStrings, readStrings } from '../../index/engines/minisearch/string-table.ts';
 import { createIndexWriter } from '../../index/engines/minisearch/write.ts';
 import { IndexError } from '../../index/errors.ts';
+import { loadSections, readerOf, writeSections } from '../../index/snapshot/section-file.ts';
 import { english, makeSampleThread } from '../support/engine-samples.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -32,7 +33,7 @@ test('gives back the arrays that were written', async () => {
     signed: Int32Array.of(-5),
     floats: Float64Array.of(Number.NaN, 0.5),
   });
-  const sections = await readSections(path);
+  const sections = readerOf(await loadSections(path));
   assert.equal([...sections.u8('bytes')], [1, 2, 3]);
   assert.is(sections.u32('none').length, 0);
   assert.equal([...sections.u32('numbers')], [0xffffffff, 7]);
@@ -46,7 +47,7 @@ test('gives back strings of any script', async () => {
   const path = join(makeTempFolder('strings'), 'a.bin');
   const strings = ['', 'café', '灯台', '🙂', 'a'];
   await writeSections(path, packStrings('names', strings));
-  const table = readStrings(await readSections(path), 'names');
+  const table = readStrings(readerOf(await loadSections(path)), 'names');
   assert.equal(table.all(), strings);
   assert.is(table.length, 5);
   assert.is(table.at(1), 'café');
@@ -55,14 +56,27 @@ test('gives back strings of any script', async () => {
 
 test('refuses a file that is missing, foreign or cut short at any byte', async () => {
   const path = join(makeTempFolder('damage'), 'a.bin');
-  await rejectsAsDamaged(readSections(path));
+  await rejectsAsDamaged(loadSections(path));
   await writeFile(path, 'something else, long enough for a preamble');
-  await rejectsAsDamaged(readSections(path));
+  await rejectsAsDamaged(loadSections(path));
   await writeSections(path, { numbers: Uint32Array.of(1, 2, 3, 4) });
   const whole = await readFile(path);
   for (let length = 0; length < whole.length; length++) {
     await writeFile(path, whole.subarray(0, length));
-    await rejectsAsDamaged(readSections(path));
+    await rejectsAsDamaged(loadSections(path));
+  }
+});
+
+test('refuses a file in which any bit has changed', async () => {
+  const path = join(makeTempFolder('flipped'), 'a.bin');
+  await writeSections(path, { numbers: Uint32Array.of(1, 2), bytes: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8) });
+  const whole = await readFile(path);
+  for (let at = 0; at < whole.length; at++) {
+    const flipped = Buffer.from(whole);
+    flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
+    const isFilling = at >= 16 + whole.readUInt32LE(8) && at < whole.length - 16;
+    await writeFile(path, flipped);
+    if (!isFilling) await rejectsAsDamaged(loadSections(path));
   }
 });
 
@@ -72,11 +86,12 @@ test('refuses a header that points outside of the file or is no header', async (
   headers.push('{"a":{"type":"u32","offset":0,"length":9}}', '{"a":{"type":"u32","offset":4,"length":0}}');
   for (const header of headers) {
     const bytes = Buffer.alloc(80);
-    bytes.write('ANTLSEC1', 'latin1');
+    bytes.write('ANTLSEC2', 'latin1');
     bytes.writeUInt32LE(header.length, 8);
-    bytes.write(header, 12);
-    await writeFile(path, bytes.subarray(0, Math.ceil((12 + header.length) / 8) * 8));
-    await rejectsAsDamaged(readSections(path));
+    bytes.writeUInt32LE(crc32(header), 12);
+    bytes.write(header, 16);
+    await writeFile(path, bytes.subarray(0, Math.ceil((16 + header.length) / 8) * 8));
+    await rejectsAsDamaged(loadSections(path));
   }
 });
 
@@ -95,9 +110,9 @@ test('refuses to open an index whose files do not belong together', async () => 
     assert.equal([...(await writer.finish())].sort(), ['columns.bin', 'terms.bin', 'tokens.bin']);
   }
   await writeFile(join(one, 'tokens.bin'), await readFile(join(two, 'tokens.bin')));
-  await rejectsAsDamaged(openMiniSearchEngine(one, english));
+  await rejectsAsDamaged(loadIndex(one));
   await truncate(join(two, 'columns.bin'), 100);
-  await rejectsAsDamaged(openMiniSearchEngine(two, english));
+  await rejectsAsDamaged(loadIndex(two));
 });
 
 test.run();

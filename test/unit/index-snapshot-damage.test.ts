@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { IndexError } from '../../index/errors.ts';
 import type { Manifest } from '../../index/snapshot/model.ts';
 import { openSnapshot } from '../../index/snapshot/open.ts';
-import { openStore } from '../../index/snapshot/store.ts';
+import { attachStore, closeStore, loadStore } from '../../index/snapshot/store.ts';
 import { verifySnapshot } from '../../index/snapshot/verify.ts';
 import { rejectedIndexError } from '../support/index-error.ts';
 import { buildSample, fakeEngine, sampleThread } from '../support/snapshots.ts';
@@ -67,13 +67,14 @@ test('finds a changed byte in any file when verifying', async () => {
 
 test('answers from a store with changed bytes with the truth, nothing, or an error of its own', async () => {
   const { folder, manifest } = await makeSample();
-  const whole = await openStore(folder, manifest.id);
+  const loaded = await loadStore(folder, manifest.id);
+  const whole = attachStore(loaded, 'async');
   const truth = new Map<string, unknown>();
   for (let row = 0; row < whole.threadCount; row += 1) {
     const { info } = await whole.threadAt(row);
     for (const entry of await whole.threadEntries(info.id)) truth.set(entry.id, entry);
   }
-  await whole.close();
+  closeStore(loaded);
   for (const name of ['entries.offsets', 'entries.ids', 'threads.offsets', 'threads.ids']) {
     const bytes = readFileSync(join(folder, name));
     for (let round = 0; round < 12; round += 1) {
@@ -89,7 +90,8 @@ test('answers from a store with changed bytes with the truth, nothing, or an err
 });
 
 async function askForAll(folder: string, snapshotId: string, ids: readonly string[]): Promise<void> {
-  const store = await openStore(folder, snapshotId);
+  const loaded = await loadStore(folder, snapshotId);
+  const store = attachStore(loaded, ids.length % 2 === 0 ? 'async' : 'sync');
   for (const id of ids) {
     try {
       const found = await store.entry(id as Parameters<typeof store.entry>[0]);
@@ -99,7 +101,7 @@ async function askForAll(folder: string, snapshotId: string, ids: readonly strin
       if (!(error instanceof IndexError) || error.code !== 'snapshot-damaged') throw error;
     }
   }
-  await store.close();
+  closeStore(loaded);
 }
 
 test('refuses the manifest of another snapshot', async () => {

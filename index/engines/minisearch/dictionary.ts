@@ -1,6 +1,7 @@
 // The sorted terms of an index: stems as they are, exact forms with their mark, so that the forms are one run.
+
+import type { SectionReader } from '../../snapshot/section-file.ts';
 import { EXACT_MARK } from './layout.ts';
-import type { SectionReader } from './section-file.ts';
 import { readStrings } from './string-table.ts';
 
 /** A term's number; terms are sorted by UTF-16 code units. */

@@ -1,4 +1,4 @@
-// Opens the MiniSearch part of a snapshot as an engine.
+// The MiniSearch part of a snapshot as an engine.
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { Engine, EngineAnswer, EngineRequest } from '../../engine.ts';
 import { countFacets, countHistogram } from './counts.ts';
@@ -6,15 +6,12 @@ import { evaluate } from './evaluate.ts';
 import { raiseExactTitles } from './exact-title.ts';
 import { explain } from './explain.ts';
 import { hasKindred } from './kindred-forms.ts';
-import { type PackedIndex, readPackedIndex } from './packed-index.ts';
+import { attachIndex, type LoadedIndex, type PackedIndex } from './packed-index.ts';
 import { pageOf, sliceByThread } from './rank.ts';
 
-/**
- * Reads the files that `createIndexWriter` left in `folder`; `analysis` must be the one they were written with.
- * @throws IndexError `snapshot-damaged`
- */
-export async function openMiniSearchEngine(folder: string, analysis: Analysis): Promise<Engine> {
-  const index = await readPackedIndex(folder, analysis);
+/** An engine over loaded files; `analysis` must be the one they were written with. Nothing is copied. */
+export function attachMiniSearchEngine(loaded: LoadedIndex, analysis: Analysis): Engine {
+  const index = attachIndex(loaded, analysis);
   return {
     name: 'minisearch',
     search: async (request) => answer(index, request),

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { IndexError } from '../../errors.ts';
+import { type LoadedSections, loadSections, readerOf } from '../../snapshot/section-file.ts';
 import { Accumulator } from './accumulator.ts';
 import { type Columns, readColumns } from './columns.ts';
 import { type Dictionary, readDictionary } from './dictionary.ts';
@@ -9,7 +10,6 @@ import { FILES } from './layout.ts';
 import { createLinkHosts, type LinkHosts } from './link-hosts.ts';
 import { createPeopleNames, type PeopleNames } from './people-names.ts';
 import { type Postings, readPostings } from './postings.ts';
-import { readSections } from './section-file.ts';
 import { createSimilarForms, type SimilarForms } from './similar-forms.ts';
 import { createTagNames, type TagNames } from './tag-names.ts';
 import { createThreadNames, type ThreadNames } from './thread-names.ts';
@@ -29,18 +29,39 @@ export interface PackedIndex {
   readonly accumulator: Accumulator;
 }
 
-/** @throws IndexError `snapshot-damaged` when a file is missing, cut short, or of another index. */
-export async function readPackedIndex(folder: string, analysis: Analysis): Promise<PackedIndex> {
-  const terms = await readSections(join(folder, FILES.terms));
-  const tokens = readTokens(await readSections(join(folder, FILES.tokens)));
-  const columns = readColumns(await readSections(join(folder, FILES.columns)));
-  const postings = readPostings(terms);
-  const { documentCount } = postings;
-  if (tokens.starts.length !== documentCount + 1 || columns.documentCount !== documentCount) {
+/** The files of an index in shared memory: plain data for any thread. */
+export interface LoadedIndex {
+  readonly terms: LoadedSections;
+  readonly tokens: LoadedSections;
+  readonly columns: LoadedSections;
+}
+
+/** @throws IndexError `snapshot-damaged` when a file is missing, cut short, changed, or of another index. */
+export async function loadIndex(folder: string): Promise<LoadedIndex> {
+  const loaded = {
+    terms: await loadSections(join(folder, FILES.terms)),
+    tokens: await loadSections(join(folder, FILES.tokens)),
+    columns: await loadSections(join(folder, FILES.columns)),
+  };
+  const { documentCount } = readPostings(readerOf(loaded.terms));
+  const { starts } = readTokens(readerOf(loaded.tokens));
+  if (
+    starts.length !== documentCount + 1 ||
+    readColumns(readerOf(loaded.columns)).documentCount !== documentCount
+  ) {
     throw new IndexError('snapshot-damaged', `the index files in ${folder} do not belong together`, {
       hint: 'run "antler rebuild" to build a new snapshot from the catalog',
     });
   }
+  return loaded;
+}
+
+/** The index over loaded files, with a working space of its own: one for each thread. */
+export function attachIndex(loaded: LoadedIndex, analysis: Analysis): PackedIndex {
+  const terms = readerOf(loaded.terms);
+  const tokens = readTokens(readerOf(loaded.tokens));
+  const columns = readColumns(readerOf(loaded.columns));
+  const postings = readPostings(terms);
   const dictionary = readDictionary(terms);
   return {
     analysis,
@@ -53,6 +74,6 @@ export async function readPackedIndex(folder: string, analysis: Analysis): Promi
     threadNames: createThreadNames(columns),
     tagNames: createTagNames(columns),
     linkHosts: createLinkHosts(columns),
-    accumulator: new Accumulator(documentCount),
+    accumulator: new Accumulator(postings.documentCount),
   };
 }

@@ -1,8 +1,9 @@
 // Which documents hold a term, how often, and what that is worth: MiniSearch's BM25+ over packed postings.
+
+import type { SectionReader } from '../../snapshot/section-file.ts';
 import type { TermNumber } from './dictionary.ts';
 import type { Field } from './layout.ts';
 import { type Matches, NO_MATCHES } from './matches.ts';
-import type { SectionReader } from './section-file.ts';
 import { BM25, TITLE_BOOST } from './settings.ts';
 
 /** Postings of one field. Those of term t stand from `starts[t]` to before `starts[t + 1]`, documents ascending. */

@@ -1,8 +1,8 @@
 // The words of every document in order: phrase checks, and which words stand in quotes or in the title.
 import type { WordScope } from '../../query/model.ts';
+import type { SectionReader } from '../../snapshot/section-file.ts';
 import type { TermNumber } from './dictionary.ts';
 import { BREAK, QUOTED, TOKEN_MASK } from './layout.ts';
-import type { SectionReader } from './section-file.ts';
 
 /** Tokens of document d stand from `starts[d]` to before `starts[d + 1]`: title, BREAK, text, BREAK, tags. */
 export interface Tokens {

@@ -1,7 +1,7 @@
 // The terms of an index while it is written: every exact form, and the stems of content words.
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { Section } from '../../snapshot/section-file.ts';
 import { EXACT_MARK, NO_TERM } from './layout.ts';
-import type { Section } from './section-file.ts';
 import { packStrings } from './string-table.ts';
 
 interface FormTerms {
