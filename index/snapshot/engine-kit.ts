@@ -29,7 +29,7 @@ export async function loadEngineKit(name: Engine['name']): Promise<EngineKit> {
     });
   }
   const { createAnalysis } = await import('../analysis/analysis.ts');
-  const { createIndexWriter } = await import('../engines/minisearch/write.ts');
+  const { createIndexWriter } = await import('../engines/minisearch/building/write.ts');
   const { attachMiniSearchEngine } = await import('../engines/minisearch/open.ts');
   const { loadIndex } = await import('../engines/minisearch/packed-index.ts');
   return {

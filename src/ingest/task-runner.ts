@@ -1,12 +1,9 @@
 // Has tasks done, in worker threads or in this one. A page that takes a worker down is a skip; a thread is joined here then.
-import { availableParallelism } from 'node:os';
 import { type ReadingRecord, recordReading } from '../../index/catalog/records.ts';
+import { createWorkerPool, workersByProcessors } from '../../index/worker-pool.ts';
 import type { Page } from '../../scraper/model.ts';
 import { unreadablePage } from './read-page.ts';
 import { doJoin, doRead, type JoinResult, type JoinTask, type Task, type TaskResult } from './tasks.ts';
-import { createWorkerPool } from './worker-pool.ts';
-
-const MAX_DEFAULT_WORKERS = 4;
 
 export interface TaskRunner {
   /** What the page gave, itself first. Never rejects. */
@@ -31,8 +28,8 @@ export interface TaskRunnerOptions {
 /** Workers start when there is something to do. */
 export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
   const { workers, entry = workerEntry(), ...limits } = options;
-  const size = workers ?? Math.min(availableParallelism(), MAX_DEFAULT_WORKERS);
-  const pool = createWorkerPool<Task, TaskResult>({ size, entry, ...limits });
+  const size = workers ?? workersByProcessors();
+  const pool = createWorkerPool<Task, TaskResult>({ size, verb: 'reading', entry, ...limits });
   return {
     async readPage(page, siteUrl) {
       const task = { kind: 'read', page: withOwnMemory(page), siteUrl } as const;

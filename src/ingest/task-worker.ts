@@ -1,7 +1,7 @@
 // Entry of a worker thread: does the tasks it is sent, one at a time.
 import { parentPort } from 'node:worker_threads';
+import type { WorkerMessage } from '../../index/worker-pool.ts';
 import { doTask, memoryOf, type Task, type TaskResult } from './tasks.ts';
-import type { WorkerMessage } from './worker-pool.ts';
 
 function say(message: WorkerMessage<TaskResult>): void {
   parentPort?.postMessage(message, message.kind === 'done' ? memoryOf(message.result) : []);

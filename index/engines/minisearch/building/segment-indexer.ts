@@ -1,8 +1,8 @@
 // Lets MiniSearch index documents, a segment at a time, and packs what it made into postings of typed arrays.
 import MiniSearch, { type AsPlainObject } from 'minisearch';
-import type { Section } from '../../snapshot/section-file.ts';
+import type { Section } from '../../../snapshot/section-file.ts';
+import { FIELDS, type Field } from '../layout.ts';
 import { GrowingUint32 } from './growing-array.ts';
-import { FIELDS, type Field } from './layout.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The folded forms of one document by field; empty when it has none. */

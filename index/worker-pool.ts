@@ -1,11 +1,16 @@
 // Worker threads that do tasks. A worker that crashes or hangs costs the one task it was at: it is replaced.
-import { Worker } from 'node:worker_threads';
+import { availableParallelism } from 'node:os';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 export interface WorkerPoolOptions {
   /** Number of workers; they start when there is work for them. 0: every task is refused. */
   readonly size: number;
-  /** For one task, loading the worker not counted. */
-  readonly deadlineMs: number;
+  /** What a worker does with a task, for the reasons why one failed: `reading`. */
+  readonly verb: string;
+  /** For one task, loading the worker not counted; null for work that ends by itself. */
+  readonly deadlineMs: number | null;
+  /** Room for young objects; more of it spares the collector the copying of what lives as long as a task. */
+  readonly youngMegabytes?: number;
   /** Module that runs in the workers: answers every message, in order, with a `WorkerMessage`. */
   readonly entry: URL;
   /** Told once, with the reason, when workers do not start and tasks are refused. */
@@ -36,11 +41,16 @@ export interface WorkerPool<Task, Result> {
 const MAX_HEAP_MEGABYTES = 1_024;
 /** Tasks a worker has at a time: it goes on while this thread is busy. */
 const TASKS_AHEAD = 4;
-const STOPPED = 'reading was stopped';
+const MAX_DEFAULT_WORKERS = 4;
 
 interface Entry<Task, Result> {
   readonly task: Task;
   readonly settle: (outcome: Outcome<Result>) => void;
+}
+
+/** Workers of a pool when nobody says how many: one a processor, at most 4. */
+export function workersByProcessors(): number {
+  return Math.min(availableParallelism(), MAX_DEFAULT_WORKERS);
 }
 
 /** Tasks wait in line; the caller bounds how many it hands over at a time. */
@@ -50,6 +60,7 @@ export function createWorkerPool<Task, Result>(options: WorkerPoolOptions): Work
 
 class Pool<Task, Result> implements WorkerPool<Task, Result> {
   readonly #options: WorkerPoolOptions;
+  readonly #stopped: string;
   readonly #waiting: Entry<Task, Result>[] = [];
   readonly #members = new Set<Member<Task, Result>>();
   #isClosed = false;
@@ -58,11 +69,12 @@ class Pool<Task, Result> implements WorkerPool<Task, Result> {
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
+    this.#stopped = stoppedReason(options);
     this.#isRefusing = options.size === 0;
   }
 
   run(task: Task): Promise<Outcome<Result>> {
-    if (this.#isClosed) return Promise.resolve({ kind: 'failed', detail: STOPPED });
+    if (this.#isClosed) return Promise.resolve({ kind: 'failed', detail: this.#stopped });
     return new Promise((settle) => {
       this.#waiting.push({ task, settle });
       this.#assign();
@@ -71,8 +83,8 @@ class Pool<Task, Result> implements WorkerPool<Task, Result> {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const { settle } of this.#waiting.splice(0)) settle({ kind: 'failed', detail: STOPPED });
-    await Promise.all([...this.#members].map((member) => member.stop(STOPPED)));
+    for (const { settle } of this.#waiting.splice(0)) settle({ kind: 'failed', detail: this.#stopped });
+    await Promise.all([...this.#members].map((member) => member.stop(this.#stopped)));
   }
 
   #assign(): void {
@@ -127,7 +139,7 @@ interface MemberEvents<Task, Result> {
 /** One worker and the tasks it has, the one it is at first. */
 class Member<Task, Result> {
   readonly #worker: Worker;
-  readonly #deadlineMs: number;
+  readonly #options: WorkerPoolOptions;
   readonly #events: MemberEvents<Task, Result>;
   readonly #entries: Entry<Task, Result>[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -135,14 +147,14 @@ class Member<Task, Result> {
   #hasEnded = false;
   #whyItEnds = 'its worker ended early';
 
-  constructor({ entry, deadlineMs }: WorkerPoolOptions, events: MemberEvents<Task, Result>) {
-    this.#deadlineMs = deadlineMs;
+  constructor(options: WorkerPoolOptions, events: MemberEvents<Task, Result>) {
+    this.#options = options;
     this.#events = events;
-    this.#worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES } });
+    this.#worker = new Worker(options.entry, { resourceLimits: limitsOf(options) });
     this.#worker.on('message', (message: WorkerMessage<Result>) => this.#hear(message));
     // What the worker said before is heard before its exit, not before its error.
     this.#worker.on('error', (error: unknown) => {
-      this.#whyItEnds = whyItDied(error);
+      this.#whyItEnds = whyItDied(error, options.verb);
     });
     this.#worker.on('exit', () => void this.stop(this.#whyItEnds));
   }
@@ -162,7 +174,7 @@ class Member<Task, Result> {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     clearTimeout(this.#timer);
-    const isStopped = detail === STOPPED;
+    const isStopped = detail === stoppedReason(this.#options);
     const isBroken = !this.#isReady && !isStopped;
     const failed = this.#entries.splice(0, isStopped ? this.load : isBroken ? 0 : 1);
     for (const { settle } of failed) settle({ kind: 'failed', detail });
@@ -181,15 +193,25 @@ class Member<Task, Result> {
   /** The time of the task it is at begins. */
   #watch(): void {
     clearTimeout(this.#timer);
-    if (!this.#isReady || this.load === 0) return;
-    const giveUp = () => void this.stop(`reading it took more than ${this.#deadlineMs / 1000} seconds`);
-    this.#timer = setTimeout(giveUp, this.#deadlineMs);
+    const { deadlineMs, verb } = this.#options;
+    if (!this.#isReady || this.load === 0 || deadlineMs === null) return;
+    const giveUp = () => void this.stop(`${verb} it took more than ${deadlineMs / 1000} seconds`);
+    this.#timer = setTimeout(giveUp, deadlineMs);
   }
 }
 
-function whyItDied(error: unknown): string {
+function stoppedReason({ verb }: WorkerPoolOptions): string {
+  return `${verb} was stopped`;
+}
+
+function limitsOf({ youngMegabytes }: WorkerPoolOptions): ResourceLimits {
+  const limits = { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES };
+  return youngMegabytes === undefined ? limits : { ...limits, maxYoungGenerationSizeMb: youngMegabytes };
+}
+
+function whyItDied(error: unknown, verb: string): string {
   const isOutOfMemory =
     error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (isOutOfMemory) return `reading it takes more than ${MAX_HEAP_MEGABYTES} megabytes of memory`;
-  return `reading it failed: ${error instanceof Error ? error.message : String(error)}`;
+  if (isOutOfMemory) return `${verb} it takes more than ${MAX_HEAP_MEGABYTES} megabytes of memory`;
+  return `${verb} it failed: ${error instanceof Error ? error.message : String(error)}`;
 }

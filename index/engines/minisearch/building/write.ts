@@ -1,13 +1,13 @@
 // Writes the MiniSearch part of a snapshot: threads in, three files of packed arrays out.
 import { join } from 'node:path';
-import type { Analysis } from '../../analysis/analysis.ts';
-import type { IndexWriter } from '../../engine.ts';
-import type { Entry, ThreadInfo } from '../../model.ts';
-import { writeSections } from '../../snapshot/section-file.ts';
+import type { Analysis } from '../../../analysis/analysis.ts';
+import type { IndexWriter } from '../../../engine.ts';
+import type { Entry, ThreadInfo } from '../../../model.ts';
+import { writeSections } from '../../../snapshot/section-file.ts';
+import { FILES } from '../layout.ts';
+import { SEGMENT_TOKENS } from '../settings.ts';
 import { ColumnWriter } from './column-writer.ts';
-import { FILES } from './layout.ts';
 import { SegmentIndexer } from './segment-indexer.ts';
-import { SEGMENT_TOKENS } from './settings.ts';
 import { TokenWriter } from './token-writer.ts';
 import { Vocabulary } from './vocabulary.ts';
 

@@ -1,10 +1,10 @@
 // Writes the forward index: for every document its words in order, so that phrases and quoted parts are checked
 // on typed arrays and never on texts.
-import type { Analysis } from '../../analysis/analysis.ts';
-import type { Entry, TextRange } from '../../model.ts';
-import type { Section } from '../../snapshot/section-file.ts';
+import type { Analysis } from '../../../analysis/analysis.ts';
+import type { Entry, TextRange } from '../../../model.ts';
+import type { Section } from '../../../snapshot/section-file.ts';
+import { BREAK, QUOTED, TOKEN_MASK } from '../layout.ts';
 import { GrowingLists } from './growing-array.ts';
-import { BREAK, QUOTED, TOKEN_MASK } from './layout.ts';
 import type { DocumentForms } from './segment-indexer.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -1,8 +1,8 @@
 // The terms of an index while it is written: every exact form, and the stems of content words.
-import type { Analysis } from '../../analysis/analysis.ts';
-import type { Section } from '../../snapshot/section-file.ts';
-import { EXACT_MARK, NO_TERM } from './layout.ts';
-import { packStrings } from './string-table.ts';
+import type { Analysis } from '../../../analysis/analysis.ts';
+import type { Section } from '../../../snapshot/section-file.ts';
+import { EXACT_MARK, NO_TERM } from '../layout.ts';
+import { packStrings } from '../string-table.ts';
 
 interface FormTerms {
   /** Number of the marked exact form. */
