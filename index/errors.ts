@@ -5,6 +5,7 @@ export type IndexErrorCode =
   | 'catalog-unusable'
   | 'catalog-version'
   | 'data-folder-unusable'
+  | 'index-too-large'
   | 'no-snapshot'
   | 'nothing-to-index'
   | 'snapshot-damaged'

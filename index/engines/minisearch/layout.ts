@@ -28,3 +28,6 @@ export const UNDATED = -0x80000000;
 
 /** Bits of the `flags` column. */
 export const FLAG = { comment: 1, byPostAuthor: 2, link: 4, image: 8, quote: 16 } as const;
+
+/** Postings between two skip entries of a list. */
+export const SKIP_POSTINGS = 128;

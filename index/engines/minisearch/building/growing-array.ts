@@ -1,4 +1,8 @@
-// Typed arrays that grow while an index is written: four or eight bytes a number, outside the JavaScript heap.
+// Typed arrays that grow while an index is written: one or four bytes a number, outside the JavaScript heap.
+import { IndexError } from '../../../errors.ts';
+
+/** Offsets into bytes are numbers of 32 bits. */
+const MAX_BYTES = 0xffffffff;
 
 /** A list of whole numbers from 0 to 2³²−1. */
 export class GrowingUint32 {
@@ -21,6 +25,55 @@ export class GrowingUint32 {
   /** The numbers so far; a view that the next `push` may outdate. */
   values(): Uint32Array {
     return this.#values.subarray(0, this.#length);
+  }
+}
+
+/** Bytes, and numbers of 32 bits in as few bytes as they need: 7 bits a byte, low bits first, the high bit for more. */
+export class GrowingBytes {
+  readonly #limit: number;
+  #bytes = new Uint8Array(1024);
+  #length = 0;
+
+  /** At `limit` bytes (default 2³²−1) it grows no more: `push` then throws an IndexError `index-too-large`. */
+  constructor(limit = MAX_BYTES) {
+    this.#limit = limit;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(byte: number): void {
+    if (this.#length === this.#bytes.length) this.#reserve(1);
+    this.#bytes[this.#length++] = byte;
+  }
+
+  pushNumber(value: number): void {
+    let rest = value;
+    while (rest > 0x7f) {
+      this.push((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    this.push(rest);
+  }
+
+  pushAll(bytes: Uint8Array): void {
+    if (this.#length + bytes.length > this.#bytes.length) this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  /** The bytes so far; a view that the next push may outdate. */
+  values(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  #reserve(more: number): void {
+    const needed = this.#length + more;
+    if (needed > this.#limit) throw tooLarge(this.#limit);
+    const larger = new Uint8Array(Math.min(this.#limit, Math.max(needed, this.#bytes.length * 2)));
+    larger.set(this.values());
+    this.#bytes = larger;
   }
 }
 
@@ -48,4 +101,12 @@ export class GrowingLists {
   starts(): Uint32Array {
     return this.#starts.values();
   }
+}
+
+function tooLarge(limit: number): IndexError {
+  return new IndexError(
+    'index-too-large',
+    `A part of the index would be larger than ${limit} bytes, which its offsets cannot express.`,
+    { hint: 'Divide the archive: build several data folders, each from some of the sources.' },
+  );
 }
