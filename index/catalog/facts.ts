@@ -45,6 +45,11 @@ export function factsOfPart({ page, dialect, theme, post, comments, repairs }: T
   };
 }
 
+/** True when the order of day and month was guessed in one of its dates. */
+export function hasGuess({ post, comments }: ThreadPart): boolean {
+  return post?.dateGuess !== undefined || comments.some(({ dateGuess }) => dateGuess !== undefined);
+}
+
 /** Counts a thread. */
 export function factsOfThread({ id, pages, dialect, theme, post, comments, ...thread }: Thread): ThreadFacts {
   const own = comments.filter(({ kind }) => kind === 'comment').length;

@@ -32,6 +32,8 @@ export interface PartIdentity extends StoredReading {
   readonly aliases: readonly string[];
   /** Order of day and month that the part's page proves; undefined when it does not. */
   readonly dateOrder?: DateOrder | undefined;
+  /** True when some of the part's dates were guessed. */
+  readonly hasGuess: boolean;
 }
 
 export interface CatalogCounts {
@@ -57,14 +59,14 @@ export interface Catalog {
 
   /** True when the page was read before with this fingerprint; it is then marked as seen in `run`. */
   isUnchanged(sourceId: number, page: string, fingerprint: Fingerprint, run: number): boolean;
-  /** Stores (or replaces) what a page gave. One page may give several parts (a documents file does). */
+  /** Stores (or replaces) what a page gave; gives their numbers. One page may give several parts (a documents file does). */
   saveReadings(
     sourceId: number,
     page: string,
     fingerprint: Fingerprint,
     readings: readonly ReadingRecord[],
     run: number,
-  ): void;
+  ): readonly number[];
   /** Number of this ingest, for `isUnchanged` and `prune`. */
   beginRun(): number;
   /** Pages of the source not seen in `run`; `prune` deletes them and what they gave. */
@@ -83,6 +85,8 @@ export interface Catalog {
   /** Fingerprint of the parts a thread was made of, by thread key, to leave unchanged threads alone. */
   threadInputs(): ReadonlyMap<string, string>;
   saveThread(key: string, inputs: string, thread: ThreadRecord): void;
+  /** The same, unless there is a thread of that key; tells whether it was saved. */
+  addThread(key: string, inputs: string, thread: ThreadRecord): boolean;
   /** Deletes threads whose key is not in `keys`; gives how many. */
   keepThreads(keys: ReadonlySet<string>): number;
 

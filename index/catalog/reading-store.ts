@@ -74,22 +74,26 @@ function createReadingWriter(database: SqliteDatabase): Catalog['saveReadings'] 
     RETURNING page_id`);
   const forget = database.prepare('DELETE FROM readings WHERE page_id = ?');
   const add = database.prepare(
-    'INSERT INTO readings (page_id, kind, host, aliases, date_order, facts, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO readings (page_id, kind, host, aliases, date_order, has_guess, facts, reason, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING reading_id`,
   );
   return (sourceId, page, fingerprint: Fingerprint, readings, run) =>
     database.transaction(() => {
       const row = savePage.get(sourceId, encodeText(page), fingerprint.hash, fingerprint.program, run);
       const pageId = readNumber(requireRow(row), 'page_id');
       forget.run(pageId);
-      for (const { kind, host, aliases, dateOrder, facts, reason, body } of readings)
-        add.run(pageId, kind, encodeOptionalText(host), aliases, dateOrder, facts, reason, body);
+      return readings.map(({ kind, host, aliases, dateOrder, hasGuess, facts, reason, body }) => {
+        const storedHost = encodeOptionalText(host);
+        const values = [kind, storedHost, aliases, dateOrder, Number(hasGuess), facts, reason, body];
+        return readNumber(requireRow(add.get(pageId, ...values)), 'reading_id');
+      });
     });
 }
 
 /** By source, page and place in the page. */
 function* iterateIdentities(database: SqliteDatabase): IterableIterator<PartIdentity> {
   const next = database.prepare(`
-    SELECT source_id, page, reading_id, host, aliases, date_order
+    SELECT source_id, page, reading_id, host, aliases, date_order, has_guess
     FROM pages JOIN readings USING (page_id)
     WHERE (source_id, page) >= (?1, ?2) AND ((source_id, page) > (?1, ?2) OR reading_id > ?3) AND kind = 'part'
     ORDER BY source_id, page, reading_id LIMIT ${BATCH}`);
@@ -122,6 +126,7 @@ function readIdentity(row: Row): PartIdentity {
     host: readOptionalText(row, 'host'),
     aliases: parseBody<readonly string[]>(readText(row, 'aliases')),
     dateOrder: order === 'day-first' || order === 'month-first' ? order : undefined,
+    hasGuess: readNumber(row, 'has_guess') !== 0,
   };
 }
 

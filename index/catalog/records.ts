@@ -2,15 +2,13 @@
 // bytes to each other without copying them, and SQLite takes them as they are.
 import type { DateOrder, Skip, SkipReason, Thread, ThreadPart } from '../../scraper/model.ts';
 import { instantOf } from '../instants.ts';
-import { factsOfPart, factsOfThread } from './facts.ts';
+import { factsOfPart, factsOfThread, hasGuess } from './facts.ts';
 
 /** JSON in UTF-8, in memory of its own. */
 export type JsonBytes = Uint8Array<ArrayBuffer>;
 
 function printJson(value: unknown): JsonBytes {
-  const bytes = Buffer.from(JSON.stringify(value));
-  // Short ones share the memory of others.
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+  return new Uint8Array(Buffer.from(JSON.stringify(value)));
 }
 
 /** One part or skip. All texts but the host are JSON or fixed words. */
@@ -19,6 +17,8 @@ export interface ReadingRecord {
   readonly host: string | null;
   readonly aliases: string | null;
   readonly dateOrder: DateOrder | null;
+  /** Some of its dates were guessed: the site's order of day and month settles them. */
+  readonly hasGuess: boolean;
   readonly facts: string | null;
   /** Null for parts. */
   readonly reason: SkipReason | null;
@@ -44,28 +44,45 @@ export const FIRST_SORT_MS = -UNDATED_MS;
 
 /** Costs what printing its texts as JSON costs. */
 export function recordReading(reading: ThreadPart | Skip): ReadingRecord {
+  if (reading.kind === 'part') return recordPart(reading, printWritings(reading));
+  const { kind, reason } = reading;
   const body = printJson(reading);
-  if (reading.kind === 'skip') {
-    const { kind, reason } = reading;
-    return { kind, host: null, aliases: null, dateOrder: null, facts: null, reason, body };
-  }
-  const { kind, host, aliases, dateOrder = null } = reading;
-  const facts = JSON.stringify(factsOfPart(reading));
-  return { kind, host, aliases: JSON.stringify(aliases), dateOrder, facts, reason: null, body };
+  return { kind, host: null, aliases: null, dateOrder: null, hasGuess: false, facts: null, reason, body };
 }
 
 /** Costs what printing its texts as JSON costs. */
 export function recordThread(thread: Thread, duplicates: readonly Skip[]): ThreadRecord {
-  const facts = factsOfThread(thread);
+  return recordThreadOf(thread, duplicates, printWritings(thread));
+}
+
+/** A part, and the thread it makes alone: mostly of the same writings, which are then printed once. */
+export function recordAlone(
+  part: ThreadPart,
+  thread: Thread,
+): { readonly reading: ReadingRecord; readonly thread: ThreadRecord } {
+  const writings = printWritings(part);
+  const isSame =
+    part.post === thread.post &&
+    part.comments.length === thread.comments.length &&
+    part.comments.every((comment, at) => comment === thread.comments[at]);
   return {
-    threadId: thread.id,
-    sortMs: instantOf(thread.post?.publishedAt ?? null) ?? UNDATED_MS,
-    posts: facts.posts,
-    comments: facts.comments,
-    pings: facts.pings,
-    facts: JSON.stringify(facts),
-    body: printThread(thread),
-    duplicates: duplicates.map((skip) => ({ reason: skip.reason, body: printJson(skip) })),
+    reading: recordPart(part, writings),
+    thread: recordThreadOf(thread, [], isSame ? writings : printWritings(thread)),
+  };
+}
+
+function recordPart(part: ThreadPart, writings: Uint8Array): ReadingRecord {
+  const { post, comments, ...facts } = part;
+  const { kind, host, aliases, dateOrder = null } = part;
+  return {
+    kind,
+    host,
+    aliases: JSON.stringify(aliases),
+    dateOrder,
+    hasGuess: hasGuess(part),
+    facts: JSON.stringify(factsOfPart(part)),
+    reason: null,
+    body: joinMembers(JSON.stringify(facts), writings, '{}'),
   };
 }
 
@@ -73,22 +90,38 @@ export function recordThread(thread: Thread, duplicates: readonly Skip[]): Threa
 const INNER_MEMBERS = ',"ownIds":';
 const lineEnd = Buffer.from('}\n');
 
-function printThread({ ownIds, theme, ...thread }: Thread): JsonBytes {
-  const { id, url, dialect, pages, site, post, comments, declaredCommentCount, commentsState, capturedAt } =
+function recordThreadOf(thread: Thread, duplicates: readonly Skip[], writings: Uint8Array): ThreadRecord {
+  const { id, url, dialect, pages, site, declaredCommentCount, commentsState, capturedAt, ownIds, theme } =
     thread;
-  const shown = {
-    id,
-    url,
-    dialect,
-    pages,
-    site,
-    post,
-    comments,
-    declaredCommentCount,
-    commentsState,
-    capturedAt,
+  const head = JSON.stringify({ id, url, dialect, pages, site });
+  const tail = JSON.stringify({ declaredCommentCount, commentsState, capturedAt, ownIds, theme });
+  const facts = factsOfThread(thread);
+  return {
+    threadId: id,
+    sortMs: instantOf(thread.post?.publishedAt ?? null) ?? UNDATED_MS,
+    posts: facts.posts,
+    comments: facts.comments,
+    pings: facts.pings,
+    facts: JSON.stringify(facts),
+    body: joinMembers(head, writings, tail),
+    duplicates: duplicates.map((skip) => ({ reason: skip.reason, body: printJson(skip) })),
   };
-  return printJson({ ...shown, ownIds, theme });
+}
+
+/** Post and comments as members of an object, without its braces. */
+function printWritings({ post, comments }: Pick<Thread, 'post' | 'comments'>): Uint8Array {
+  return Buffer.from(`"post":${JSON.stringify(post)},"comments":${JSON.stringify(comments)}`);
+}
+
+/** One object of the members of all three; `head` has some. */
+function joinMembers(head: string, writings: Uint8Array, tail: string): JsonBytes {
+  const before = Buffer.from(`${head.slice(0, -1)},`);
+  const after = Buffer.from(tail === '{}' ? '}' : `,${tail.slice(1)}`);
+  const bytes = new Uint8Array(before.length + writings.length + after.length);
+  bytes.set(before);
+  bytes.set(writings, before.length);
+  bytes.set(after, before.length + writings.length);
+  return bytes;
 }
 
 /**

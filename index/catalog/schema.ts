@@ -3,11 +3,10 @@ import { IndexError } from '../errors.ts';
 import { readNumber, type SqliteDatabase } from './sqlite.ts';
 
 /** Raised whenever the tables change; stored as SQLite's `user_version`. */
-export const CATALOG_VERSION = 3;
+export const CATALOG_VERSION = 4;
 
-// Bodies are JSON. `host`, `aliases` and `date_order` stand beside the body so that grouping need not parse it, `facts`
-// so that reports need not. Ids are never
-// reused (AUTOINCREMENT): a thread's inputs may name readings by id.
+// Bodies are JSON. `host`, `aliases`, `date_order` and `has_guess` stand beside the body so that grouping need not parse
+// it, `facts` so that reports need not. Ids are never reused (AUTOINCREMENT): a thread's inputs may name readings by id.
 const TABLES = `
   CREATE TABLE sources (
     source_id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -31,6 +30,7 @@ const TABLES = `
     host       TEXT,
     aliases    TEXT,
     date_order TEXT,
+    has_guess  INTEGER NOT NULL,
     facts      TEXT,
     reason     TEXT,
     body       BLOB NOT NULL

@@ -10,7 +10,14 @@ import { decodeText, encodeText, readBytes, readNumber, readText } from './sqlit
 
 type ThreadStore = Pick<
   Catalog,
-  'threadInputs' | 'saveThread' | 'keepThreads' | 'threads' | 'threadBodies' | 'threadFacts' | 'skips'
+  | 'threadInputs'
+  | 'saveThread'
+  | 'addThread'
+  | 'keepThreads'
+  | 'threads'
+  | 'threadBodies'
+  | 'threadFacts'
+  | 'skips'
 >;
 
 /** Threads may be megabytes each; skips and facts are small. */
@@ -23,7 +30,7 @@ export function createThreadStore(database: SqliteDatabase): ThreadStore {
   return {
     threadInputs: () =>
       new Map(inputs.all().map((row) => [decodeText(readText(row, 'key')), readText(row, 'inputs')])),
-    saveThread: createThreadWriter(database),
+    ...createThreadWriters(database),
     keepThreads: createThreadKeeper(database),
     threads: () => parseAll<Thread>(iterateBodies(database)),
     threadBodies: () => iterateBodies(database),
@@ -32,20 +39,29 @@ export function createThreadStore(database: SqliteDatabase): ThreadStore {
   };
 }
 
-function createThreadWriter(database: SqliteDatabase): Catalog['saveThread'] {
+function createThreadWriters(database: SqliteDatabase): Pick<Catalog, 'saveThread' | 'addThread'> {
   const save = database.prepare(`
     INSERT INTO threads (key, thread_id, inputs, sort_ms, posts, comments, pings, facts, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`);
   const remove = database.prepare('DELETE FROM threads WHERE key = ?');
   const addDuplicate = database.prepare('INSERT INTO duplicates (key, reason, body) VALUES (?, ?, ?)');
-  return (key, inputs, thread) =>
+  const add: Catalog['addThread'] = (key, inputs, thread) =>
     database.transaction(() => {
       const storedKey = encodeText(key);
       const { threadId, sortMs, posts, comments, pings, facts, body, duplicates } = thread;
-      remove.run(storedKey);
-      save.run(storedKey, encodeText(threadId), inputs, sortMs, posts, comments, pings, facts, body);
+      const values = [encodeText(threadId), inputs, sortMs, posts, comments, pings, facts, body];
+      if (save.run(storedKey, ...values) === 0) return false;
       for (const skip of duplicates) addDuplicate.run(storedKey, skip.reason, skip.body);
+      return true;
     });
+  return {
+    addThread: add,
+    saveThread: (key, inputs, thread) =>
+      database.transaction(() => {
+        remove.run(encodeText(key));
+        add(key, inputs, thread);
+      }),
+  };
 }
 
 function createThreadKeeper(database: SqliteDatabase): Catalog['keepThreads'] {

@@ -13,6 +13,8 @@ export interface PartNames {
   readonly page?: string;
   /** Order of day and month that its page proves. */
   readonly dateOrder?: DateOrder | undefined;
+  /** True when the order was guessed in some of its dates. */
+  readonly hasGuess?: boolean;
 }
 
 /** Parts of one thread. */
@@ -21,7 +23,7 @@ export interface ThreadGroup {
   readonly key: string;
   /** Ascending. */
   readonly readingIds: readonly number[];
-  /** Order of day and month that most pages of its site prove; null when none does. */
+  /** Order of day and month that most pages of its site prove, where dates were guessed; null where none was or none does. */
   readonly dateOrder: DateOrder | null;
 }
 
@@ -56,9 +58,9 @@ export function groupParts(identities: Iterable<PartNames>, options: GroupOption
   const groups = new Map<number, { names: string[]; readingIds: number[]; dateOrder: DateOrder | null }>();
   parts.forEach((part, i) => {
     const root = joined.find(i);
-    const dateOrder = orders.get(siteOf(part)) ?? null;
-    const group = groups.get(root) ?? { names: [], readingIds: [], dateOrder };
+    const group = groups.get(root) ?? { names: [], readingIds: [], dateOrder: null };
     groups.set(root, group);
+    if (part.hasGuess) group.dateOrder = orders.get(siteOf(part)) ?? null;
     if (!isSupplement(part)) group.names.push(...(names[i] ?? []));
     group.readingIds.push(part.readingId);
   });

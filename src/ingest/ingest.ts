@@ -2,6 +2,7 @@
 import type { Catalog } from '../../index/catalog/model.ts';
 import type { Source } from '../../scraper/sources/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
+import { EarlyThreads } from './early-threads.ts';
 import { joinThreads } from './join-threads.ts';
 import type { IngestOptions, IngestReport } from './model.ts';
 import { isChunkPage } from './read-records.ts';
@@ -32,10 +33,12 @@ export async function ingest(
     onFallback: (reason) => options.onEvent?.({ kind: 'fallback', reason }),
   });
   try {
-    const read = await readSources(sources, { ...options, catalog, runner });
+    const early = new EarlyThreads(catalog);
+    const read = await readSources(sources, { ...options, catalog, runner, early });
     const joined = await joinThreads({
       catalog,
       runner,
+      early,
       signal: options.signal,
       onDone: (done, total) => options.onEvent?.({ kind: 'join', done, total }),
     });
@@ -59,6 +62,7 @@ async function openSources(locations: readonly string[], maxPageBytes: number): 
 interface IngestContext extends IngestOptions {
   readonly catalog: Catalog;
   readonly runner: TaskRunner;
+  readonly early: EarlyThreads;
 }
 
 async function readSources(
@@ -89,13 +93,13 @@ async function readSources(
 async function ingestSource(
   source: Source,
   run: number,
-  { catalog, runner, signal, siteUrl, onEvent }: IngestContext,
+  { catalog, runner, early, signal, siteUrl, onEvent }: IngestContext,
 ): Promise<SourceReading & { readonly sourceId: number }> {
   const { location } = source;
   const record = catalog.openSource(location, siteUrl);
   const total = await source.countItems();
   onEvent?.({ kind: 'source', location, total });
   const onDone = (done: number) => onEvent?.({ kind: 'read', location, done, total });
-  const read = await readSource(source, { catalog, record, runner, run, signal, onDone });
+  const read = await readSource(source, { catalog, record, runner, early, run, signal, onDone });
   return { sourceId: record.sourceId, ...read };
 }

@@ -1,16 +1,17 @@
 // Joins the parts in the catalog into threads, making anew only those whose parts changed.
-import { createHash } from 'node:crypto';
 import type { Catalog, SourceRecord } from '../../index/catalog/model.ts';
-import { extractProgram } from '../../scraper/extract.ts';
 import { groupParts, type ThreadGroup } from '../../scraper/joining/group-parts.ts';
 import { hostOf } from '../../scraper/reading/markup/urls.ts';
 import { overlapBatches } from './batches.ts';
+import type { EarlyThreads } from './early-threads.ts';
 import type { TaskRunner } from './task-runner.ts';
 import type { JoinResult, JoinTask } from './tasks.ts';
+import { inputsOf } from './thread-inputs.ts';
 
 export interface JoinContext {
   readonly catalog: Catalog;
   readonly runner: Pick<TaskRunner, 'joinParts'>;
+  readonly early: Pick<EarlyThreads, 'unknownParentsOf'>;
   readonly signal?: AbortSignal | undefined;
   readonly onDone: (done: number, total: number) => void;
 }
@@ -21,11 +22,14 @@ export interface JoinCounts {
   readonly homelessComments: number;
 }
 
-/** Raised when joining changes its output. */
-const JOIN_VERSION = 3;
 /** Threads and bytes of their parts, whichever comes first. */
 const BATCH_THREADS = 100;
 const BATCH_BYTES = 2_000_000;
+
+/** A thread to be made anew. */
+interface ChangedGroup extends ThreadGroup {
+  readonly inputs: string;
+}
 
 interface ChangedThread {
   readonly task: JoinTask;
@@ -36,12 +40,24 @@ interface ChangedThread {
  * Makes threads of all parts and forgets threads that have none any more.
  * @throws IndexError from the catalog; the signal's reason when it is aborted.
  */
-export async function joinThreads({ catalog, runner, signal, onDone }: JoinContext): Promise<JoinCounts> {
+export async function joinThreads(context: JoinContext): Promise<JoinCounts> {
+  const { catalog, runner, early, signal, onDone } = context;
   const { groups, homeless } = groupCatalog(catalog);
   const known = catalog.threadInputs();
-  const changed = groups.filter((group) => known.get(group.key) !== inputsOf(group));
+  const changed: ChangedGroup[] = [];
   let joinedThreads = 0;
   let unknownParents = 0;
+  for (const group of groups) {
+    const inputs = inputsOf(group);
+    const lost = early.unknownParentsOf(group.readingIds);
+    if (known.get(group.key) !== inputs) changed.push({ ...group, inputs });
+    else if (lost !== null) {
+      joinedThreads++;
+      unknownParents += lost;
+    }
+  }
+  const total = joinedThreads + changed.length;
+  if (joinedThreads > 0) onDone(joinedThreads, total);
   await overlapBatches(batchThreads(changed, catalog), {
     begin: (batch) => Promise.all(batch.map(({ task }) => runner.joinParts(task))),
     finish: (joined, batch) => {
@@ -49,7 +65,7 @@ export async function joinThreads({ catalog, runner, signal, onDone }: JoinConte
       saveThreads(catalog, batch, joined);
       joinedThreads += batch.length;
       for (const thread of joined) unknownParents += thread.unknownParents;
-      onDone(joinedThreads, changed.length);
+      onDone(joinedThreads, total);
     },
   });
   signal?.throwIfAborted();
@@ -59,7 +75,7 @@ export async function joinThreads({ catalog, runner, signal, onDone }: JoinConte
 
 /** Reads the parts of a batch when it is asked for. */
 function* batchThreads(
-  groups: readonly ThreadGroup[],
+  groups: readonly ChangedGroup[],
   catalog: Catalog,
 ): IterableIterator<readonly ChangedThread[]> {
   let batch: ChangedThread[] = [];
@@ -72,8 +88,8 @@ function* batchThreads(
       batch = [];
       bytes = 0;
     }
-    const { key, dateOrder } = group;
-    batch.push({ task: { kind: 'join', key, dateOrder, bodies }, inputs: inputsOf(group) });
+    const { key, dateOrder, inputs } = group;
+    batch.push({ task: { kind: 'join', key, dateOrder, bodies }, inputs });
     bytes += size;
   }
   if (batch.length > 0) yield batch;
@@ -112,10 +128,4 @@ function groupCatalog(catalog: Catalog): {
 
 function hostOfSite(source: SourceRecord | undefined): string | null {
   return source?.siteUrl ? hostOf(source.siteUrl) : null;
-}
-
-/** Readings are never stored under the same number twice, so their numbers stand for their content. */
-function inputsOf({ readingIds, dateOrder }: ThreadGroup): string {
-  const inputs = `join${JOIN_VERSION} ${extractProgram} ${dateOrder} ${readingIds.join(' ')}`;
-  return createHash('sha256').update(inputs).digest('hex');
 }

@@ -8,8 +8,10 @@ import { extractProgram } from '../../scraper/extract.ts';
 import type { Page, Skip, SkipReason } from '../../scraper/model.ts';
 import type { RecordFile, Source, SourceItem } from '../../scraper/sources/model.ts';
 import { batchItems, overlapBatches } from './batches.ts';
+import type { EarlyThreads } from './early-threads.ts';
 import { readRecordFile } from './read-records.ts';
 import type { TaskRunner } from './task-runner.ts';
+import type { ReadResult } from './tasks.ts';
 
 /** What reading works with. */
 export interface ReadContext {
@@ -17,6 +19,7 @@ export interface ReadContext {
   readonly record: SourceRecord;
   readonly run: number;
   readonly runner: Pick<TaskRunner, 'readPage'>;
+  readonly early: Pick<EarlyThreads, 'save'>;
   readonly signal?: AbortSignal | undefined;
   /** Called with the number of items done so far. */
   readonly onDone: (items: number) => void;
@@ -38,11 +41,10 @@ export interface SourceReading {
 
 type Counter = { -readonly [name in keyof ReadCounts]: ReadCounts[name] };
 
-/** A page that is not as it was, with what it gave, itself first. */
-interface ChangedPage {
+/** A page that is not as it was, with what it gave. */
+interface ChangedPage extends Pick<ReadResult, 'readings' | 'alone'> {
   readonly page: string;
   readonly fingerprint: Fingerprint;
-  readonly readings: readonly ReadingRecord[];
 }
 
 /**
@@ -100,19 +102,21 @@ async function readChanged(
   );
   return Promise.all(
     changed.map(async ({ item, page, fingerprint }) => {
-      if (item.kind === 'skip') return { page, fingerprint, readings: [recordReading(item)] };
-      return { page, fingerprint, readings: await runner.readPage(item, record.siteUrl) };
+      if (item.kind === 'skip') return { page, fingerprint, readings: [recordReading(item)], alone: null };
+      return { page, fingerprint, ...(await runner.readPage(item, record.siteUrl)) };
     }),
   );
 }
 
 function savePages(changed: readonly ChangedPage[], context: ReadContext, counts: Counter): void {
-  context.catalog.transaction(() => {
-    for (const { page, fingerprint, readings } of changed) {
+  const { catalog, record, run, early } = context;
+  catalog.transaction(() => {
+    for (const { page, fingerprint, readings, alone } of changed) {
       const [first] = readings;
       counts[first?.kind === 'skip' ? 'skipped' : 'read']++;
       const kept = isGivenUp(first) ? { ...fingerprint, program: 'given up' } : fingerprint;
-      context.catalog.saveReadings(context.record.sourceId, page, kept, readings, context.run);
+      const [readingId] = catalog.saveReadings(record.sourceId, page, kept, readings, run);
+      if (alone && readingId !== undefined) early.save(readingId, alone);
     }
   });
 }

@@ -1,13 +1,21 @@
 // Has tasks done, in worker threads or in this one. A page that takes a worker down is a skip; a thread is joined here then.
-import { type ReadingRecord, recordReading } from '../../index/catalog/records.ts';
+import { recordReading } from '../../index/catalog/records.ts';
 import { createWorkerPool, workersByProcessors } from '../../index/worker-pool.ts';
 import type { Page } from '../../scraper/model.ts';
 import { unreadablePage } from './read-page.ts';
-import { doJoin, doRead, type JoinResult, type JoinTask, type Task, type TaskResult } from './tasks.ts';
+import {
+  doJoin,
+  doRead,
+  type JoinResult,
+  type JoinTask,
+  type ReadResult,
+  type Task,
+  type TaskResult,
+} from './tasks.ts';
 
 export interface TaskRunner {
-  /** What the page gave, itself first. Never rejects. */
-  readPage(page: Page, siteUrl: string | null): Promise<readonly ReadingRecord[]>;
+  /** Never rejects. */
+  readPage(page: Page, siteUrl: string | null): Promise<ReadResult>;
   /** @throws IndexError `catalog-unusable` when a part is damaged. */
   joinParts(task: JoinTask): Promise<JoinResult>;
   /** Ends the workers; pages under way become skips. */
@@ -34,9 +42,12 @@ export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
     async readPage(page, siteUrl) {
       const task = { kind: 'read', page: withOwnMemory(page), siteUrl } as const;
       const outcome = await pool.run(task);
-      if (outcome.kind === 'failed') return [recordReading(unreadablePage(page.path, outcome.detail))];
+      if (outcome.kind === 'failed') {
+        const skip = unreadablePage(page.path, outcome.detail);
+        return { kind: 'read', readings: [recordReading(skip)], alone: null };
+      }
       const isRead = outcome.kind === 'done' && outcome.result.kind === 'read';
-      return isRead ? outcome.result.readings : doRead(task).readings;
+      return isRead ? outcome.result : doRead(task);
     },
     async joinParts(task) {
       const outcome = await pool.run(task);

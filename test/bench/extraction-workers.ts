@@ -23,6 +23,8 @@ const read = await Promise.all(
 const elapsedMs = performance.now() - startedAt;
 await runner.close();
 let found = 0;
-for (const [record] of read)
+for (const {
+  readings: [record],
+} of read)
   if (record?.kind === 'part') found += JSON.parse(Buffer.from(record.body).toString()).comments.length;
 process.stdout.write(`${found} comments, ${elapsedMs.toFixed(1)} ms\n`);

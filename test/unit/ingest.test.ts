@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { Catalog } from '../../index/catalog/model.ts';
 import { openCatalog } from '../../index/catalog/open.ts';
-import { type ReadingRecord, recordReading } from '../../index/catalog/records.ts';
+import { recordReading } from '../../index/catalog/records.ts';
 import { IndexError } from '../../index/errors.ts';
 import { ScraperError } from '../../scraper/errors.ts';
 import type { Page } from '../../scraper/model.ts';
@@ -13,6 +13,7 @@ import { type IngestEvent, type IngestOptions, type IngestReport, ingest } from 
 import { unreadablePage } from '../../src/ingest/read-page.ts';
 import { readSource } from '../../src/ingest/read-source.ts';
 import { createTaskRunner } from '../../src/ingest/task-runner.ts';
+import type { ReadResult } from '../../src/ingest/tasks.ts';
 import { sharedTest } from '../support/shared.ts';
 import { extraPage, SMALL_ARCHIVE } from '../support/small-archive.ts';
 import { suite } from '../support/suite.ts';
@@ -274,7 +275,13 @@ test('a page that was given up is read by the next ingest', async () => {
       catalog: setup.catalog,
       record: setup.catalog.openSource(setup.archive, null),
       run: setup.catalog.beginRun(),
-      runner: { readPage: async ({ path }) => [recordReading(unreadablePage(path, 'took too long'))] },
+      runner: {
+        readPage: async ({ path }) => {
+          const readings = [recordReading(unreadablePage(path, 'took too long'))];
+          return { kind: 'read', readings, alone: null };
+        },
+      },
+      early: { save: () => {} },
       onDone: () => {},
     });
     assert.equal(setup.catalog.counts().skips, { unreadable: 1 });
@@ -423,7 +430,7 @@ function workerThat(name: string, onPage: string): URL {
   return new URL(`file://${file}`);
 }
 
-function lineOf([reading]: readonly ReadingRecord[]): string {
+function lineOf({ readings: [reading] }: ReadResult): string {
   const { kind, page, reason, detail } = JSON.parse(reading ? Buffer.from(reading.body).toString() : '{}');
   return kind === 'skip' ? `${page} ${reason}: ${detail}` : String(kind);
 }
