@@ -3,7 +3,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
+import type { Catalog } from '../../index/catalog/model.ts';
 import { openCatalog } from '../../index/catalog/open.ts';
+import { recordThread } from '../../index/catalog/records.ts';
+import { assembleThread } from '../../scraper/assemble.ts';
+import { groupParts } from '../../scraper/joining/group-parts.ts';
+import type { Thread } from '../../scraper/model.ts';
 import { type IngestOptions, ingest } from '../../src/ingest/ingest.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -71,13 +76,28 @@ function take(folder: string, step: readonly { path: string; content: Content | 
   }
 }
 
+/** The threads that all parts make when none is joined early. */
+function joinAll(catalog: Catalog): readonly Thread[] {
+  const groups = groupParts(catalog.partIdentities());
+  return groups.map(({ key, readingIds, dateOrder }) => {
+    const { thread } = assembleThread(key, catalog.parts(readingIds), { dateOrder });
+    return thread;
+  });
+}
+
+function lineOf(thread: Thread): string {
+  return Buffer.from(recordThread(thread, []).body).toString();
+}
+
 async function readAll(dataFolder: string, archive: string) {
   const catalog = openCatalog(dataFolder, { mode: 'write' });
   try {
     const locations = ['one', 'two'].map((capture) => join(archive, capture));
     const report = await ingest(catalog, locations, OPTIONS);
     const skips = [...catalog.skips()].map((skip) => JSON.stringify(skip)).sort();
-    return { report, threads: JSON.stringify([...catalog.threads()], null, 1), skips };
+    const threads = [...catalog.threads()];
+    assert.equal(threads.map(lineOf).sort(), joinAll(catalog).map(lineOf).sort());
+    return { report, threads: JSON.stringify(threads, null, 1), skips };
   } finally {
     catalog.close();
   }

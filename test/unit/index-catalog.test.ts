@@ -160,6 +160,18 @@ test('may be written to while its parts and threads are walked', () => {
   });
 });
 
+test('a thread that is added leaves one of its key as it was', () => {
+  withCatalog((catalog) => {
+    const add = (id: string) => catalog.addThread('x', id, recordThread(makeThread({ id }), []));
+    assert.equal([add('first'), add('second')], [true, false]);
+    assert.equal(catalog.threadInputs(), new Map([['x', 'first']]));
+    assert.equal(
+      [...catalog.threads()].map(({ id }) => id),
+      ['first'],
+    );
+  });
+});
+
 test('gives threads by date of the post, undated last, then by id', () => {
   withCatalog((catalog) => {
     const dates = [
