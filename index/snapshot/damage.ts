@@ -3,7 +3,7 @@ import { IndexError } from '../errors.ts';
 
 const REBUILD = 'Run antler rebuild to build a new snapshot from the catalog.';
 
-/** `what` is one clause: `entries.jsonl is shorter than it was written`. */
+/** `what` is one clause: `entries.data is shorter than it was written`. */
 export function snapshotDamaged(id: string, what: string, cause?: unknown): IndexError {
   return new IndexError('snapshot-damaged', `Snapshot ${id} is damaged: ${what}.`, { hint: REBUILD, cause });
 }

@@ -2,30 +2,21 @@
 import { randomBytes } from 'node:crypto';
 
 /** Raised whenever the store's files or the manifest change their form. */
-export const SNAPSHOT_FORMAT = 2;
+export const SNAPSHOT_FORMAT = 3;
 
 export const MANIFEST_FILE = 'manifest.json';
 /** Folder of the engine's own files inside a snapshot. */
 export const ENGINE_FOLDER = 'engine';
 
-/** The files of one kind of record: JSON Lines, the offset of each line, and where an id's line is. */
+/** The files of one kind of record: the records themselves, and the tables to find and check them by. */
 export interface RecordFiles {
-  readonly lines: string;
-  readonly offsets: string;
-  readonly ids: string;
+  readonly data: string;
+  readonly table: string;
 }
 
-export const ENTRY_FILES: RecordFiles = {
-  lines: 'entries.jsonl',
-  offsets: 'entries.offsets',
-  ids: 'entries.ids',
-};
+export const ENTRY_FILES: RecordFiles = { data: 'entries.data', table: 'entries.table' };
 
-export const THREAD_FILES: RecordFiles = {
-  lines: 'threads.jsonl',
-  offsets: 'threads.offsets',
-  ids: 'threads.ids',
-};
+export const THREAD_FILES: RecordFiles = { data: 'threads.data', table: 'threads.table' };
 
 /** Sortable by time, to the second: `20261122T144500Z-3f9a2c`. */
 export function createSnapshotId(now: Date): string {

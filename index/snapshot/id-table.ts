@@ -1,25 +1,29 @@
 // Id → row without the ids: a hash table of numbers, the same in memory and on disk, outside the JavaScript heap.
 // It names candidates only; whoever reads the row compares the id.
 import { hash } from 'node:crypto';
+import type { Section, SectionReader } from './section-file.ts';
 
-/**
- * Open addressing with linear probing, at most half full. A slot is two little-endian 32-bit numbers: the second
- * half of the id's hash, and row + 1 (0: free). SHA-256, because an archive chooses ids and must not choose collisions.
- */
-const SLOT_BYTES = 8;
 const MIN_SLOTS = 16;
+const ROWS = 'ids.rows';
+const CHECKS = 'ids.checks';
 
 interface IdHash {
   readonly home: number;
   readonly check: number;
 }
 
+/** SHA-256, because an archive chooses ids and must not choose collisions. As a string: half as dear as bytes. */
 function hashId(id: string): IdHash {
-  const digest = hash('sha256', id, 'buffer');
-  return { home: digest.readUInt32LE(0), check: digest.readUInt32LE(4) };
+  const digest = hash('sha256', id, 'binary');
+  return { home: wordAt(digest, 0), check: wordAt(digest, 4) };
 }
 
-/** Collects ids while a snapshot is written. */
+function wordAt(digest: string, at: number): number {
+  const high = (digest.charCodeAt(at + 3) << 8) | digest.charCodeAt(at + 2);
+  return ((high << 16) | (digest.charCodeAt(at + 1) << 8) | digest.charCodeAt(at)) >>> 0;
+}
+
+/** Collects ids while a snapshot is written: open addressing with linear probing, at most half full. */
 export class IdTableBuilder {
   #slots = MIN_SLOTS;
   #homes = new Uint32Array(MIN_SLOTS);
@@ -38,14 +42,20 @@ export class IdTableBuilder {
     return true;
   }
 
-  /** The table as it is stored. */
-  bytes(): Buffer {
-    const bytes = Buffer.alloc(this.#slots * SLOT_BYTES);
-    for (let slot = 0; slot < this.#slots; slot += 1) {
-      bytes.writeUInt32LE(this.#checks[slot] ?? 0, slot * SLOT_BYTES);
-      bytes.writeUInt32LE(this.#rows[slot] ?? 0, slot * SLOT_BYTES + 4);
+  /** The table as it is stored, three quarters full: row + 1 (0: free) and 16 bits of the id's hash a slot. */
+  sections(): Record<string, Section> {
+    const slots = Math.max(MIN_SLOTS, Math.ceil((this.#size * 4) / 3));
+    const rows = new Uint32Array(slots);
+    const checks = new Uint16Array(slots);
+    for (let from = 0; from < this.#slots; from += 1) {
+      const row = this.#rows[from] ?? 0;
+      if (row === 0) continue;
+      let slot = (this.#homes[from] ?? 0) % slots;
+      while (rows[slot] !== 0) slot = slot + 1 === slots ? 0 : slot + 1;
+      rows[slot] = row;
+      checks[slot] = this.#checks[from] ?? 0;
     }
-    return bytes;
+    return { [ROWS]: rows, [CHECKS]: checks };
   }
 
   /** The slot of this hash, or the free one where it belongs. */
@@ -82,28 +92,35 @@ export class IdTableBuilder {
   }
 }
 
-/** A stored table. Finding costs two or three looks at memory. */
+/** A stored table. Finding costs a hash and two or three looks at memory. */
 export interface IdTable {
   /** Rows that may hold the id: mostly none or one; each below the number of rows. */
   candidates(id: string): readonly number[];
 }
 
-/** Null when the bytes are no table for so many rows. */
-export function openIdTable(bytes: Buffer, rowCount: number): IdTable | null {
-  const slots = bytes.length / SLOT_BYTES;
-  if (slots < MIN_SLOTS || !Number.isInteger(Math.log2(slots)) || slots < rowCount * 2) return null;
-  return { candidates: (id) => findCandidates(bytes, slots, hashId(id), rowCount) };
+/** Null when the sections are no table for so many rows. @throws IndexError `snapshot-damaged` when they are missing. */
+export function readIdTable(sections: SectionReader, rowCount: number): IdTable | null {
+  const rows = sections.u32(ROWS);
+  const checks = sections.u16(CHECKS);
+  if (rows.length < MIN_SLOTS || checks.length !== rows.length || rows.length <= rowCount) return null;
+  return { candidates: (id) => findCandidates({ rows, checks, rowCount }, hashId(id)) };
 }
 
-function findCandidates(bytes: Buffer, slots: number, id: IdHash, rowCount: number): readonly number[] {
+interface Slots {
+  readonly rows: Uint32Array;
+  readonly checks: Uint16Array;
+  readonly rowCount: number;
+}
+
+function findCandidates({ rows, checks, rowCount }: Slots, { home, check }: IdHash): readonly number[] {
   const found: number[] = [];
-  let slot = id.home & (slots - 1);
-  // The bound is for a damaged table that has no free slot left.
-  for (let looks = 0; looks < slots; looks += 1) {
-    const row = bytes.readUInt32LE(slot * SLOT_BYTES + 4);
+  let slot = home % rows.length;
+  // The bound is for a table that has no free slot.
+  for (let looks = 0; looks < rows.length; looks += 1) {
+    const row = rows[slot] ?? 0;
     if (row === 0) return found;
-    if (row <= rowCount && bytes.readUInt32LE(slot * SLOT_BYTES) === id.check) found.push(row - 1);
-    slot = (slot + 1) & (slots - 1);
+    if (row <= rowCount && checks[slot] === (check & 0xffff)) found.push(row - 1);
+    slot = slot + 1 === rows.length ? 0 : slot + 1;
   }
   return found;
 }

@@ -1,6 +1,6 @@
 // What a snapshot is: one built index with its texts, never changed once published. Types only.
 import type { Engine } from '../engine.ts';
-import type { DocumentId, Entry, ThreadId, ThreadInfo } from '../model.ts';
+import type { DocumentId, Entry, Person, ThreadId, ThreadInfo } from '../model.ts';
 
 export interface SnapshotCounts {
   readonly documents: number;
@@ -31,12 +31,53 @@ export interface Manifest {
   readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
 }
 
+/** What a list of hits shows of an entry beside a piece of its text. */
+export interface EntryFacts
+  extends Pick<
+    Entry,
+    | 'id'
+    | 'kind'
+    | 'position'
+    | 'parentId'
+    | 'title'
+    | 'quotes'
+    | 'author'
+    | 'publishedAt'
+    | 'datePrecision'
+    | 'originalUrl'
+  > {
+  /** Who wrote the comment that is answered; null when there is none, or nobody is named. */
+  readonly parentAuthor: Person | null;
+}
+
+/** A part of a text, in bytes of UTF-8. `from` must be the beginning of a character. */
+export interface TextPiece {
+  readonly from: number;
+  readonly length: number;
+}
+
+export interface EntryPiece {
+  readonly facts: EntryFacts;
+  /** The part of the text that was asked for: shorter where the text ends, or where a character would be cut. */
+  readonly piece: string;
+}
+
 /** Texts and metadata of a snapshot, read from disk when asked for. */
 export interface EntryStore {
   entry(id: DocumentId): Promise<Entry | null>;
   /** In the order asked for; unknown ids are left out. */
   entries(ids: readonly DocumentId[]): Promise<readonly Entry[]>;
+  /**
+   * Entries with a piece of each text, in the order asked for, in as few reads as possible; null for unknown ids.
+   * `choose` is given the place of an id in the list, and how many bytes the text has.
+   */
+  pieces(
+    ids: readonly DocumentId[],
+    choose: (index: number, textBytes: number) => TextPiece,
+  ): Promise<readonly (EntryPiece | null)[]>;
   thread(id: ThreadId): Promise<ThreadInfo | null>;
+  /** In the order asked for; unknown ids are left out. */
+  threads(ids: readonly ThreadId[]): Promise<readonly ThreadInfo[]>;
   /** The post first, then comments and pings in reading order. */
   threadEntries(id: ThreadId): Promise<readonly Entry[]>;
 }

@@ -1,42 +1,41 @@
-// Reads records of a snapshot by row or id, by position from files opened once; so a pruned snapshot stays readable.
+// Reads records of a snapshot by row, by position from files opened once; so a pruned snapshot stays readable.
 import { join } from 'node:path';
 import { snapshotDamaged } from './damage.ts';
 import type { RecordFiles } from './format.ts';
-import { type IdTable, openIdTable } from './id-table.ts';
-import {
-  closeSharedFile,
-  openSharedFile,
-  type Reads,
-  readAt,
-  readIntoSharedMemory,
-  type SharedFile,
-} from './shared-memory.ts';
+import { type IdTable, readIdTable } from './id-table.ts';
+import type { TextPiece } from './model.ts';
+import { PAGE_BYTES } from './page-sums.ts';
+import { type ByteRange, PagedFile } from './paged-file.ts';
+import { type LoadedSections, loadSections, readerOf, type SectionReader } from './section-file.ts';
+import { closeSharedFile, openSharedFile, type Reads, type SharedFile } from './shared-memory.ts';
 
-const OFFSET_BYTES = 8;
+const WRAP = 2 ** 32;
 
-/** One record file with its offsets and ids in shared memory: plain data for any thread. */
+/** One file of records with its tables in shared memory: plain data for any thread. */
 export interface LoadedRecords {
   readonly snapshotId: string;
   /** For messages. */
   readonly name: string;
   readonly file: SharedFile;
-  readonly offsets: SharedArrayBuffer;
-  readonly ids: SharedArrayBuffer;
+  readonly table: LoadedSections;
 }
 
-/** Opens a record file and reads its tables. Close with `closeRecords`. @throws IndexError `snapshot-damaged`. */
+/** Opens a file of records and reads its tables. Close with `closeRecords`. @throws IndexError `snapshot-damaged`. */
 export async function loadRecords(
   folder: string,
   snapshotId: string,
   files: RecordFiles,
 ): Promise<LoadedRecords> {
-  const offsets = await readIntoSharedMemory(join(folder, files.offsets));
-  const ids = await readIntoSharedMemory(join(folder, files.ids));
-  const count = offsets.byteLength / OFFSET_BYTES - 1;
-  if (!Number.isInteger(count) || count < 0) throw snapshotDamaged(snapshotId, `${files.offsets} is cut off`);
-  if (openIdTable(Buffer.from(ids), count) === null)
-    throw snapshotDamaged(snapshotId, `${files.ids} does not belong to ${files.offsets}`);
-  return { snapshotId, name: files.lines, file: openSharedFile(join(folder, files.lines)), offsets, ids };
+  const table = await loadSections(join(folder, files.table));
+  const file = openSharedFile(join(folder, files.data));
+  const loaded = { snapshotId, name: files.data, file, table };
+  try {
+    new RecordReader(loaded, 'async').checkTables();
+    return loaded;
+  } catch (error) {
+    closeSharedFile(file);
+    throw error;
+  }
 }
 
 /** Once no thread reads the file any more. */
@@ -44,24 +43,52 @@ export function closeRecords({ file }: LoadedRecords): void {
   closeSharedFile(file);
 }
 
+export interface RecordRequest {
+  readonly row: number;
+  readonly piece: TextPiece;
+}
+
+export interface ReadRecord {
+  /** What was given to the writer, parsed. */
+  readonly head: unknown;
+  readonly piece: string;
+}
+
 /** Records of a loaded file, read as the thread may. */
 export class RecordReader {
   readonly #loaded: LoadedRecords;
-  readonly #reads: Reads;
-  readonly #offsets: Buffer;
+  readonly #sections: SectionReader;
+  readonly #starts: Uint32Array;
+  readonly #wraps: Uint32Array;
+  readonly #heads: Uint16Array | Uint32Array;
+  readonly #file: PagedFile;
   readonly #ids: IdTable;
 
   constructor(loaded: LoadedRecords, reads: Reads) {
     this.#loaded = loaded;
-    this.#reads = reads;
-    this.#offsets = Buffer.from(loaded.offsets);
-    const ids = openIdTable(Buffer.from(loaded.ids), this.count);
-    if (ids === null) throw this.#damaged('its ids belong to another file');
+    this.#sections = readerOf(loaded.table);
+    this.#starts = this.#sections.u32('starts');
+    this.#wraps = this.#sections.u32('wraps');
+    this.#heads = this.#sections.u16or32('heads');
+    const sums = this.#sections.u32('pages');
+    this.#file = new PagedFile(loaded.file, { sums, reads, damaged: (what) => this.#damaged(what) });
+    const ids = readIdTable(this.#sections, this.count);
+    if (ids === null) throw this.#damaged('its table of ids is that of another file');
     this.#ids = ids;
   }
 
   get count(): number {
-    return this.#offsets.length / OFFSET_BYTES - 1;
+    return this.#heads.length;
+  }
+
+  /** Each table is checked by itself when it is read; here, that they belong together and to the file. */
+  checkTables(): void {
+    const { size } = this.#loaded.file;
+    const pages = this.#sections.u32('pages').length;
+    const isWhole = this.#starts.length === this.count + 1 && this.#start(this.count) === size;
+    if (!isWhole || pages !== Math.ceil(size / PAGE_BYTES)) {
+      throw this.#damaged('it is shorter or longer than it was written');
+    }
   }
 
   /** Rows whose record may have this id. */
@@ -69,47 +96,66 @@ export class RecordReader {
     return this.#ids.candidates(id);
   }
 
-  /**
-   * Records of neighbouring rows, in one read.
-   * @throws IndexError `snapshot-damaged` when they cannot be read or are no JSON objects.
-   */
-  async read(firstRow: number, count: number): Promise<readonly unknown[]> {
-    if (count === 0) return [];
-    const start = this.#offset(firstRow);
-    const end = this.#offset(firstRow + count);
-    const bytes = await this.#readBytes(start, end - start);
-    const records: unknown[] = [];
-    for (let row = firstRow; row < firstRow + count; row += 1) {
-      records.push(
-        this.#parse(bytes.toString('utf8', this.#offset(row) - start, this.#offset(row + 1) - start)),
-      );
+  /** Bytes of a record's text. */
+  textBytes(row: number): number {
+    return this.#start(row + 1) - this.#textStart(row);
+  }
+
+  /** Records with pieces of their texts, in the order asked for. @throws IndexError `snapshot-damaged`. */
+  async read(requests: readonly RecordRequest[]): Promise<readonly ReadRecord[]> {
+    const heads: unknown[] = [];
+    const pieces: string[] = requests.map(() => '');
+    const ranges: ByteRange[] = [];
+    const readers: ((bytes: Buffer, at: number) => void)[] = [];
+    for (const [index, { row, piece }] of requests.entries()) {
+      const headBytes = this.#heads[row] ?? 0;
+      ranges.push({ position: this.#start(row), length: headBytes });
+      readers.push((bytes, at) => {
+        heads[index] = this.#parse(bytes.toString('utf8', at, at + headBytes));
+      });
+      const left = this.textBytes(row) - piece.from;
+      const length = Math.min(piece.length, left);
+      if (length <= 0) continue;
+      ranges.push({ position: this.#textStart(row) + piece.from, length });
+      readers.push((bytes, at) => {
+        const end = length === left ? at + length : wholeCharacters(bytes, at, at + length);
+        pieces[index] = bytes.toString('utf8', at, end);
+      });
     }
-    return records;
+    await this.#file.read(ranges, (index, bytes, at) => readers[index]?.(bytes, at));
+    return requests.map((_, index) => ({ head: heads[index], piece: pieces[index] ?? '' }));
   }
 
-  #offset(row: number): number {
-    if (row < 0 || row > this.count) throw this.#damaged('a row lies outside of it');
-    const offset = this.#offsets.readDoubleLE(row * OFFSET_BYTES);
-    if (!Number.isSafeInteger(offset) || offset < 0) throw this.#damaged('an offset is no position in it');
-    return offset;
+  #textStart(row: number): number {
+    return this.#start(row) + (this.#heads[row] ?? 0);
   }
 
-  async #readBytes(position: number, length: number): Promise<Buffer> {
-    if (length < 0 || position + length > this.#loaded.file.size) throw this.#damaged('it ends too early');
-    const bytes = await readAt(this.#loaded.file, { position, length }, this.#reads);
-    if (bytes.length < length) throw this.#damaged('it ends too early');
-    return bytes;
+  #start(row: number): number {
+    const start = this.#starts[row];
+    if (start === undefined) throw this.#damaged('a row lies outside of it');
+    let wraps = 0;
+    while (wraps < this.#wraps.length && (this.#wraps[wraps] ?? 0) <= row) wraps += 1;
+    return start + wraps * WRAP;
   }
 
   #parse(line: string): unknown {
     try {
       return JSON.parse(line);
     } catch (cause) {
-      throw this.#damaged('a line is no JSON', cause);
+      throw this.#damaged('a record is no JSON', cause);
     }
   }
 
   #damaged(what: string, cause?: unknown): Error {
     return snapshotDamaged(this.#loaded.snapshotId, `${this.#loaded.name}: ${what}`, cause);
   }
+}
+
+/** The end, or the start of the last character when the end lies inside of it. */
+function wholeCharacters(bytes: Buffer, start: number, end: number): number {
+  let last = end - 1;
+  while (last > start && ((bytes[last] ?? 0) & 0xc0) === 0x80) last -= 1;
+  const lead = bytes[last] ?? 0;
+  const width = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  return last + width > end ? last : end;
 }

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const CHUNK_BYTES = 1 << 22;
-const readLater = promisify(readWithCallback);
+const readPiece = promisify(readWithCallback);
 
 /** Reads a whole file in pieces, so that other work goes on meanwhile. Rejects as the system does. */
 export async function readIntoSharedMemory(path: string): Promise<SharedArrayBuffer> {
@@ -44,22 +44,34 @@ export function closeSharedFile(file: SharedFile): void {
 /** How a thread reads: search threads wait for the disk, the thread that serves requests never does. */
 export type Reads = 'sync' | 'async';
 
-/** Bytes from `position`; fewer when the file ends before. */
-export async function readAt(
-  file: SharedFile,
-  place: { readonly position: number; readonly length: number },
-  reads: Reads,
-): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(place.length);
+/** A piece of a file, in bytes. */
+interface Place {
+  readonly position: number;
+  readonly length: number;
+}
+
+/** Reads a piece to the beginning of `bytes`. Gives the bytes read: fewer when the file ends before. */
+export function readNow(file: SharedFile, bytes: Buffer, { position, length }: Place): number {
   let filled = 0;
-  while (filled < place.length) {
-    const rest = place.length - filled;
-    const bytesRead =
-      reads === 'sync'
-        ? readSync(file.descriptor, bytes, filled, rest, place.position + filled)
-        : (await readLater(file.descriptor, bytes, filled, rest, place.position + filled)).bytesRead;
-    if (bytesRead === 0) return bytes.subarray(0, filled);
+  while (filled < length) {
+    const bytesRead = readSync(file.descriptor, bytes, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  return bytes;
+  return filled;
+}
+
+/** As `readNow`, while other work goes on. */
+export async function readLater(
+  file: SharedFile,
+  bytes: Buffer,
+  { position, length }: Place,
+): Promise<number> {
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await readPiece(file.descriptor, bytes, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
 }

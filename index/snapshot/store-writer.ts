@@ -1,15 +1,15 @@
-// Writes the texts and metadata of a snapshot: entries and threads, each with offsets and an id table.
-import { writeFile } from 'node:fs/promises';
+// Writes the texts and metadata of a snapshot: entries and threads, each with the tables to find and check them by.
 import { join } from 'node:path';
 import type { ClaimId, ThreadDocuments } from '../documents.ts';
 import { instantOf } from '../instants.ts';
-import type { Entry, ThreadInfo } from '../model.ts';
+import type { Entry, Person, ThreadInfo } from '../model.ts';
+import { entryRecord } from './entry-record.ts';
 import { ENTRY_FILES, type RecordFiles, THREAD_FILES } from './format.ts';
 import { IdTableBuilder } from './id-table.ts';
 import type { SnapshotCounts } from './model.ts';
 import { RecordWriter } from './record-writer.ts';
 
-/** A line of the threads file: entries are `entryCount` neighbouring rows of the entries file. */
+/** A record of the threads file: entries are `entryCount` neighbouring rows of the entries file. */
 export interface ThreadRecord {
   readonly info: ThreadInfo;
   readonly firstRow: number;
@@ -25,7 +25,6 @@ export interface StoreSummary {
 
 /** The store of one snapshot while it is written: open, add threads, `finish`; `close` in any case. */
 export class StoreWriter {
-  readonly #folder: string;
   readonly #entries: RecordWriter;
   readonly #threads: RecordWriter;
   readonly #entryIds = new IdTableBuilder();
@@ -34,8 +33,7 @@ export class StoreWriter {
   #first: Dated | null = null;
   #last: Dated | null = null;
 
-  private constructor(folder: string, entries: RecordWriter, threads: RecordWriter) {
-    this.#folder = folder;
+  private constructor(entries: RecordWriter, threads: RecordWriter) {
     this.#entries = entries;
     this.#threads = threads;
   }
@@ -43,7 +41,7 @@ export class StoreWriter {
   static async open(folder: string): Promise<StoreWriter> {
     const entries = await openRecords(folder, ENTRY_FILES);
     try {
-      return new StoreWriter(folder, entries, await openRecords(folder, THREAD_FILES));
+      return new StoreWriter(entries, await openRecords(folder, THREAD_FILES));
     } catch (error) {
       await entries.close();
       throw error;
@@ -56,9 +54,12 @@ export class StoreWriter {
 
   async addThread({ info, entries }: ThreadDocuments): Promise<void> {
     const record: ThreadRecord = { info, firstRow: this.#entries.count, entryCount: entries.length };
+    const authors = new Map<string, Person | null>();
     for (const entry of entries) {
       this.#count(entry);
-      this.#entries.add(entry);
+      authors.set(entry.id, entry.author);
+      const parentAuthor = entry.parentId === null ? null : (authors.get(entry.parentId) ?? null);
+      this.#entries.add(entryRecord(entry, parentAuthor), entry.text);
     }
     this.#threads.add(record);
     await this.#entries.drain();
@@ -66,10 +67,8 @@ export class StoreWriter {
   }
 
   async finish(): Promise<StoreSummary> {
-    await this.#entries.finish();
-    await this.#threads.finish();
-    await writeFile(join(this.#folder, ENTRY_FILES.ids), this.#entryIds.bytes(), { flag: 'wx' });
-    await writeFile(join(this.#folder, THREAD_FILES.ids), this.#threadIds.bytes(), { flag: 'wx' });
+    await this.#entries.finish(this.#entryIds.sections());
+    await this.#threads.finish(this.#threadIds.sections());
     const counts = { ...this.#counts, threads: this.#threads.count };
     return { counts, firstAt: this.#first?.text ?? null, lastAt: this.#last?.text ?? null };
   }
@@ -102,7 +101,7 @@ interface Dated {
 }
 
 function openRecords(folder: string, files: RecordFiles): Promise<RecordWriter> {
-  return RecordWriter.open(join(folder, files.lines), join(folder, files.offsets));
+  return RecordWriter.open(join(folder, files.data), join(folder, files.table));
 }
 
 function createClaim(ids: IdTableBuilder): ClaimId {

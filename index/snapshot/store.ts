@@ -1,9 +1,16 @@
 // Gives entries and threads of an open snapshot, read from disk when asked for.
 import type { Entry, ThreadId, ThreadInfo } from '../model.ts';
 import { snapshotDamaged } from './damage.ts';
+import { type EntryRecord, entryOf, factsOf, isEntryRecord } from './entry-record.ts';
 import { ENTRY_FILES, THREAD_FILES } from './format.ts';
-import type { EntryStore } from './model.ts';
-import { closeRecords, type LoadedRecords, loadRecords, RecordReader } from './record-reader.ts';
+import type { EntryPiece, EntryStore, TextPiece } from './model.ts';
+import {
+  closeRecords,
+  type LoadedRecords,
+  loadRecords,
+  type ReadRecord,
+  RecordReader,
+} from './record-reader.ts';
 import type { Reads } from './shared-memory.ts';
 import type { ThreadRecord } from './store-writer.ts';
 
@@ -20,6 +27,8 @@ export interface LoadedStore {
   readonly entries: LoadedRecords;
   readonly threads: LoadedRecords;
 }
+
+const WHOLE: TextPiece = { from: 0, length: Number.POSITIVE_INFINITY };
 
 /** Close with `closeStore`. @throws IndexError `snapshot-damaged` */
 export async function loadStore(folder: string, snapshotId: string): Promise<LoadedStore> {
@@ -40,58 +49,133 @@ export function closeStore({ entries, threads }: LoadedStore): void {
 
 /** @throws IndexError `snapshot-damaged`, here and from every method. */
 export function attachStore(loaded: LoadedStore, reads: Reads): OpenedStore {
-  const entries = new RecordReader(loaded.entries, reads);
-  const threads = new RecordReader(loaded.threads, reads);
-  const { snapshotId } = loaded.entries;
-  const readEntries = async (firstRow: number, count: number): Promise<readonly Entry[]> =>
-    (await entries.read(firstRow, count)).map((record) => asEntry(record, snapshotId));
-  const threadAt = async (row: number): Promise<ThreadRecord> =>
-    asThread((await threads.read(row, 1))[0], snapshotId);
-  const findThread = async (id: ThreadId): Promise<ThreadRecord | null> => {
-    for (const row of threads.candidates(id)) {
-      const record = await threadAt(row);
-      if (record.info.id === id) return record;
-    }
-    return null;
-  };
-  const entry: EntryStore['entry'] = async (id) => {
-    for (const row of entries.candidates(id)) {
-      const [found] = await readEntries(row, 1);
-      if (found?.id === id) return found;
-    }
-    return null;
-  };
-  return {
-    entryCount: entries.count,
-    threadCount: threads.count,
-    threadAt,
-    entry,
-    entries: async (ids) => (await Promise.all(ids.map(entry))).filter((found) => found !== null),
-    thread: async (id): Promise<ThreadInfo | null> => (await findThread(id))?.info ?? null,
-    threadEntries: async (id) => {
-      const record = await findThread(id);
-      return record === null ? [] : readEntries(record.firstRow, record.entryCount);
-    },
-  };
+  return new Store(loaded, reads);
 }
 
-/** Lines are checksummed and of this program's own format; what is looked at tells a foreign line. */
-function asEntry(record: unknown, snapshotId: string): Entry {
-  if (isObject(record) && typeof record.id === 'string' && typeof record.text === 'string') {
-    return record as unknown as Entry;
+class Store implements OpenedStore {
+  readonly #entries: RecordReader;
+  readonly #threads: RecordReader;
+  readonly #snapshotId: string;
+
+  constructor(loaded: LoadedStore, reads: Reads) {
+    this.#entries = new RecordReader(loaded.entries, reads);
+    this.#threads = new RecordReader(loaded.threads, reads);
+    this.#snapshotId = loaded.entries.snapshotId;
   }
-  throw snapshotDamaged(snapshotId, `${ENTRY_FILES.lines}: a line is no entry`);
+
+  get entryCount(): number {
+    return this.#entries.count;
+  }
+
+  get threadCount(): number {
+    return this.#threads.count;
+  }
+
+  async entry(id: Entry['id']): Promise<Entry | null> {
+    return (await this.entries([id]))[0] ?? null;
+  }
+
+  async entries(ids: readonly Entry['id'][]): Promise<readonly Entry[]> {
+    const found = await this.#findEntries(ids, () => WHOLE, entryOf);
+    return found.filter((entry) => entry !== null);
+  }
+
+  pieces(
+    ids: readonly Entry['id'][],
+    choose: (index: number, textBytes: number) => TextPiece,
+  ): Promise<readonly (EntryPiece | null)[]> {
+    return this.#findEntries(ids, choose, (record, piece) => ({ facts: factsOf(record), piece }));
+  }
+
+  async thread(id: ThreadId): Promise<ThreadInfo | null> {
+    return (await this.threads([id]))[0] ?? null;
+  }
+
+  async threads(ids: readonly ThreadId[]): Promise<readonly ThreadInfo[]> {
+    return (await this.#findThreads(ids)).flatMap((record) => (record === null ? [] : [record.info]));
+  }
+
+  async threadEntries(id: ThreadId): Promise<readonly Entry[]> {
+    const [record] = await this.#findThreads([id]);
+    if (record === null || record === undefined) return [];
+    const rows = Array.from({ length: record.entryCount }, (_, index) => record.firstRow + index);
+    const read = await this.#entries.read(rows.map((row) => ({ row, piece: WHOLE })));
+    return read.map(({ head, piece }) => entryOf(this.#asEntry(head), piece));
+  }
+
+  async threadAt(row: number): Promise<ThreadRecord> {
+    const [read] = await this.#threads.read([{ row, piece: WHOLE }]);
+    return this.#asThread(read?.head);
+  }
+
+  #findEntries<Found>(
+    ids: readonly Entry['id'][],
+    choose: (index: number, textBytes: number) => TextPiece,
+    make: (record: EntryRecord, piece: string) => Found,
+  ): Promise<readonly (Found | null)[]> {
+    return findRecords(this.#entries, ids, {
+      choose: (index, row) => choose(index, this.#entries.textBytes(row)),
+      make: ({ head, piece }, id) => {
+        const record = this.#asEntry(head);
+        return record[0] === id ? make(record, piece) : null;
+      },
+    });
+  }
+
+  #findThreads(ids: readonly ThreadId[]): Promise<readonly (ThreadRecord | null)[]> {
+    return findRecords(this.#threads, ids, {
+      choose: () => WHOLE,
+      make: ({ head }, id) => {
+        const record = this.#asThread(head);
+        return record.info.id === id ? record : null;
+      },
+    });
+  }
+
+  #asEntry(head: unknown): EntryRecord {
+    if (isEntryRecord(head)) return head;
+    throw snapshotDamaged(this.#snapshotId, `${ENTRY_FILES.data}: a record is no entry`);
+  }
+
+  #asThread(head: unknown): ThreadRecord {
+    const isThread =
+      isObject(head) &&
+      isObject(head.info) &&
+      typeof head.info.id === 'string' &&
+      Number.isSafeInteger(head.firstRow) &&
+      Number.isSafeInteger(head.entryCount);
+    if (isThread) return head as unknown as ThreadRecord;
+    throw snapshotDamaged(this.#snapshotId, `${THREAD_FILES.data}: a record is no thread`);
+  }
 }
 
-function asThread(record: unknown, snapshotId: string): ThreadRecord {
-  const isThread =
-    isObject(record) &&
-    isObject(record.info) &&
-    typeof record.info.id === 'string' &&
-    Number.isSafeInteger(record.firstRow) &&
-    Number.isSafeInteger(record.entryCount);
-  if (isThread) return record as unknown as ThreadRecord;
-  throw snapshotDamaged(snapshotId, `${THREAD_FILES.lines}: a line is no thread`);
+interface Finding<Found> {
+  readonly choose: (index: number, row: number) => TextPiece;
+  /** Null when the record is another id's. */
+  readonly make: (record: ReadRecord, id: string) => Found | null;
+}
+
+/** Reads the first candidate of each id at once; then, hardly ever, the next of those whose was another's. */
+async function findRecords<Found>(
+  reader: RecordReader,
+  ids: readonly string[],
+  { choose, make }: Finding<Found>,
+): Promise<readonly (Found | null)[]> {
+  const found: (Found | null)[] = ids.map(() => null);
+  let open = ids.map((id, index) => ({ id, index, rows: reader.candidates(id) }));
+  for (let turn = 0; ; turn += 1) {
+    open = open.filter(({ index, rows }) => found[index] === null && rows.length > turn);
+    if (open.length === 0) return found;
+    const requests = open.map(({ index, rows }) => {
+      const row = rows[turn] ?? 0;
+      return { row, piece: choose(index, row) };
+    });
+    const records = await reader.read(requests);
+    for (const [at, { id, index }] of open.entries()) {
+      const record = records[at];
+      if (record !== undefined) found[index] = make(record, id);
+    }
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -3,8 +3,9 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { createPeopleCollector, foldName } from '../../index/people.ts';
-import { IdTableBuilder, openIdTable } from '../../index/snapshot/id-table.ts';
+import { IdTableBuilder, readIdTable } from '../../index/snapshot/id-table.ts';
 import { openSnapshotFolder } from '../../index/snapshot/open.ts';
+import { loadSections, readerOf, writeSections } from '../../index/snapshot/section-file.ts';
 import { verifySnapshot } from '../../index/snapshot/verify.ts';
 import { buildSample, fakeEngine } from '../support/snapshots.ts';
 import { suite } from '../support/suite.ts';
@@ -33,7 +34,8 @@ test(
           const written = [...(thread.post ? [thread.post] : []), ...thread.comments];
           assert.equal(
             entries.map((entry) => entry.text),
-            written.map((writing) => writing.text),
+            // UTF-8 has no lone surrogates.
+            written.map((writing) => Buffer.from(writing.text).toString()),
           );
           assert.is(info.commentCount, entries.filter((entry) => entry.kind === 'comment').length);
           for (const entry of entries.filter((each) => each.parentId !== null)) {
@@ -50,17 +52,24 @@ test(
   { timeoutMs: 60_000 },
 );
 
-test('finds every id in its table, and hardly ever another', () => {
-  fc.assert(
-    fc.property(fc.uniqueArray(fc.string(), { maxLength: 200 }), anyText, (ids, stranger) => {
+test('finds every id in its table, and hardly ever another', async () => {
+  const path = `${makeTempFolder('ids')}/table`;
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(fc.string(), { maxLength: 200 }), anyText, async (ids, stranger) => {
       const builder = new IdTableBuilder();
       for (const id of ids) assert.ok(builder.add(id));
       for (const id of ids) assert.not(builder.add(id));
-      const table = openIdTable(builder.bytes(), ids.length);
+      await writeSections(path, builder.sections());
+      const table = readIdTable(readerOf(await loadSections(path)), ids.length);
+      // Sixteen bits of a hash may be another's.
+      let others = 0;
       ids.forEach((id, row) => {
-        assert.equal(table?.candidates(id), [row]);
+        const candidates = table?.candidates(id) ?? [];
+        assert.ok(candidates.includes(row));
+        others += candidates.length - 1;
       });
-      if (!ids.includes(stranger)) assert.equal(table?.candidates(stranger), []);
+      if (!ids.includes(stranger)) others += table?.candidates(stranger).length ?? 0;
+      assert.ok(others <= 2);
     }),
     { numRuns: 200 },
   );

@@ -4,6 +4,7 @@ import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { IndexError } from '../../index/errors.ts';
+import type { DocumentId, Entry } from '../../index/model.ts';
 import type { Manifest } from '../../index/snapshot/model.ts';
 import { openSnapshot } from '../../index/snapshot/open.ts';
 import { attachStore, closeStore, loadStore } from '../../index/snapshot/store.ts';
@@ -65,43 +66,110 @@ test('finds a changed byte in any file when verifying', async () => {
   }
 });
 
-test('answers from a store with changed bytes with the truth, nothing, or an error of its own', async () => {
+const STORE_FILES = ['entries.data', 'entries.table', 'threads.data', 'threads.table'];
+
+test('answers from a store with changed bits with the truth or not at all', async () => {
   const { folder, manifest } = await makeSample();
-  const loaded = await loadStore(folder, manifest.id);
-  const whole = attachStore(loaded, 'async');
-  const truth = new Map<string, unknown>();
-  for (let row = 0; row < whole.threadCount; row += 1) {
-    const { info } = await whole.threadAt(row);
-    for (const entry of await whole.threadEntries(info.id)) truth.set(entry.id, entry);
+  const truth = await readAll(folder, manifest.id);
+  assert.is(truth.size, 20);
+  for (const name of STORE_FILES) {
+    const path = join(folder, name);
+    const whole = readFileSync(path);
+    let refusals = 0;
+    for (let round = 0; round < 60; round += 1) {
+      const changed = Buffer.from(whole);
+      const at = Math.floor((round / 60) * whole.length);
+      changed[at] = (changed[at] ?? 0) ^ (1 << (round % 8));
+      writeFileSync(path, changed);
+      refusals += await countRefusals(folder, manifest.id, truth);
+    }
+    writeFileSync(path, whole);
+    assert.ok(refusals > 0, name);
   }
-  closeStore(loaded);
-  for (const name of ['entries.offsets', 'entries.ids', 'threads.offsets', 'threads.ids']) {
-    const bytes = readFileSync(join(folder, name));
-    for (let round = 0; round < 12; round += 1) {
-      const copy = makeTempFolder('damage');
-      cpSync(folder, copy, { recursive: true });
-      const changed = Buffer.from(bytes);
-      const start = Math.floor((round / 12) * bytes.length);
-      changed.fill(round * 23, start, Math.min(start + 9, bytes.length));
-      writeFileSync(join(copy, name), changed);
-      await askForAll(copy, manifest.id, [...truth.keys()]);
+  assert.is(await countRefusals(folder, manifest.id, truth), 0);
+});
+
+test('answers from a store that was cut with the truth or not at all', async () => {
+  const { folder, manifest } = await makeSample();
+  const truth = await readAll(folder, manifest.id);
+  for (const name of STORE_FILES) {
+    const path = join(folder, name);
+    const whole = readFileSync(path);
+    for (let round = 0; round < 20; round += 1) {
+      truncateSync(path, Math.floor((round / 20) * whole.length));
+      assert.ok((await countRefusals(folder, manifest.id, truth)) > 0, name);
+      writeFileSync(path, whole);
+    }
+    const loaded = name.startsWith('entries') ? await loadStore(folder, manifest.id) : null;
+    if (loaded !== null) {
+      truncateSync(path, 100);
+      const store = attachStore(loaded, 'sync');
+      const isTable = name.endsWith('.table');
+      for (const id of truth.keys()) {
+        const found = await store.entry(id as DocumentId).catch(asRefusal);
+        if (isTable || found !== null) assert.equal(found, truth.get(id));
+      }
+      closeStore(loaded);
+      writeFileSync(path, whole);
     }
   }
 });
 
-async function askForAll(folder: string, snapshotId: string, ids: readonly string[]): Promise<void> {
+test('refuses a store whose files are those of two snapshots', async () => {
+  const { folder, manifest } = await makeSample();
+  const otherFolder = makeTempFolder('damage');
+  const { id } = await buildSample(otherFolder, [...THREADS].reverse());
+  const truth = await readAll(folder, manifest.id);
+  for (const name of STORE_FILES) {
+    const whole = readFileSync(join(folder, name));
+    cpSync(join(otherFolder, 'snapshots', id, name), join(folder, name));
+    assert.ok((await countRefusals(folder, manifest.id, truth)) > 0, name);
+    writeFileSync(join(folder, name), whole);
+  }
+});
+
+async function readAll(folder: string, snapshotId: string): Promise<ReadonlyMap<string, Entry>> {
   const loaded = await loadStore(folder, snapshotId);
-  const store = attachStore(loaded, ids.length % 2 === 0 ? 'async' : 'sync');
-  for (const id of ids) {
-    try {
-      const found = await store.entry(id as Parameters<typeof store.entry>[0]);
-      assert.ok(found === null || found.id === id);
-      await store.threadEntries(id.split('.')[0] as Parameters<typeof store.threadEntries>[0]);
-    } catch (error) {
-      if (!(error instanceof IndexError) || error.code !== 'snapshot-damaged') throw error;
-    }
+  const store = attachStore(loaded, 'async');
+  const entries = new Map<string, Entry>();
+  for (let row = 0; row < store.threadCount; row += 1) {
+    const { info } = await store.threadAt(row);
+    for (const entry of await store.threadEntries(info.id)) entries.set(entry.id, entry);
   }
   closeStore(loaded);
+  return entries;
+}
+
+/** Asks for everything in every way; each answer is the truth or an error of its own. */
+async function countRefusals(
+  folder: string,
+  snapshotId: string,
+  truth: ReadonlyMap<string, Entry>,
+): Promise<number> {
+  const loaded = await loadStore(folder, snapshotId).catch(asRefusal);
+  if (loaded === null) return 1;
+  const stores = [attachStore(loaded, 'sync'), attachStore(loaded, 'async')];
+  let refusals = 0;
+  for (const [index, [id, entry]] of [...truth].entries()) {
+    const store = stores[index % 2];
+    const found = await store?.entry(entry.id).catch(asRefusal);
+    if (found === null) refusals += 1;
+    else assert.equal(found, truth.get(id));
+    const entries = await store?.threadEntries(entry.threadId).catch(asRefusal);
+    if (entries === null) refusals += 1;
+    else
+      assert.equal(
+        entries,
+        [...truth.values()].filter(({ threadId }) => threadId === entry.threadId),
+      );
+  }
+  closeStore(loaded);
+  return refusals;
+}
+
+function asRefusal(error: unknown): null {
+  if (error instanceof IndexError && error.code === 'snapshot-damaged') return null;
+  throw error;
 }
 
 test('refuses the manifest of another snapshot', async () => {

@@ -67,12 +67,10 @@ test('writes a manifest that counts what is there', async () => {
   assert.is(manifest.language, 'english');
   assert.equal(Object.keys(manifest.files).sort(), [
     'engine/count.json',
-    'entries.ids',
-    'entries.jsonl',
-    'entries.offsets',
-    'threads.ids',
-    'threads.jsonl',
-    'threads.offsets',
+    'entries.data',
+    'entries.table',
+    'threads.data',
+    'threads.table',
   ]);
   assert.is(readFileSync(join(folder, 'CURRENT'), 'utf8'), `${manifest.id}\n`);
   assert.equal(names(join(folder, 'building')), []);

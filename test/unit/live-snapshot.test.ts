@@ -130,10 +130,10 @@ test('keeps the old snapshot when the new one does not open, says why once, and 
 test('starts beside a damaged snapshot and is not ready', async () => {
   const folder = makeTempFolder('live');
   const { id } = await buildSample(folder);
-  truncateSync(join(folder, 'snapshots', id, 'entries.jsonl'), 3);
+  truncateSync(join(folder, 'snapshots', id, 'entries.data'), 3);
   const { live } = await watch(folder);
   assert.not(live.state().ready);
-  assert.match(live.state().lastError ?? '', 'entries.jsonl');
+  assert.match(live.state().lastError ?? '', 'entries.data');
   await live.close();
 });
 
