@@ -15,6 +15,8 @@ export interface SearchOptions {
   readonly analysis?: Analysis;
   /** Repairs mis-decoded characters of a query before it is parsed. */
   readonly repairText: (text: string) => string;
+  /** Told what `search` took, in milliseconds: finding, then describing the page with its snippets. */
+  readonly onTimes?: (times: { readonly searchMs: number; readonly snippetsMs: number }) => void;
 }
 
 export interface PreparedSearch {

@@ -44,6 +44,7 @@ export async function search(
   const startedAt = performance.now();
   const { parsed, plan, relax } = await prepareSearch(snapshot, request, options);
   const found = await relaxAndSearch(snapshot.engine, plan, request, relax);
+  const foundAt = performance.now();
   const highlighter = createHighlighter(found.plan.node, relax.analysis);
   const hits = await describeHits(snapshot.store, found.answer.groups, {
     isGrouped: request.group === 'thread',
@@ -53,6 +54,8 @@ export async function search(
     },
   });
   const { totalHits, totalThreads, facets, facetsCut, histogram } = found.answer;
+  const endedAt = performance.now();
+  options.onTimes?.({ searchMs: foundAt - startedAt, snippetsMs: endedAt - foundAt });
   return {
     query: request.q,
     interpreted: printQuery(parsed.root, parsed.sort),
@@ -60,7 +63,7 @@ export async function search(
     totalThreads,
     limit: request.limit,
     offset: request.offset,
-    processingTimeMs: Math.round(performance.now() - startedAt),
+    processingTimeMs: Math.round(endedAt - startedAt),
     hits,
     facets,
     facetsCut,

@@ -3,11 +3,8 @@
 import { dataFolderPaths } from '../index/data-folder.ts';
 import { IndexError } from '../index/errors.ts';
 import { noSnapshot } from '../index/snapshot/damage.ts';
-import type { EngineKit } from '../index/snapshot/engine-kit.ts';
-import type { Snapshot } from '../index/snapshot/model.ts';
-import { openSnapshot } from '../index/snapshot/open.ts';
 import { readCurrent } from '../index/snapshot/publish.ts';
-import { Loan } from './snapshot-loan.ts';
+import { type Lendable, Loan } from './snapshot-loan.ts';
 
 /** No snapshot is being served (yet, or any more): answer 503. */
 export class NotReady extends Error {
@@ -27,11 +24,12 @@ export interface LiveState {
   readonly lastError: string | null;
 }
 
-export interface LiveOptions {
+export interface LiveOptions<Lent extends Lendable> {
+  /** Opens a snapshot of the data folder. */
+  readonly open: (dataFolder: string, id: string) => Promise<Lent>;
   /** Time between looks at `CURRENT`, 1000 by default. */
   readonly pollMs?: number;
   readonly onEvent?: (event: LiveEvent) => void;
-  readonly engine?: EngineKit;
 }
 
 const POLL_MS = 1_000;
@@ -40,11 +38,11 @@ const CLOSE_DEADLINE_MS = 10_000;
 const MAX_BACKOFF_DOUBLINGS = 6;
 
 /** Open once, borrow for each request, close at the end. The timer does not keep the process alive. */
-export class LiveSnapshot {
+export class LiveSnapshot<Lent extends Lendable> {
   readonly #dataFolder: string;
-  readonly #options: LiveOptions;
-  #current: Loan | null = null;
-  readonly #retired = new Set<Loan>();
+  readonly #options: LiveOptions<Lent>;
+  #current: Loan<Lent> | null = null;
+  readonly #retired = new Set<Loan<Lent>>();
   #lastError: Error | null = null;
   #failedId: string | null = null;
   #failures = 0;
@@ -53,13 +51,16 @@ export class LiveSnapshot {
   #look: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  private constructor(dataFolder: string, options: LiveOptions) {
+  private constructor(dataFolder: string, options: LiveOptions<Lent>) {
     this.#dataFolder = dataFolder;
     this.#options = options;
   }
 
   /** Never rejects for what is in the data folder: without a usable snapshot it is not ready until one appears. */
-  static async open(dataFolder: string, options: LiveOptions = {}): Promise<LiveSnapshot> {
+  static async open<Lent extends Lendable>(
+    dataFolder: string,
+    options: LiveOptions<Lent>,
+  ): Promise<LiveSnapshot<Lent>> {
     const live = new LiveSnapshot(dataFolder, options);
     await live.#follow();
     live.#schedule();
@@ -70,7 +71,7 @@ export class LiveSnapshot {
    * Runs `use` with the current snapshot, which stays open until the result is settled, whatever is published meanwhile.
    * @throws NotReady when no snapshot is open.
    */
-  async borrow<T>(use: (snapshot: Snapshot) => Promise<T> | T): Promise<T> {
+  async borrow<T>(use: (snapshot: Lent) => Promise<T> | T): Promise<T> {
     const loan = this.#current;
     if (loan === null) throw new NotReady(this.#lastError?.message ?? 'No snapshot is served.');
     return loan.lend(use);
@@ -119,16 +120,12 @@ export class LiveSnapshot {
 
   async #serve(id: string): Promise<void> {
     if (id === this.#failedId && performance.now() < this.#retryAtMs) return;
-    const snapshot = await openSnapshot(this.#dataFolder, id, this.#openOptions());
+    const snapshot = await this.#options.open(this.#dataFolder, id);
     const previous = this.#current;
-    this.#current = new Loan(snapshot, (loan, error) => this.#onClosed(loan, error));
+    this.#current = new Loan<Lent>(snapshot, (loan, error) => this.#onClosed(loan, error));
     if (previous !== null) this.#retire(previous);
     this.#succeed();
     this.#emit({ kind: 'served', snapshotId: id, previousId: previous?.snapshot.manifest.id ?? null });
-  }
-
-  #openOptions(): { engine?: EngineKit } {
-    return this.#options.engine === undefined ? {} : { engine: this.#options.engine };
   }
 
   #succeed(): void {
@@ -148,12 +145,12 @@ export class LiveSnapshot {
     if (isNews) this.#emit({ kind: 'failed', snapshotId: id, error });
   }
 
-  #retire(loan: Loan): void {
+  #retire(loan: Loan<Lent>): void {
     this.#retired.add(loan);
     loan.retire();
   }
 
-  #onClosed(loan: Loan, error: Error | null): void {
+  #onClosed(loan: Loan<Lent>, error: Error | null): void {
     const snapshotId = loan.snapshot.manifest.id;
     this.#retired.delete(loan);
     this.#emit(error === null ? { kind: 'closed', snapshotId } : { kind: 'failed', snapshotId, error });

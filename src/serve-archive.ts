@@ -2,12 +2,16 @@
 import { existsSync } from 'node:fs';
 import { IndexError } from '../index/errors.ts';
 import { repairMojibake } from '../scraper/decode/mojibake.ts';
+import { type Assets, readAssets } from './assets.ts';
 import type { CommandContext } from './commands/model.ts';
 import { CommandError } from './errors.ts';
 import { createApp } from './http/app.ts';
 import { type RunningServer, startServer } from './http/serve.ts';
 import { type LiveEvent, LiveSnapshot } from './live-snapshot.ts';
 import type { Log } from './log.ts';
+import type { Searchers } from './search-threads/model.ts';
+import { startSearchers } from './search-threads/start.ts';
+import { openServedSnapshot, type ServedOptions, type ServedSnapshot } from './served-snapshot.ts';
 import { aborted } from './stop-signal.ts';
 
 /** Requests and borrowed snapshots get this long to finish after a stop signal. */
@@ -29,26 +33,46 @@ export interface ServeRequest {
  */
 export async function serveArchive(context: CommandContext, request: ServeRequest): Promise<void> {
   const { log, version, signal, out } = context;
-  const live = await openLive(request, log);
+  if (!existsSync(request.dataFolder)) throw missingFolder(request.dataFolder);
+  const assets = readAssets();
+  const searchers = await openSearchers(context, assets);
+  let live: LiveSnapshot<ServedSnapshot> | null = null;
   try {
-    const repairText = (text: string) => repairMojibake(text).text;
-    const server = await listen(context, request, createApp({ live, repairText, version, log }));
+    live = await openLive(request, log, { searchers, cacheBytes: context.settings.cacheBytes });
+    const server = await listen(context, request, createApp({ live, version, log }, assets));
     await out.line(`Antler serves ${server.url}`);
     if (request.greeting !== null) context.writeError(request.greeting);
     await aborted(signal);
     log.debug('stopping');
     await server.close(STOP_WITHIN_MS);
   } finally {
-    await live.close(STOP_WITHIN_MS);
+    await live?.close(STOP_WITHIN_MS);
+    await searchers.close();
   }
 }
 
+function openSearchers({ settings, log }: CommandContext, assets: Assets): Promise<Searchers> {
+  return startSearchers({
+    threads: settings.searchThreads,
+    maxWaiting: settings.searchQueue,
+    maxSearchMs: settings.searchTimeoutMs,
+    files: { stylesheetPath: assets.stylesheet.path, iconPath: assets.icon.path },
+    repairText: (text) => repairMojibake(text).text,
+    onReplaced: (reason) => log.error('a search thread was replaced', { reason }),
+    onFallback: (reason) => log.warn('search threads do not start; the main thread searches', { reason }),
+  });
+}
+
 /** A snapshot that does not fit this program ends the start; later on the old one stays in service instead. */
-async function openLive({ dataFolder, greeting }: ServeRequest, log: Log): Promise<LiveSnapshot> {
-  if (!existsSync(dataFolder)) throw missingFolder(dataFolder);
+async function openLive(
+  { dataFolder, greeting }: ServeRequest,
+  log: Log,
+  served: ServedOptions,
+): Promise<LiveSnapshot<ServedSnapshot>> {
   let failure: Error | null = null;
   let isStarting = true;
   const live = await LiveSnapshot.open(dataFolder, {
+    open: (folder, id) => openServedSnapshot(folder, id, served),
     onEvent: (event) => {
       if (isStarting && event.kind === 'failed' && !isMissing(event.error)) failure = event.error;
       else if (isStarting && event.kind === 'served' && greeting !== null) return;

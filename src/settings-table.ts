@@ -1,6 +1,7 @@
 // The one table of settings: `--help`, the checks at start and the README's table come from it. Data only.
 import { FACETS, GROUPS, INTERVALS, MATCHES, SORTS, TYPOS } from '../index/model.ts';
 import { LOG_LEVELS } from './log.ts';
+import { SERVING_SETTINGS } from './serving-settings.ts';
 
 /** What the analysis offers, written out: loading the stemmers would slow every start. A test compares the two. */
 const LANGUAGES = [
@@ -112,24 +113,7 @@ export const SETTINGS = {
     placeholder: 'ZONE',
     sentence: 'Time zone of dates that name none, such as America/New_York.',
   },
-  port: {
-    flag: 'port',
-    env: 'ANTLER_PORT',
-    kind: 'integer',
-    default: 8080,
-    placeholder: 'N',
-    min: 0,
-    max: 65_535,
-    sentence: 'Port to listen on; 0 takes a free one.',
-  },
-  host: {
-    flag: 'host',
-    env: 'ANTLER_HOST',
-    kind: 'text',
-    default: '127.0.0.1',
-    placeholder: 'ADDRESS',
-    sentence: 'Address to listen on; 0.0.0.0 for every network of the machine.',
-  },
+  ...SERVING_SETTINGS,
   logLevel: {
     flag: 'log-level',
     env: 'ANTLER_LOG_LEVEL',

@@ -1,11 +1,17 @@
 // Counts who uses an open snapshot, and closes it when it is retired and nobody does any more.
 import { setTimeout } from 'node:timers/promises';
-import type { Snapshot } from '../index/snapshot/model.ts';
+import type { Manifest } from '../index/snapshot/model.ts';
+
+/** What can be lent. */
+export interface Lendable {
+  readonly manifest: Manifest;
+  close(): Promise<void>;
+}
 
 /** One open snapshot: lend it to any number at once, retire it once. */
-export class Loan {
-  readonly snapshot: Snapshot;
-  readonly #onClosed: (loan: Loan, error: Error | null) => void;
+export class Loan<Lent extends Lendable> {
+  readonly snapshot: Lent;
+  readonly #onClosed: (loan: Loan<Lent>, error: Error | null) => void;
   #borrowers = 0;
   #isRetired = false;
   #closing: Promise<void> | null = null;
@@ -13,7 +19,7 @@ export class Loan {
   #resolveClosed: () => void = () => undefined;
 
   /** `onClosed` is told once; the error is that of a close that failed. */
-  constructor(snapshot: Snapshot, onClosed: (loan: Loan, error: Error | null) => void) {
+  constructor(snapshot: Lent, onClosed: (loan: Loan<Lent>, error: Error | null) => void) {
     this.snapshot = snapshot;
     this.#onClosed = onClosed;
     this.#closed = new Promise((resolve) => {
@@ -21,7 +27,7 @@ export class Loan {
     });
   }
 
-  async lend<T>(use: (snapshot: Snapshot) => Promise<T> | T): Promise<T> {
+  async lend<T>(use: (snapshot: Lent) => Promise<T> | T): Promise<T> {
     this.#borrowers += 1;
     try {
       return await use(this.snapshot);

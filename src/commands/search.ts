@@ -3,7 +3,7 @@ import type { SearchRequest } from '../../index/model.ts';
 import { search } from '../../index/search.ts';
 import { openCurrentSnapshot } from '../../index/snapshot/open.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
-import { searchResponse } from '../http/search-response.ts';
+import { searchResponse } from '../answers/search-response.ts';
 import type { Output } from '../output.ts';
 import type { Settings } from '../settings.ts';
 import { wrapLine } from '../terminal-text.ts';

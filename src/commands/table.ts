@@ -10,6 +10,7 @@ const SOURCES: ArgumentRow = {
 const OPTIONAL_SOURCES: ArgumentRow = { ...SOURCES, isOptional: true };
 const ALWAYS = ['logLevel'] as const;
 const READING = ['data', 'site', 'workers', 'maxPageBytes'] as const;
+const SERVING = ['port', 'host', 'searchThreads', 'searchQueue', 'searchTimeoutMs', 'cacheBytes'] as const;
 const INDEXING = ['engine', 'language', 'timeZone'] as const;
 
 /** Every command, in the order of the list that `antler --help` prints. */
@@ -57,7 +58,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'the log on stderr has one JSON object a line, and holds neither queries nor addresses of readers.',
     ],
     arguments: [],
-    settings: ['data', 'port', 'host', 'engine', ...ALWAYS],
+    settings: ['data', ...SERVING, 'engine', ...ALWAYS],
     examples: ['serve', 'serve --port 8090 --host 0.0.0.0'],
     load: () => import('./serve.ts'),
   },
@@ -159,7 +160,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'With sources: builds them into the data folder. Then serves; when the usual port is busy and none was asked for, a free one.',
     ],
     arguments: [OPTIONAL_SOURCES],
-    settings: [...READING, ...INDEXING, 'port', 'host', ...ALWAYS],
+    settings: [...READING, ...INDEXING, ...SERVING, ...ALWAYS],
     examples: ['demo', 'demo ~/archives/my-blog'],
     load: () => import('./demo.ts'),
   },

@@ -1,9 +1,9 @@
 // Describes the API's routes as OpenAPI 3.1, from the schemas that check requests.
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
+import { createFixedAnswer, type FixedAnswer } from './fixed-answer.ts';
 import type { ParameterTable } from './parameters.ts';
 import { problemSchema } from './schemas.ts';
-import { sendText } from './send.ts';
 
 /** What the description says of a route. */
 export interface RouteDescription {
@@ -26,15 +26,18 @@ const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   404: 'No such thing in this archive.',
   410: 'The snapshot of the cursor is not served any more.',
   500: 'An error of the server.',
-  503: 'No snapshot is served yet.',
+  503: 'No snapshot is served yet, or too many searches wait.',
 };
 
 /** Serves the description at /openapi.json; it is made once, at the first request. */
 export function addDescriptionRoute(app: Hono, version: string, routes: readonly RouteDescription[]): void {
-  let made: string | null = null;
+  let made: FixedAnswer | null = null;
   app.get('/openapi.json', (c) => {
-    made ??= JSON.stringify(describeApi(version, routes));
-    return sendText(c, made, 'application/json; charset=utf-8');
+    made ??= createFixedAnswer(
+      JSON.stringify(describeApi(version, routes)),
+      'application/json; charset=utf-8',
+    );
+    return made(c);
   });
 }
 

@@ -1,18 +1,16 @@
 // GET /api/v1/search: the answer of the one search function as JSON.
 import type { Context, Hono } from 'hono';
-import { search } from '../../index/search.ts';
-import type { Snapshot } from '../../index/snapshot/model.ts';
+import type { Manifest } from '../../index/snapshot/model.ts';
+import { type AskedSearch, searchQueryString } from '../answers/search-address.ts';
+import { readCursor } from '../answers/search-cursor.ts';
 import type { RouteDescription } from './api-description.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { answerTagged, entityTag } from './entity-tag.ts';
+import { entityTag } from './entity-tag.ts';
 import { badParameters, sendProblem } from './problem.ts';
 import { queryOf } from './request-checks.ts';
 import { searchAnswerSchema } from './schemas.ts';
-import { type AskedSearch, searchQueryString } from './search-address.ts';
-import { readCursor } from './search-cursor.ts';
 import { readSearch, SEARCH_PARAMETERS } from './search-parameters.ts';
-import { searchResponse } from './search-response.ts';
-import { sendJson } from './send.ts';
+import { answerFromSnapshot } from './snapshot-answer.ts';
 
 const PATH = '/api/v1/search';
 
@@ -31,33 +29,26 @@ export function addSearchRoute(app: Hono, dependencies: AppDependencies): void {
   app.get(PATH, (c) => answerSearch(c, dependencies));
 }
 
-function answerSearch(c: Context, dependencies: AppDependencies): Response | Promise<Response> {
+function answerSearch(c: Context, { live, version }: AppDependencies): Response | Promise<Response> {
   const { asked, mistakes } = readSearch(queryOf(c));
   if (mistakes.length > 0) return badParameters(c, mistakes);
-  return dependencies.live.borrow((snapshot) => {
-    const tag = searchTag('json', snapshot, asked, dependencies);
-    const placed = placeCursor(c, snapshot, asked);
+  return live.borrow((served) => {
+    const placed = placeCursor(c, served.manifest, asked);
     if (placed instanceof Response) return placed;
-    return answerTagged(c, tag, async () =>
-      sendJson(c, searchResponse(await search(snapshot, placed.request, dependencies), placed)),
-    );
+    const tag = searchTag('json', served.manifest, asked, version);
+    return answerFromSnapshot(c, served, { tag, question: { kind: 'search', asked: placed } });
   });
 }
 
 /** The tag of a search's answer in one form (`json`, `html`, `atom`). */
-export function searchTag(
-  form: string,
-  snapshot: Snapshot,
-  asked: AskedSearch,
-  dependencies: AppDependencies,
-): string {
-  return entityTag([form, snapshot.manifest.id, dependencies.version, searchQueryString(asked)]);
+export function searchTag(form: string, { id }: Manifest, asked: AskedSearch, version: string): string {
+  return entityTag([form, id, version, searchQueryString(asked)]);
 }
 
 /** The request with the offset of its cursor, or the problem: 400 for a cursor of another search, 410 for an old snapshot. */
-export function placeCursor(c: Context, snapshot: Snapshot, asked: AskedSearch): AskedSearch | Response {
+export function placeCursor(c: Context, manifest: Manifest, asked: AskedSearch): AskedSearch | Response {
   if (asked.cursor === null) return asked;
-  const { id, counts } = snapshot.manifest;
+  const { id, counts } = manifest;
   const place = readCursor(asked.cursor, asked.request, { id, documents: counts.documents });
   switch (place.kind) {
     case 'found':

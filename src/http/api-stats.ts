@@ -5,8 +5,8 @@ import type { AppDependencies } from './dependencies.ts';
 import { readParameters } from './parameters.ts';
 import { badParameters } from './problem.ts';
 import { queryOf } from './request-checks.ts';
+import { respondJson } from './respond.ts';
 import { healthSchema, readinessSchema, statsSchema } from './schemas.ts';
-import { sendJson } from './send.ts';
 
 /** Health, readiness and counts, as the API's description has them. */
 export const STATS_ROUTES: readonly RouteDescription[] = [
@@ -40,7 +40,7 @@ export function addStatsRoute(app: Hono, dependencies: AppDependencies): void {
     const { mistakes } = readParameters({}, queryOf(c));
     if (mistakes.length > 0) return badParameters(c, mistakes);
     return dependencies.live.borrow(({ manifest }) =>
-      sendJson(c, {
+      respondJson(c, {
         ...manifest.counts,
         firstAt: manifest.firstAt,
         lastAt: manifest.lastAt,
@@ -54,9 +54,9 @@ export function addStatsRoute(app: Hono, dependencies: AppDependencies): void {
 
 /** Adds GET /healthz and /readyz; neither needs a snapshot. */
 export function addHealthRoutes(app: Hono, dependencies: AppDependencies): void {
-  app.get('/healthz', (c) => sendJson(c, { status: 'ok' }));
+  app.get('/healthz', (c) => respondJson(c, { status: 'ok' }));
   app.get('/readyz', (c) => {
     const { ready, snapshotId, builtAt, lastError } = dependencies.live.state();
-    return sendJson(c, { ready, snapshotId, builtAt, lastError }, ready ? 200 : 503);
+    return respondJson(c, { ready, snapshotId, builtAt, lastError }, ready ? 200 : 503);
   });
 }

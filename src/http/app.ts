@@ -1,7 +1,6 @@
-// The web server's app: checks and headers around all routes, then the routes, then what answers when nothing did.
+// The web server's app: checks around all routes, then the routes, then what answers when nothing did.
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
-import { readAssets } from '../assets.ts';
+import { type Assets, readAssets } from '../assets.ts';
 import { addDescriptionRoute } from './api-description.ts';
 import { addDocumentRoute, DOCUMENT_ROUTE } from './api-documents.ts';
 import { addSearchRoute, SEARCH_ROUTE } from './api-search.ts';
@@ -9,24 +8,18 @@ import { addHealthRoutes, addStatsRoute, STATS_ROUTES } from './api-stats.ts';
 import { addThreadRoute, THREAD_ROUTE } from './api-threads.ts';
 import { addAssetRoutes } from './asset-routes.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { createFallbacks } from './fallbacks.ts';
+import { createFallbacks, type Fallbacks } from './fallbacks.ts';
 import { addFeedRoutes } from './feed-routes.ts';
 import { answerOtherMethods } from './methods.ts';
-import { openToOtherSites } from './open-access.ts';
-import { createOverviews } from './overview.ts';
-import { addPageRoutes } from './page-routes.tsx';
-import { createMarkerFactory } from './query-marker.ts';
+import { addPageRoutes } from './page-routes.ts';
 import { limitUrlLength, refuseBrokenEscapes } from './request-checks.ts';
-import { securityHeaders } from './security-headers.ts';
 
 const API_ROUTES = [SEARCH_ROUTE, DOCUMENT_ROUTE, THREAD_ROUTE, ...STATS_ROUTES];
 
 /** The app; give its `fetch` to a server. @throws CommandError when a file of the installation is missing */
-export function createApp(dependencies: AppDependencies): Hono {
+export function createApp(dependencies: AppDependencies, assets: Assets = readAssets()): Hono {
   const app = new Hono();
-  const assets = readAssets();
-  const overviews = createOverviews(dependencies);
-  const fallbacks = createFallbacks({ dependencies, overviews, assets });
+  const fallbacks = createFallbacks(dependencies, assets);
   app.onError(fallbacks.onError);
   app.notFound(fallbacks.onNotFound);
   addChecks(app, fallbacks);
@@ -36,18 +29,14 @@ export function createApp(dependencies: AppDependencies): Hono {
   addStatsRoute(app, dependencies);
   addHealthRoutes(app, dependencies);
   addDescriptionRoute(app, dependencies.version, API_ROUTES);
-  addFeedRoutes(app, dependencies, overviews);
-  const markerFor = createMarkerFactory(dependencies);
-  addPageRoutes(app, { dependencies, overviews, assets, markerFor });
+  addFeedRoutes(app, dependencies);
+  addPageRoutes(app, dependencies, assets);
   addAssetRoutes(app, assets);
   return app;
 }
 
-/** What every request passes on its way in and out, outermost first. */
-function addChecks(app: Hono, fallbacks: ReturnType<typeof createFallbacks>): void {
-  app.use(securityHeaders);
-  app.use(compress());
-  for (const path of ['/api/*', '/search.atom', '/openapi.json']) app.use(path, openToOtherSites);
+/** What every request passes on its way in, outermost first. */
+function addChecks(app: Hono, fallbacks: Fallbacks): void {
   app.use(limitUrlLength);
   for (const path of ['/api/*', '/search.atom']) app.use(path, refuseBrokenEscapes);
   app.use(answerOtherMethods(app, fallbacks));

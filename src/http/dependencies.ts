@@ -1,13 +1,12 @@
 // What the web server needs from outside. Types only.
 import type { LiveSnapshot } from '../live-snapshot.ts';
 import type { Log } from '../log.ts';
+import type { ServedSnapshot } from '../served-snapshot.ts';
 
 /** Given once, when the app is made. */
 export interface AppDependencies {
   /** Lends the served snapshot. */
-  readonly live: Pick<LiveSnapshot, 'borrow' | 'state'>;
-  /** Repairs mis-decoded characters of a query. */
-  readonly repairText: (text: string) => string;
+  readonly live: Pick<LiveSnapshot<ServedSnapshot>, 'borrow' | 'state'>;
   /** Version of the program. */
   readonly version: string;
   /** Gets internal errors; never a reader's query or address. */

@@ -1,20 +1,13 @@
 // What answers when no route did, or one failed: problems for programs, pages for people. Internals go to the log only.
 import type { Context } from 'hono';
 import { routePath } from 'hono/route';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Assets } from '../assets.ts';
 import { NotReady } from '../live-snapshot.ts';
+import { AskerGone, Busy, TooSlow } from '../search-threads/model.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { messageResponse } from './messages.tsx';
-import type { Overview, Overviews } from './overview.ts';
-import { pageFrame } from './page-routes.tsx';
+import { messageResponse, pageFrame } from './messages.tsx';
 import { sendProblem } from './problem.ts';
-
-interface FallbackNeeds {
-  readonly dependencies: AppDependencies;
-  readonly overviews: Overviews;
-  readonly assets: Assets;
-}
+import { respond } from './respond.ts';
 
 /** Handlers for the app. */
 export interface Fallbacks {
@@ -24,50 +17,70 @@ export interface Fallbacks {
 }
 
 interface Failure {
-  readonly status: ContentfulStatusCode;
+  readonly status: number;
   readonly title: string;
   readonly detail: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
-
-const RETRY_SECONDS = '5';
 
 /** Paths that programs ask for; everything else is for people. */
 const FOR_PROGRAMS =
   /^\/(api(\/|$)|search\.atom$|openapi\.json$|opensearch\.xml$|healthz$|readyz$|robots\.txt$)/;
 
 /** Makes the answers of last resort; `onMethod` gets the methods that a path has. */
-export function createFallbacks(needs: FallbackNeeds): Fallbacks {
-  const { dependencies, overviews, assets } = needs;
-  const say = (c: Context, failure: Failure, overview: Overview | null): Response =>
-    FOR_PROGRAMS.test(c.req.path)
-      ? sendProblem(c, failure)
-      : messageResponse(c, { ...failure, frame: pageFrame(assets, overview), sentences: [failure.detail] });
+export function createFallbacks(dependencies: AppDependencies, assets: Assets): Fallbacks {
+  const say = (c: Context, { headers = {}, ...failure }: Failure, siteName: string | null): Response => {
+    if (FOR_PROGRAMS.test(c.req.path)) return sendProblem(c, failure, headers);
+    const frame = pageFrame(assets, siteName);
+    return messageResponse(c, { ...failure, headers, frame, sentences: [failure.detail] });
+  };
   return {
     onError: (error, c) => {
-      const isNotReady = error instanceof NotReady;
-      if (!isNotReady)
+      // Nobody reads it.
+      if (error instanceof AskerGone) return respond(c, null, { status: 503 });
+      const failure = failureOf(error);
+      if (failure === INTERNAL)
         dependencies.log.error('a request failed', {
           route: routeOf(c),
           error: error.stack ?? error.message,
         });
-      const response = say(c, isNotReady ? NOT_READY : INTERNAL, null);
-      if (isNotReady) response.headers.set('Retry-After', RETRY_SECONDS);
-      return response;
+      return say(c, failure, null);
     },
     onNotFound: async (c) => {
       if (FOR_PROGRAMS.test(c.req.path))
         return sendProblem(c, { ...NOT_FOUND, detail: 'There is nothing at this path.' });
-      return say(c, NOT_FOUND, await overviewOf(dependencies, overviews));
+      return say(c, NOT_FOUND, await siteNameOf(dependencies));
     },
-    onMethod: (c, allow) =>
-      say(c, { ...METHOD, detail: `This address answers ${allow}, and nothing else.` }, null),
+    onMethod: (c, allow) => {
+      const detail = `This address answers ${allow}, and nothing else.`;
+      return say(c, { ...METHOD, detail, headers: { Allow: allow } }, null);
+    },
   };
+}
+
+function failureOf(error: Error): Failure {
+  if (error instanceof NotReady) return NOT_READY;
+  if (error instanceof Busy) return BUSY;
+  return error instanceof TooSlow ? TOO_SLOW : INTERNAL;
 }
 
 const NOT_READY: Failure = {
   status: 503,
   title: 'Not ready yet',
   detail: 'No archive is being served yet. Please try again in a moment.',
+  headers: { 'Retry-After': '5' },
+};
+const BUSY: Failure = {
+  status: 503,
+  title: 'Too busy',
+  detail: 'Too many searches are waiting. Please try again in a moment.',
+  headers: { 'Retry-After': '2' },
+};
+const TOO_SLOW: Failure = {
+  status: 503,
+  title: 'Given up',
+  detail: 'This took too long and was given up. Other words may be found faster.',
+  headers: { 'Retry-After': '30' },
 };
 const INTERNAL: Failure = {
   status: 500,
@@ -81,10 +94,10 @@ const NOT_FOUND: Failure = {
 };
 const METHOD: Failure = { status: 405, title: 'Method not allowed', detail: '' };
 
-/** For the name of the archive; a missing page is told of even when there is none. */
-async function overviewOf(dependencies: AppDependencies, overviews: Overviews): Promise<Overview | null> {
+/** A missing page is told of even when there is no archive to name. */
+async function siteNameOf({ live }: AppDependencies): Promise<string | null> {
   try {
-    return await dependencies.live.borrow((snapshot) => overviews.of(snapshot));
+    return await live.borrow((served) => served.siteName());
   } catch {
     return null;
   }

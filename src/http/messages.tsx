@@ -1,27 +1,32 @@
 // Pages that only say something: errors, for people.
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Assets } from '../assets.ts';
 import type { Frame } from '../pages/layout.tsx';
 import { MessagePage } from '../pages/message-page.tsx';
 import { renderView } from '../pages/render-view.ts';
-import { sendHtml } from './send.ts';
+import { respondHtml } from './respond.ts';
+
+/** What pages know of the server; the archive's name is null while no snapshot is served. */
+export function pageFrame(assets: Assets, siteName: string | null): Frame {
+  return {
+    siteName: siteName ?? 'Antler',
+    stylesheetPath: assets.stylesheet.path,
+    iconPath: assets.icon.path,
+  };
+}
 
 /** What a page of words says. */
 export interface Message {
-  readonly status: ContentfulStatusCode;
+  readonly status: number;
   readonly frame: Frame;
   readonly title: string;
   readonly sentences: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The message as a page; below 500 with the search box. */
 export function messageResponse(c: Context, message: Message): Response {
-  const { status, frame, title, sentences } = message;
-  const response = sendHtml(
-    c,
-    renderView(<MessagePage frame={frame} title={title} sentences={sentences} hasForm={status < 500} />),
-    status,
-  );
-  response.headers.set('Cache-Control', 'no-store');
-  return response;
+  const { status, frame, title, sentences, headers } = message;
+  const view = <MessagePage frame={frame} title={title} sentences={sentences} hasForm={status < 500} />;
+  return respondHtml(c, renderView(view), { status, headers: { 'Cache-Control': 'no-store', ...headers } });
 }

@@ -1,11 +1,11 @@
 // Errors of the API as problem details (RFC 9457). Says nothing about the inside of the program.
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ParameterError, type ParameterMistake, parameterError } from './parameters.ts';
+import { respond } from './respond.ts';
 
 /** Problem details without their type, which is always `about:blank`. */
 export interface Problem {
-  readonly status: ContentfulStatusCode;
+  readonly status: number;
   readonly title: string;
   /** One sentence: what happened, to what, and what to do. */
   readonly detail: string;
@@ -13,11 +13,18 @@ export interface Problem {
 }
 
 /** Answers with a problem. */
-export function sendProblem(c: Context, problem: Problem, headers: Record<string, string> = {}): Response {
-  return c.body(JSON.stringify({ type: 'about:blank', ...problem }), problem.status, {
-    'Content-Type': 'application/problem+json; charset=utf-8',
-    'Cache-Control': 'no-store',
-    ...headers,
+export function sendProblem(
+  c: Context,
+  problem: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return respond(c, JSON.stringify({ type: 'about:blank', ...problem }), {
+    status: problem.status,
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...headers,
+    },
   });
 }
 

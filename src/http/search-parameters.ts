@@ -1,10 +1,10 @@
 // The parameters of a search, shared by the API, the results page and the feed.
 import { FACETS, GROUPS, INTERVALS, MATCHES, SORTS, TYPOS } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
+import type { AskedSearch } from '../answers/search-address.ts';
+import { MAX_OFFSET } from '../answers/search-cursor.ts';
 import { choice, choiceList, partialDate, text, texts, wholeNumber } from './parameter-kinds.ts';
 import { type ParameterMistake, type ParameterValues, readParameters } from './parameters.ts';
-import type { AskedSearch } from './search-address.ts';
-import { MAX_OFFSET } from './search-cursor.ts';
 
 const DEFAULTS = defaultRequest('');
 

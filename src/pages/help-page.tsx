@@ -1,5 +1,5 @@
 // How to search: the query language, readable, out of one table.
-import type { Overview } from '../http/overview.ts';
+import type { Overview } from '../answers/overview.ts';
 import { Examples } from './home-page.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { type HelpSection, QUERY_HELP } from './query-help.ts';

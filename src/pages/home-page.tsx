@@ -1,6 +1,6 @@
 // The home page: the box, queries to try, what the archive holds, its most discussed threads.
 import { defaultRequest } from '../../index/search.ts';
-import type { DiscussedThread, ExampleQuery, Overview } from '../http/overview.ts';
+import type { DiscussedThread, ExampleQuery, Overview } from '../answers/overview.ts';
 import { countOf } from '../numbers.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { titleOf } from './links.ts';

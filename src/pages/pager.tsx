@@ -1,8 +1,8 @@
 // Numbered pages of results. Past the highest offset only the next page is linked, by its cursor.
 import type { SearchAnswer } from '../../index/model.ts';
-import { type AskedSearch, searchQueryString } from '../http/search-address.ts';
-import { MAX_OFFSET } from '../http/search-cursor.ts';
-import { nextPage } from '../http/search-response.ts';
+import { type AskedSearch, searchQueryString } from '../answers/search-address.ts';
+import { MAX_OFFSET } from '../answers/search-cursor.ts';
+import { nextPage } from '../answers/search-response.ts';
 import { printCount } from '../numbers.ts';
 
 /** Pages linked on either side of the current one. */

@@ -1,6 +1,6 @@
 // Ways to change a search: filters that take themselves away, facet values that narrow, sorts. Each is an address.
 import type { SearchAnswer, SearchRequest } from '../../index/model.ts';
-import { searchQueryString } from '../http/search-address.ts';
+import { searchQueryString } from '../answers/search-address.ts';
 
 /** A filter in force, and the search without it. */
 export interface ActiveFilter {

@@ -1,8 +1,8 @@
 // The results page: what was asked, how it was understood, the hits, ways to narrow and to go on.
 import type { Hit, SearchAnswer, SearchRequest, TextRange } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
-import type { Overview } from '../http/overview.ts';
-import { type AskedSearch, searchQueryString } from '../http/search-address.ts';
+import type { Overview } from '../answers/overview.ts';
+import { type AskedSearch, searchQueryString } from '../answers/search-address.ts';
 import { countOf, printCount } from '../numbers.ts';
 import { Facets } from './facets.tsx';
 import { HitView } from './hit.tsx';

@@ -1,7 +1,7 @@
 // The thread page: the post, then its comments in reading order. Made piece by piece, so that a thread of thousands of
 // comments neither recurses nor blocks.
 import { entryElementId, threadPath } from '../../index/addresses.ts';
-import type { WholeThread } from '../http/thread-reading.ts';
+import type { WholeThread } from '../answers/thread-reading.ts';
 import { countOf, printCount } from '../numbers.ts';
 import { CommentView, PingView, PostView } from './entries.tsx';
 import { type Frame, Layout } from './layout.tsx';

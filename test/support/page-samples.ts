@@ -3,8 +3,8 @@
 import type { DocumentId, Entry, Hit, SearchAnswer, ThreadId, ThreadInfo } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
 import type { Manifest } from '../../index/snapshot/model.ts';
-import type { Overview } from '../../src/http/overview.ts';
-import type { WholeThread } from '../../src/http/thread-reading.ts';
+import type { Overview } from '../../src/answers/overview.ts';
+import type { WholeThread } from '../../src/answers/thread-reading.ts';
 import type { Frame } from '../../src/pages/layout.tsx';
 
 export const SAMPLE_FRAME: Frame = {

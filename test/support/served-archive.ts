@@ -7,13 +7,16 @@ import { extractPage } from '../../scraper/extract.ts';
 import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
+import { readAssets } from '../../src/assets.ts';
 import { createApp } from '../../src/http/app.ts';
 import { LiveSnapshot } from '../../src/live-snapshot.ts';
+import { startSearchers } from '../../src/search-threads/start.ts';
+import { openServedSnapshot, type ServedSnapshot } from '../../src/served-snapshot.ts';
 import { makeTempFolder } from './temp-folder.ts';
 
 export interface ServedArchive {
   readonly app: Hono;
-  readonly live: LiveSnapshot;
+  readonly live: LiveSnapshot<ServedSnapshot>;
   readonly dataFolder: string;
   close(): Promise<void>;
 }
@@ -22,10 +25,20 @@ export interface ServedArchive {
 export async function serveThreads(threads: readonly Thread[]): Promise<ServedArchive> {
   const dataFolder = makeTempFolder('served');
   await publishThreads(dataFolder, threads);
-  const live = await LiveSnapshot.open(dataFolder, { pollMs: 60_000 });
+  const assets = readAssets();
+  const searchers = await startSearchers({
+    threads: 0,
+    maxWaiting: 200,
+    maxSearchMs: 10_000,
+    files: { stylesheetPath: assets.stylesheet.path, iconPath: assets.icon.path },
+    repairText: (text) => repairMojibake(text).text,
+  });
+  const live = await LiveSnapshot.open(dataFolder, {
+    pollMs: 60_000,
+    open: (folder, id) => openServedSnapshot(folder, id, { searchers, cacheBytes: 0 }),
+  });
   const app = createApp({
     live,
-    repairText: (text) => repairMojibake(text).text,
     version: '0.0.0-test',
     log: {
       error: (message, fields) => {
@@ -33,7 +46,11 @@ export async function serveThreads(threads: readonly Thread[]): Promise<ServedAr
       },
     },
   });
-  return { app, live, dataFolder, close: () => live.close() };
+  const close = async () => {
+    await live.close();
+    await searchers.close();
+  };
+  return { app, live, dataFolder, close };
 }
 
 /** Builds and publishes a snapshot of these threads. */

@@ -1,8 +1,8 @@
 // The feed and the XML it is made of.
 import * as cheerio from 'cheerio';
 import * as assert from 'uvu/assert';
-import { writeFeed } from '../../src/http/atom.ts';
-import { element, escapeXml, xmlDocument } from '../../src/http/xml.ts';
+import { writeFeed } from '../../src/answers/atom.ts';
+import { element, escapeXml, xmlDocument } from '../../src/answers/xml.ts';
 import { sampleAnswer, sampleHit } from '../support/page-samples.ts';
 import { suite } from '../support/suite.ts';
 

@@ -19,7 +19,6 @@ function brokenApp(error: Error) {
   const logged: { message: string; fields: LogFields | undefined }[] = [];
   const app = createApp({
     live: { borrow: () => Promise.reject(error), state: () => STATE },
-    repairText: (text) => text,
     version: '0.0.0',
     log: { error: (message, fields) => void logged.push({ message, fields }) },
   });

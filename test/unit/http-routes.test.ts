@@ -3,6 +3,7 @@ import * as cheerio from 'cheerio';
 import * as assert from 'uvu/assert';
 import { defaultRequest } from '../../index/search.ts';
 import type { Thread } from '../../scraper/model.ts';
+import { writeCursor } from '../../src/answers/search-cursor.ts';
 import {
   documentAnswerSchema,
   problemSchema,
@@ -10,7 +11,6 @@ import {
   statsSchema,
   threadAnswerSchema,
 } from '../../src/http/schemas.ts';
-import { writeCursor } from '../../src/http/search-cursor.ts';
 import { type ServedArchive, serveThreads } from '../support/served-archive.ts';
 import { suite } from '../support/suite.ts';
 import { makeComment, makePost, makeThread } from '../support/threads.ts';

@@ -2,8 +2,8 @@
 import * as assert from 'uvu/assert';
 import type { SearchRequest } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
-import { readCursor, writeCursor } from '../../src/http/search-cursor.ts';
-import { searchResponse } from '../../src/http/search-response.ts';
+import { readCursor, writeCursor } from '../../src/answers/search-cursor.ts';
+import { searchResponse } from '../../src/answers/search-response.ts';
 import { sampleAnswer, sampleHit } from '../support/page-samples.ts';
 import { suite } from '../support/suite.ts';
 

@@ -1,7 +1,7 @@
 // Reading and writing the parameters of a search.
 import * as assert from 'uvu/assert';
 import { defaultRequest } from '../../index/search.ts';
-import { searchQueryString } from '../../src/http/search-address.ts';
+import { searchQueryString } from '../../src/answers/search-address.ts';
 import { readSearch } from '../../src/http/search-parameters.ts';
 import { suite } from '../support/suite.ts';
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
 import type { ThreadId } from '../../index/model.ts';
+import type { Snapshot } from '../../index/snapshot/model.ts';
+import { openSnapshot } from '../../index/snapshot/open.ts';
 import { publishSnapshot } from '../../index/snapshot/publish.ts';
 import { type LiveEvent, LiveSnapshot, NotReady } from '../../src/live-snapshot.ts';
 import { buildSample, fakeEngine, sampleThread } from '../support/snapshots.ts';
@@ -14,7 +16,7 @@ import { makeTempFolder } from '../support/temp-folder.ts';
 const test = suite('live snapshot');
 
 interface Watched {
-  readonly live: LiveSnapshot;
+  readonly live: LiveSnapshot<Snapshot>;
   readonly events: LiveEvent[];
 }
 
@@ -22,7 +24,7 @@ async function watch(folder: string): Promise<Watched> {
   const events: LiveEvent[] = [];
   const live = await LiveSnapshot.open(folder, {
     pollMs: 5,
-    engine: fakeEngine,
+    open: (dataFolder, id) => openSnapshot(dataFolder, id, { engine: fakeEngine }),
     onEvent: (event) => events.push(event),
   });
   return { live, events };

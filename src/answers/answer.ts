@@ -1,0 +1,82 @@
+// Answers questions over a snapshot, down to the bytes that are sent. Runs in search threads.
+import type { Snapshot } from '../../index/snapshot/model.ts';
+import { answerDocument } from './answer-document.ts';
+import { answerFeed, answerSearch } from './answer-search.ts';
+import { answerThread } from './answer-thread.ts';
+import { encodeBody } from './encode-body.ts';
+import type { Answer, AnswerTimes, Encoding, PageFiles, Question } from './model.ts';
+import { createOverviews, type Overviews } from './overview.ts';
+import { helpPage, homePage, resultsPage, threadPageOf } from './pages.tsx';
+import { createMarkerFactory, type MarkerFactory } from './query-marker.ts';
+
+/** What answering needs from outside. */
+export interface AnswerNeeds {
+  /** Repairs mis-decoded characters of a query. */
+  readonly repairText: (text: string) => string;
+  readonly files: PageFiles;
+}
+
+/** What the makers of answers share, once for a thread. */
+export interface AnswerTools extends AnswerNeeds {
+  readonly overviews: Overviews;
+  readonly markerFor: MarkerFactory;
+}
+
+/** An answer as it is made. */
+export interface WrittenAnswer {
+  readonly text: string;
+  readonly contentType: string;
+  readonly times?: AnswerTimes;
+}
+
+/** Null when the snapshot has nothing of the id. Rejects when the snapshot cannot be read. */
+export type Answerer = (
+  snapshot: Snapshot,
+  question: Question,
+  encoding: Encoding | null,
+) => Promise<Answer | null>;
+
+/** Makes an answerer; one for a thread, since it keeps what it found out about a snapshot. */
+export function createAnswerer(needs: AnswerNeeds): Answerer {
+  const tools: AnswerTools = {
+    ...needs,
+    overviews: createOverviews(needs),
+    markerFor: createMarkerFactory(needs),
+  };
+  return async (snapshot, question, encoding) => {
+    const written = await write(snapshot, question, tools);
+    if (written === null) return null;
+    const { text, contentType, times = null } = written;
+    return { ...encodeBody(text, encoding), contentType, times };
+  };
+}
+
+function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Promise<WrittenAnswer | null> {
+  switch (question.kind) {
+    case 'search':
+      return answerSearch(snapshot, question, tools);
+    case 'feed':
+      return answerFeed(snapshot, question, tools);
+    case 'results-page':
+      return resultsPage(snapshot, question, tools);
+    case 'document':
+      return answerDocument(snapshot, question);
+    case 'thread':
+      return answerThread(snapshot, question, tools);
+    case 'thread-page':
+      return threadPageOf(snapshot, question, tools);
+    case 'home-page':
+      return homePage(snapshot, tools);
+    case 'help-page':
+      return helpPage(snapshot, tools);
+    case 'site-name':
+      return nameSite(snapshot, tools);
+    default:
+      return question satisfies never;
+  }
+}
+
+async function nameSite(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
+  const { siteName } = await tools.overviews.of(snapshot);
+  return { text: siteName, contentType: 'text/plain; charset=utf-8' };
+}

@@ -1,0 +1,48 @@
+// What may be asked of a served snapshot, and what comes back: plain data, since the one who asks sits in another thread.
+// Types only.
+import type { AskedSearch } from './search-address.ts';
+
+/** What of a document's surroundings is also given. */
+export type Include = 'ancestors' | 'replies';
+
+/** A question; its parameters are checked already. */
+export type Question =
+  | { readonly kind: 'search'; readonly asked: AskedSearch }
+  /** `origin`: scheme and host of the server, without a slash at the end. */
+  | { readonly kind: 'feed'; readonly asked: AskedSearch; readonly origin: string }
+  | { readonly kind: 'results-page'; readonly asked: AskedSearch; readonly mistakes: readonly string[] }
+  | { readonly kind: 'document'; readonly id: string; readonly include: readonly Include[] }
+  /** `q`: the hits inside the thread are asked for too. */
+  | { readonly kind: 'thread'; readonly id: string; readonly q: string | null }
+  /** `words` are marked in the texts; empty: nothing is. */
+  | { readonly kind: 'thread-page'; readonly id: string; readonly words: string }
+  | { readonly kind: 'home-page' }
+  | { readonly kind: 'help-page' }
+  /** The archive's own name as plain text. */
+  | { readonly kind: 'site-name' };
+
+/** How a body may be encoded on its way (RFC 9110, 8.4.1). */
+export type Encoding = 'br' | 'gzip';
+
+/** An answer, ready to be sent. */
+export interface Answer {
+  /** The only view of its memory, which may therefore change threads without a copy. */
+  readonly body: Uint8Array<ArrayBuffer>;
+  /** Null: as it is. */
+  readonly encoding: Encoding | null;
+  readonly contentType: string;
+  /** What the search took; null when nothing was searched. */
+  readonly times: AnswerTimes | null;
+}
+
+/** Milliseconds. */
+export interface AnswerTimes {
+  readonly searchMs: number;
+  readonly snippetsMs: number;
+}
+
+/** Addresses of the files that pages load. */
+export interface PageFiles {
+  readonly stylesheetPath: string;
+  readonly iconPath: string;
+}

@@ -1,0 +1,72 @@
+// The pages for readers: home, results, thread, help. Made from the same search function as the API.
+import type { Snapshot } from '../../index/snapshot/model.ts';
+import { HelpPage } from '../pages/help-page.tsx';
+import { HomePage } from '../pages/home-page.tsx';
+import type { Frame } from '../pages/layout.tsx';
+import { renderView } from '../pages/render-view.ts';
+import { ResultsPage, wordsToMark } from '../pages/results-page.tsx';
+import { threadPage } from '../pages/thread-page.tsx';
+import type { AnswerTools, WrittenAnswer } from './answer.ts';
+import { timedSearch } from './answer-search.ts';
+import type { PageFiles, Question } from './model.ts';
+import type { Overview } from './overview.ts';
+import { readThread } from './thread-reading.ts';
+
+/** As much as the parser reads of a query. */
+const MAX_MARKED_WORDS = 2_000;
+
+export async function homePage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
+  const overview = await tools.overviews.of(snapshot);
+  return page(renderView(<HomePage frame={frameOf(tools.files, overview)} overview={overview} />));
+}
+
+export async function helpPage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
+  const overview = await tools.overviews.of(snapshot);
+  return page(renderView(<HelpPage frame={frameOf(tools.files, overview)} overview={overview} />));
+}
+
+export async function resultsPage(
+  snapshot: Snapshot,
+  { asked, mistakes }: Extract<Question, { readonly kind: 'results-page' }>,
+  tools: AnswerTools,
+): Promise<WrittenAnswer> {
+  const counted = { ...asked.request, facets: ['author', 'type', 'year'] as const };
+  const { answer, times } = await timedSearch(snapshot, counted, tools);
+  const overview = await tools.overviews.of(snapshot);
+  const words = wordsToMark(asked.request, answer).slice(0, MAX_MARKED_WORDS);
+  const view = (
+    <ResultsPage
+      frame={frameOf(tools.files, overview)}
+      overview={overview}
+      asked={asked}
+      answer={answer}
+      mistakes={mistakes}
+      marker={tools.markerFor(words, snapshot.manifest.language)}
+    />
+  );
+  return { ...page(renderView(view)), times };
+}
+
+/** Null when no thread has this id. Cost: that of its texts, a second or so for ten thousand comments. */
+export async function threadPageOf(
+  snapshot: Snapshot,
+  { id, words }: Extract<Question, { readonly kind: 'thread-page' }>,
+  tools: AnswerTools,
+): Promise<WrittenAnswer | null> {
+  const thread = await readThread(snapshot.store, id);
+  if (thread === null) return null;
+  const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
+  const marker = tools.markerFor(words, snapshot.manifest.language);
+  const pieces = [...threadPage({ frame, thread, words, marker })];
+  return { text: pieces.join(''), contentType: HTML };
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+function page(html: string): WrittenAnswer {
+  return { text: `<!DOCTYPE html>\n${html}`, contentType: HTML };
+}
+
+function frameOf(files: PageFiles, { siteName }: Overview): Frame {
+  return { siteName, ...files };
+}

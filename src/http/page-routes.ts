@@ -1,0 +1,88 @@
+// GET /, /help, /search and /threads/:id: the pages for readers.
+import type { Context, Hono } from 'hono';
+import type { Manifest } from '../../index/snapshot/model.ts';
+import type { AskedSearch } from '../answers/search-address.ts';
+import { readCursor } from '../answers/search-cursor.ts';
+import type { Assets } from '../assets.ts';
+import type { ServedSnapshot } from '../served-snapshot.ts';
+import { searchTag } from './api-search.ts';
+import type { AppDependencies } from './dependencies.ts';
+import { entityTag } from './entity-tag.ts';
+import { messageResponse, pageFrame } from './messages.tsx';
+import { mistakeSentence } from './problem.ts';
+import { queryOf } from './request-checks.ts';
+import { readSearch } from './search-parameters.ts';
+import { answerFromSnapshot } from './snapshot-answer.ts';
+
+interface PageMaking {
+  readonly served: ServedSnapshot;
+  readonly version: string;
+  readonly assets: Assets;
+}
+
+/** As much as the parser reads of a query; the rest is not marked. */
+const MAX_MARKED_WORDS = 2_000;
+
+/** Adds GET /, /help, /search and /threads/:id. */
+export function addPageRoutes(app: Hono, { live, version }: AppDependencies, assets: Assets): void {
+  const borrow = (answer: (making: PageMaking) => Promise<Response>) =>
+    live.borrow((served) => answer({ served, version, assets }));
+  app.get('/', (c) => borrow((making) => answerPlain(c, 'home-page', making)));
+  app.get('/help', (c) => borrow((making) => answerPlain(c, 'help-page', making)));
+  app.get('/search', (c) => borrow((making) => answerResults(c, making)));
+  app.get('/threads/:id', (c) => borrow((making) => answerThread(c, c.req.param('id'), making)));
+}
+
+function answerPlain(c: Context, kind: 'home-page' | 'help-page', making: PageMaking): Promise<Response> {
+  return answerFromSnapshot(c, making.served, { tag: pageTag(making, [kind]), question: { kind } });
+}
+
+function answerResults(c: Context, { served, version, assets }: PageMaking): Promise<Response> {
+  const { asked, mistakes } = readSearch(queryOf(c));
+  const placed = placeLeniently(served.manifest, asked);
+  const sentences = mistakes
+    .filter(({ kind }) => kind !== 'unknown')
+    .map((mistake) => `${mistakeSentence(mistake)} It was left out.`)
+    .concat(placed.warnings);
+  const form = `html ${assets.stylesheet.hash} ${sentences.join(' ')}`;
+  return answerFromSnapshot(c, served, {
+    tag: searchTag(form, served.manifest, asked, version),
+    question: { kind: 'results-page', asked: placed.asked, mistakes: sentences },
+  });
+}
+
+/** People with an old cursor get the first page and are told so. */
+function placeLeniently(
+  { id, counts }: Manifest,
+  asked: AskedSearch,
+): { readonly asked: AskedSearch; readonly warnings: readonly string[] } {
+  if (asked.cursor === null) return { asked, warnings: [] };
+  const place = readCursor(asked.cursor, asked.request, { id, documents: counts.documents });
+  if (place.kind === 'found')
+    return { asked: { ...asked, request: { ...asked.request, offset: place.offset } }, warnings: [] };
+  return {
+    asked: { ...asked, cursor: null },
+    warnings: ['The archive was built anew since that page was linked; this is the first page.'],
+  };
+}
+
+function answerThread(c: Context, id: string, making: PageMaking): Promise<Response> {
+  const words = (queryOf(c).get('hl') ?? '').trim().slice(0, MAX_MARKED_WORDS);
+  return answerFromSnapshot(c, making.served, {
+    tag: pageTag(making, ['thread', id, words]),
+    question: { kind: 'thread-page', id, words },
+    onMissing: async () =>
+      messageResponse(c, {
+        status: 404,
+        frame: pageFrame(making.assets, await making.served.siteName()),
+        title: 'No such thread',
+        sentences: [
+          'This archive has no thread at this address. It may have had another name; a search may find it.',
+        ],
+      }),
+  });
+}
+
+function pageTag({ served, version, assets }: PageMaking, parts: readonly string[]): string {
+  return entityTag(['page', served.manifest.id, version, assets.stylesheet.hash, ...parts]);
+}

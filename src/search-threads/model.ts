@@ -1,0 +1,68 @@
+// What search threads promise to those who ask, and the messages that pass between the threads.
+import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
+import type { Answer, Encoding, Question } from '../answers/model.ts';
+
+/** A question as it is asked. */
+export interface Ask {
+  readonly question: Question;
+  /** How the answer's body may be encoded; null: not at all. */
+  readonly encoding: Encoding | null;
+  /** Whether nobody waits for the answer any more; looked at before work begins. */
+  readonly isGone?: () => boolean;
+}
+
+/** An answer with the time it waited, for its turn and on the way between threads. */
+export interface Answered {
+  /** Null: the snapshot has nothing of the id that was asked for. */
+  readonly answer: Answer | null;
+  readonly queueMs: number;
+}
+
+/** Answers questions over one snapshot. */
+export interface Searcher {
+  /** @throws Busy, TooSlow, AskerGone; Error when it could not be answered */
+  ask(ask: Ask): Promise<Answered>;
+  /** No thread uses the snapshot any more when it resolves. */
+  detach(): Promise<void>;
+}
+
+/** Those who search: threads, or this one. */
+export interface Searchers {
+  /** Lets them all use a snapshot; it must stay open until it is detached. */
+  attach(loaded: LoadedSnapshot): Promise<Searcher>;
+  /** Ends them; what is under way is not answered. */
+  close(): Promise<void>;
+}
+
+/** Too many wait already, or it would have waited too long: to be asked again later. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+}
+
+/** The answer took longer than is allowed and was given up. */
+export class TooSlow extends Error {
+  override readonly name = 'TooSlow';
+}
+
+/** Whoever asked is gone. */
+export class AskerGone extends Error {
+  override readonly name = 'AskerGone';
+}
+
+/** To a search thread. Each is answered once, in order; `key` names a snapshot. */
+export type ThreadRequest =
+  | { readonly kind: 'attach'; readonly key: number; readonly loaded: LoadedSnapshot }
+  | { readonly kind: 'detach'; readonly key: number }
+  | {
+      readonly kind: 'ask';
+      readonly key: number;
+      readonly question: Question;
+      readonly encoding: Encoding | null;
+    };
+
+/** From a search thread: that its modules are loaded, then what became of every request. */
+export type ThreadReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'answered'; readonly answer: Answer | null; readonly workMs: number }
+  | { readonly kind: 'failed'; readonly detail: string };

@@ -1,0 +1,162 @@
+// One search thread as the thread that serves requests sees it: what it has to do, in order, and how it ends.
+import { Worker } from 'node:worker_threads';
+import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
+import type { AnswerNeeds } from '../answers/answer.ts';
+import { type ThreadReply, type ThreadRequest, TooSlow } from './model.ts';
+import type { Job } from './waiting-line.ts';
+
+/** What does the answering: a thread, or this one. */
+export interface Member {
+  /** How many more questions it takes now. */
+  readonly room: number;
+  /** Questions it has. */
+  readonly load: number;
+  take(job: Job): void;
+  /** Resolves as well when the member ends before: whoever replaces it knows what is attached. Rejects with the reason. */
+  attach(key: number, loaded: LoadedSnapshot): Promise<void>;
+  detach(key: number): Promise<void>;
+  /** Ends it when it is at one question for too long. */
+  check(now: number): void;
+  close(): Promise<void>;
+}
+
+/** What a pool hears of a member. */
+export interface MemberEvents {
+  /** It has room, or has more of it. */
+  readonly onFree: () => void;
+  readonly onEnd: (end: MemberEnd) => void;
+}
+
+/** How a member ended. */
+export interface MemberEnd {
+  /** What it had and did not come to. */
+  readonly unbegun: readonly Job[];
+  readonly reason: string;
+  /** False when it never began. */
+  readonly wasReady: boolean;
+}
+
+/** How threads are started. */
+export interface ThreadOptions {
+  /** Module that runs in the thread: answers every `ThreadRequest`, in order, with a `ThreadReply`. */
+  readonly entry: URL;
+  /** For one question. */
+  readonly maxWorkMs: number;
+  /** What the entry gets as its worker data. */
+  readonly files: AnswerNeeds['files'];
+}
+
+/** One being answered and one that is there already when it is done. */
+const JOBS_AHEAD = 2;
+
+interface Step {
+  readonly job: Job | null;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A thread of its own. */
+export class SearchThread implements Member {
+  readonly #worker: Worker;
+  readonly #events: MemberEvents;
+  readonly #maxWorkMs: number;
+  /** What it was sent and has not answered, in order. */
+  #steps: Step[] = [];
+  #load = 0;
+  /** When it came to the first of its steps. */
+  #begunAt = 0;
+  #isReady = false;
+  #hasEnded = false;
+  #reason = 'it ended early';
+
+  constructor(options: ThreadOptions, events: MemberEvents) {
+    this.#events = events;
+    this.#maxWorkMs = options.maxWorkMs;
+    this.#worker = new Worker(options.entry, { workerData: options.files });
+    this.#worker.on('message', (reply: ThreadReply) => this.#hear(reply));
+    this.#worker.on('error', (error: unknown) => {
+      this.#reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    });
+    this.#worker.on('exit', () => void this.#end(this.#reason, new Error(`The search thread died.`)));
+  }
+
+  get room(): number {
+    return this.#isReady && !this.#hasEnded ? JOBS_AHEAD - this.#load : 0;
+  }
+
+  get load(): number {
+    return this.#load;
+  }
+
+  take(job: Job): void {
+    this.#load += 1;
+    const { key, question, encoding } = job;
+    this.#send(
+      { kind: 'ask', key, question, encoding },
+      { job, resolve: () => undefined, reject: job.reject },
+    );
+  }
+
+  attach(key: number, loaded: LoadedSnapshot): Promise<void> {
+    return this.#control({ kind: 'attach', key, loaded });
+  }
+
+  detach(key: number): Promise<void> {
+    return this.#control({ kind: 'detach', key });
+  }
+
+  check(now: number): void {
+    const isAtWork = this.#isReady && this.#steps[0] !== undefined && this.#steps[0].job !== null;
+    if (!isAtWork || now - this.#begunAt <= this.#maxWorkMs) return;
+    const limit = `${this.#maxWorkMs} ms`;
+    void this.#end(`it was at one search for more than ${limit}`, new TooSlow(`It took more than ${limit}.`));
+  }
+
+  async close(): Promise<void> {
+    await this.#end('it was closed', new Error('The search threads were closed.'));
+  }
+
+  #control(request: ThreadRequest): Promise<void> {
+    if (this.#hasEnded) return Promise.resolve();
+    return new Promise((resolve, reject) => this.#send(request, { job: null, resolve, reject }));
+  }
+
+  #send(request: ThreadRequest, step: Step): void {
+    if (this.#steps.length === 0) this.#begunAt = performance.now();
+    this.#steps.push(step);
+    this.#worker.postMessage(request);
+  }
+
+  #hear(reply: ThreadReply): void {
+    if (this.#hasEnded) return;
+    const now = performance.now();
+    this.#begunAt = now;
+    if (reply.kind === 'ready') this.#isReady = true;
+    else this.#finish(reply, now);
+    if (this.#load < JOBS_AHEAD) this.#events.onFree();
+  }
+
+  #finish(reply: Exclude<ThreadReply, { readonly kind: 'ready' }>, now: number): void {
+    const step = this.#steps.shift();
+    if (step === undefined) return;
+    if (step.job !== null) this.#load -= 1;
+    if (reply.kind === 'failed') step.reject(new Error(reply.detail));
+    else if (reply.kind === 'done') step.resolve();
+    else step.job?.resolve({ answer: reply.answer, queueMs: now - step.job.askedAt - reply.workMs });
+  }
+
+  /** The question it is at fails with `error`; what comes behind it was not begun. */
+  async #end(reason: string, error: Error): Promise<void> {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    // A file must not be closed while the thread may still read it.
+    await this.#worker.terminate();
+    const steps = this.#steps.splice(0);
+    const current = this.#isReady ? steps.findIndex(({ job }) => job !== null) : -1;
+    const unbegun = steps.flatMap(({ job }, at) => (job === null || at === current ? [] : [job]));
+    if (current >= 0) steps[current]?.reject(error);
+    for (const { job, resolve } of steps) if (job === null) resolve();
+    this.#load = 0;
+    this.#events.onEnd({ unbegun, reason, wasReady: this.#isReady });
+  }
+}

@@ -1,0 +1,49 @@
+// Entry of a search thread: does what it is sent, one thing after the other.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Snapshot } from '../../index/snapshot/model.ts';
+import { attachSnapshot } from '../../index/snapshot/open.ts';
+import { repairMojibake } from '../../scraper/decode/mojibake.ts';
+import { createAnswerer } from '../answers/answer.ts';
+import type { ThreadReply, ThreadRequest } from './model.ts';
+
+const attached = new Map<number, Snapshot>();
+const answer = createAnswerer({ repairText: (text) => repairMojibake(text).text, files: workerData });
+
+async function perform(request: ThreadRequest): Promise<ThreadReply> {
+  switch (request.kind) {
+    case 'attach':
+      attached.set(request.key, await attachSnapshot(request.loaded, { reads: 'sync' }));
+      return { kind: 'done' };
+    case 'detach':
+      await attached.get(request.key)?.close();
+      attached.delete(request.key);
+      return { kind: 'done' };
+    case 'ask': {
+      const begunAt = performance.now();
+      const snapshot = attached.get(request.key);
+      if (snapshot === undefined) throw new Error('The snapshot is not attached.');
+      const found = await answer(snapshot, request.question, request.encoding);
+      return { kind: 'answered', answer: found, workMs: performance.now() - begunAt };
+    }
+    default:
+      return request satisfies never;
+  }
+}
+
+function say(reply: ThreadReply): void {
+  const isWithBody = reply.kind === 'answered' && reply.answer !== null;
+  parentPort?.postMessage(reply, isWithBody && reply.answer !== null ? [reply.answer.body.buffer] : []);
+}
+
+function failure(error: unknown): ThreadReply {
+  return {
+    kind: 'failed',
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
+
+let last: Promise<void> = Promise.resolve();
+parentPort?.on('message', (request: ThreadRequest) => {
+  last = last.then(() => perform(request)).then(say, (error) => say(failure(error)));
+});
+say({ kind: 'ready' });

@@ -1,0 +1,69 @@
+// The settings of the server, a part of the one table. Data only.
+import type { SettingRow } from './settings-table.ts';
+
+export const SERVING_SETTINGS = {
+  port: {
+    flag: 'port',
+    env: 'ANTLER_PORT',
+    kind: 'integer',
+    default: 8080,
+    placeholder: 'N',
+    min: 0,
+    max: 65_535,
+    sentence: 'Port to listen on; 0 takes a free one.',
+  },
+  host: {
+    flag: 'host',
+    env: 'ANTLER_HOST',
+    kind: 'text',
+    default: '127.0.0.1',
+    placeholder: 'ADDRESS',
+    sentence: 'Address to listen on; 0.0.0.0 for every network of the machine.',
+  },
+  searchThreads: {
+    flag: 'search-threads',
+    env: 'ANTLER_SEARCH_THREADS',
+    kind: 'integer',
+    default: null,
+    placeholder: 'N',
+    unit: 'threads',
+    min: 0,
+    max: 64,
+    sentence:
+      'Threads beside the main one that search; unset takes one a processor, at most 4; with 0 the main one searches, and no search has a time limit.',
+  },
+  searchQueue: {
+    flag: 'search-queue',
+    env: 'ANTLER_SEARCH_QUEUE',
+    kind: 'integer',
+    default: 200,
+    placeholder: 'N',
+    unit: 'searches',
+    min: 1,
+    max: 100_000,
+    sentence: 'Searches that may wait for a thread; more are told to come again (503).',
+  },
+  searchTimeoutMs: {
+    flag: 'search-timeout-ms',
+    env: 'ANTLER_SEARCH_TIMEOUT_MS',
+    kind: 'integer',
+    default: 10_000,
+    placeholder: 'N',
+    unit: 'milliseconds',
+    min: 10,
+    max: 600_000,
+    sentence: 'A search that takes longer, or waits longer for its turn, is given up (503).',
+  },
+  cacheBytes: {
+    flag: 'cache-bytes',
+    env: 'ANTLER_CACHE_BYTES',
+    kind: 'integer',
+    default: 16_000_000,
+    placeholder: 'N',
+    unit: 'bytes',
+    min: 0,
+    max: 4_000_000_000,
+    sentence:
+      'Memory for finished answers, which are given again while the snapshot is the same; 0 keeps none.',
+  },
+} as const satisfies Record<string, SettingRow>;
