@@ -1,8 +1,8 @@
-// Text to flat tree through cheerio, with what a hostile page may cost bounded before the parser sees it.
-import { load } from 'cheerio';
-import { load as loadLoose } from 'cheerio/slim';
+// Text to flat tree through cheerio or parse5, with what a hostile page may cost bounded before the parser sees it.
+import { load } from 'cheerio/slim';
 import type { AnyNode, ParentNode } from 'domhandler';
-import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import { parse } from 'parse5';
+import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 import type { Repair } from '../../decode/model.ts';
 import { closeEmptyTags } from './empty-tags.ts';
 import { implyTags } from './implied-tags/imply-tags.ts';
@@ -75,7 +75,7 @@ function finishPage(root: ParentNode, limits: readonly string[]): ParsedPage {
 }
 
 /** Every `load` makes a class, and what a class holds outlives the collector of young objects: one serves all pages. */
-const $ = loadLoose('');
+const $ = load('');
 /** What cheerio takes for markup: most pages, which are not copied then. */
 const beginsAsMarkup = /^<[a-z!][^>]*>/i;
 /** Tells cheerio that what follows is markup, however it begins. */
@@ -105,7 +105,7 @@ function parseStrictly(html: string): ParentNode | null {
     },
   };
   try {
-    return load(html, { treeAdapter }).root()[0] ?? null;
+    return parse<Htmlparser2TreeAdapterMap>(html, { treeAdapter });
   } catch (error) {
     if (error instanceof TooDeep) return null;
     throw error;
