@@ -6,6 +6,7 @@ import type { Analysis } from './model.ts';
 import { createStemmer, LANGUAGES, STEMMER_PACKAGE } from './stem.ts';
 import { stopWordsOf } from './stop-words.ts';
 import { TOKENIZER_VERSION, tokenize } from './tokenize.ts';
+import { WordWalker } from './word-walk.ts';
 
 export type { Analysis, Token } from './model.ts';
 
@@ -23,13 +24,14 @@ export function isLanguage(language: string): boolean {
  */
 export function createAnalysis(language = 'english'): Analysis {
   if (!isLanguage(language)) throw unknownLanguage(language);
-  const options = { apostrophesJoin: !ELIDING.has(language) };
+  const rules = { apostrophesJoin: !ELIDING.has(language) };
   const stopWords = stopWordsOf(language);
   return {
     language,
     fingerprint: fingerprintOf(language, stopWords),
-    tokens: (text) => tokenize(text, options),
-    forms: (text) => tokenize(text, options).map((token) => token.form),
+    tokens: (text) => tokenize(text, rules),
+    walk: (text) => new WordWalker(text, rules),
+    forms: (text) => tokenize(text, rules).map((token) => token.form),
     stem: createStemmer(language),
     isStopWord: (form) => stopWords.has(form),
   };

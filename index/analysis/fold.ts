@@ -44,6 +44,12 @@ const ACCENTS: readonly (readonly [first: number, last: number])[] = [
 const WORD_CHARACTER = /^(?![\u02bb\u02bc])[\p{L}\p{M}\p{N}]$/u;
 const MARK = /^\p{M}$/u;
 
+/** Letters that are marks to the reader, and fold to nothing. */
+export const VANISHING_LETTERS: ReadonlySet<number> = new Set([
+  0x037a, 0x06e5, 0x06e6, 0xfc5e, 0xfc5f, 0xfc60, 0xfc61, 0xfc62, 0xfc63, 0xfe70, 0xfe72, 0xfe74, 0xfe76,
+  0xfe78, 0xfe7a, 0xfe7c, 0xfe7e,
+]);
+
 const BREVE = '\u0306';
 const DIAERESIS = '\u0308';
 

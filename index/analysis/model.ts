@@ -9,6 +9,15 @@ export interface Token {
   readonly end: number;
 }
 
+/** Goes through a text word by word; stands before the first. */
+export interface WordWalk {
+  /** Where the word stands, as in `Token`. */
+  readonly start: number;
+  readonly end: number;
+  /** Goes to the next word; false when there is none. */
+  next(): boolean;
+}
+
 /** Makes words of texts and of queries: the same for building and for asking. */
 export interface Analysis {
   /** One of Snowball's languages, or `none`. */
@@ -17,6 +26,8 @@ export interface Analysis {
   readonly fingerprint: string;
   /** Words in text order; empty when the text has none. Cost: linear in the text. */
   tokens(text: string): Token[];
+  /** The words that `tokens` gives, without their forms: many times cheaper. */
+  walk(text: string): WordWalk;
   /** The forms of `tokens`. */
   forms(text: string): string[];
   /** Stem of a form as `tokens` gives it; the form itself when the language does not know the word. */

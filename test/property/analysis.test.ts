@@ -1,8 +1,9 @@
 // Laws of the analysis: tokens lie in the text in order, folding is stable, and no text breaks anything.
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { createAnalysis } from '../../index/analysis/analysis.ts';
-import { fold } from '../../index/analysis/fold.ts';
+import { type Analysis, createAnalysis } from '../../index/analysis/analysis.ts';
+import { classOf, DIGIT, LETTER, SPACELESS } from '../../index/analysis/characters.ts';
+import { fold, VANISHING_LETTERS } from '../../index/analysis/fold.ts';
 import { LANGUAGES } from '../../index/analysis/stem.ts';
 import { MAX_FORM_LENGTH } from '../../index/analysis/tokenize.ts';
 import { suite } from '../support/suite.ts';
@@ -47,6 +48,42 @@ const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 );
+
+// With letters that fold to nothing.
+const oddTexts = fc.oneof(
+  texts,
+  fc
+    .array(fc.oneof(pieces, fc.constantFrom('ͺ', '\ufe70')), { maxLength: 30 })
+    .map((parts) => parts.join('')),
+);
+
+test('walks over the words that it gives, from any of them on', () => {
+  const french = createAnalysis('french');
+  fc.assert(
+    fc.property(oddTexts, fc.constantFrom(english, french), fc.nat(5), (text, analysis, first) => {
+      const tokens = analysis.tokens(text).map(({ start, end }) => [start, end]);
+      assert.equal(walked(analysis, text, 0), tokens);
+      const from = tokens[first]?.[0];
+      if (from !== undefined) assert.equal(walked(analysis, text, from), tokens.slice(first));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+function walked(analysis: Analysis, text: string, from: number): readonly (readonly number[])[] {
+  const walk = analysis.walk(text.slice(from));
+  const places: (readonly number[])[] = [];
+  while (walk.next()) places.push([walk.start + from, walk.end + from]);
+  return places;
+}
+
+test('knows every letter that folds to nothing', () => {
+  for (let codePoint = 0; codePoint <= 0x10ffff; codePoint++) {
+    const isLetter = [LETTER, DIGIT, SPACELESS].includes(classOf(codePoint));
+    const vanishes = isLetter && fold(String.fromCodePoint(codePoint)) === '';
+    if (vanishes !== VANISHING_LETTERS.has(codePoint)) assert.unreachable(codePoint.toString(16));
+  }
+});
 
 test('gives tokens in order, inside the text, between characters', () => {
   fc.assert(

@@ -37,6 +37,7 @@ function createFakeAnalysis(language: string, fingerprint: string): Analysis {
     language,
     fingerprint,
     tokens: () => [],
+    walk: () => ({ start: 0, end: 0, next: () => false }),
     forms: () => [],
     stem: (form) => form,
     isStopWord: () => false,

@@ -163,7 +163,7 @@ test('stops when asked to, with the reason given, and leaves nothing behind', as
 test('clears what a killed build left behind', async () => {
   const folder = makeTempFolder('snapshot');
   mkdirSync(join(folder, 'building', '20200101T000000Z-000000'), { recursive: true });
-  writeFileSync(join(folder, 'building', '20200101T000000Z-000000', 'entries.jsonl'), '{"half');
+  writeFileSync(join(folder, 'building', '20200101T000000Z-000000', 'entries.data'), '["half');
   writeFileSync(join(folder, 'CURRENT.new'), '2020');
   await buildSample(folder);
   assert.equal(names(join(folder, 'building')), []);

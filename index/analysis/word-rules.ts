@@ -1,0 +1,82 @@
+// Where a word ends: the rules that all who look for words in a text share.
+import { APOSTROPHE, classOf, DIGIT, IGNORABLE, LETTER, MARK, SEPARATOR, SPACELESS } from './characters.ts';
+
+const PLUS = 0x2b;
+const COMMA = 0x2c;
+const DOT = 0x2e;
+const HASH = 0x23;
+
+/** How apostrophes are read: in most languages they join (`don't`), in some they divide (`l'amour`). */
+export interface WordRules {
+  readonly apostrophesJoin: boolean;
+}
+
+/** End of the marks from `start`: they belong to the letter before them. */
+export function marksEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length) {
+    const codePoint = codePointAt(text, end);
+    if (classOf(codePoint) !== MARK) break;
+    end += width(codePoint);
+  }
+  return end;
+}
+
+/** End of the letters, digits and marks from `start`; invisible characters inside are passed, at the end not. */
+export function runEnd(text: string, start: number): number {
+  let end = start;
+  for (let at = start; at < text.length; ) {
+    const codePoint = codePointAt(text, at);
+    const kind = classOf(codePoint);
+    if (kind === SEPARATOR || kind === SPACELESS || kind === APOSTROPHE) break;
+    at += width(codePoint);
+    if (kind !== IGNORABLE) end = at;
+  }
+  return end;
+}
+
+/** What a joining character at `at` leaves in the form; null when none joins there. */
+export function joinerAt(text: string, at: number, runStart: number, rules: WordRules): string | null {
+  if (at >= text.length - 1) return null;
+  const code = text.charCodeAt(at);
+  const next = classOf(codePointAt(text, at + 1));
+  if (classOf(code) === APOSTROPHE) {
+    return rules.apostrophesJoin && (next === LETTER || next === DIGIT) ? "'" : null;
+  }
+  if (next !== DIGIT || classOf(text.charCodeAt(at - 1)) !== DIGIT) return null;
+  if (code === DOT) return '.';
+  return code === COMMA && isThousands(text, runStart, at) ? '' : null;
+}
+
+/** `1,250` and `1,250,000`, not `1,2` or `2008,2009`. */
+function isThousands(text: string, runStart: number, comma: number): boolean {
+  if (comma - runStart > 3) return false;
+  for (let at = comma + 1; at <= comma + 3; at++) {
+    if (at >= text.length || classOf(text.charCodeAt(at)) !== DIGIT) return false;
+  }
+  return comma + 4 >= text.length || classOf(text.charCodeAt(comma + 4)) !== DIGIT;
+}
+
+/** `++` or `#` right after a single letter that ends at `end`. */
+export function symbolSuffix(text: string, end: number): string {
+  if (classOf(text.charCodeAt(end - 1)) !== LETTER) return '';
+  if (text.charCodeAt(end) === HASH) return isWordAt(text, end + 1) ? '' : '#';
+  const isDouble = text.charCodeAt(end) === PLUS && text.charCodeAt(end + 1) === PLUS;
+  return isDouble && text.charCodeAt(end + 2) !== PLUS ? '++' : '';
+}
+
+function isWordAt(text: string, at: number): boolean {
+  if (at >= text.length) return false;
+  const kind = classOf(codePointAt(text, at));
+  return kind === LETTER || kind === DIGIT || kind === SPACELESS || kind === MARK;
+}
+
+/** The code point at an offset; 0 behind the end. */
+export function codePointAt(text: string, at: number): number {
+  return text.codePointAt(at) ?? 0;
+}
+
+/** Its UTF-16 units. */
+export function width(codePoint: number): number {
+  return codePoint > 0xffff ? 2 : 1;
+}
