@@ -1,58 +1,70 @@
 // Describes what an engine found: entries and threads read from the store, snippets, addresses.
 import { documentPath, threadPath } from './addresses.ts';
-import type { EngineGroup, EngineHit } from './engine.ts';
-import type { DocumentId, Entry, Hit, Snippet, ThreadId, ThreadInfo } from './model.ts';
-import type { EntryStore } from './snapshot/model.ts';
+import type { Analysis } from './analysis/model.ts';
+import type { EngineGroup, EngineHit, PlanNode } from './engine.ts';
+import type { DocumentId, Hit, Snippet, ThreadId, ThreadInfo } from './model.ts';
+import { PageSnippets } from './page-snippets.ts';
+import type { EntryFacts, EntryPiece, Snapshot } from './snapshot/model.ts';
 
 export interface DescribeOptions {
+  /** What was searched: snippets show and mark it. */
+  readonly plan: PlanNode;
+  readonly analysis: Analysis;
   /** Whether further hits of a thread are listed with its first. */
   readonly isGrouped: boolean;
-  readonly makeSnippet: (entry: Entry) => Snippet;
 }
 
-/** The hits of a page in the engine's order. Reads each entry once, and the comments that are answered. */
+/**
+ * The hits of a page in the engine's order. Each entry is read once, with the piece of its text that is shown; each
+ * thread once.
+ */
 export async function describeHits(
-  store: EntryStore,
+  { engine, store }: Pick<Snapshot, 'engine' | 'store'>,
   groups: readonly EngineGroup[],
   options: DescribeOptions,
 ): Promise<readonly Hit[]> {
-  const entries = await readEntries(
-    store,
-    groups.flatMap(({ hits }) => hits.map(({ id }) => id)),
-  );
-  const parentIds = [...entries.values()].flatMap(({ parentId }) => (parentId === null ? [] : [parentId]));
+  const ids = groups.flatMap(({ hits }) => hits.map(({ id }) => id));
+  const threads = await store.threads(groups.map(({ threadId }) => threadId));
   const page: Page = {
-    entries,
-    parents: await readEntries(store, parentIds),
-    threads: await readThreads(store, groups),
-    makeSnippet: options.makeSnippet,
+    entries: await readEntries({ engine, store }, ids, options),
+    threads: new Map(threads.map((thread) => [thread.id, thread])),
   };
   return groups.flatMap((group) => describeGroup(page, group, options.isGrouped));
 }
 
 /** What was read for a page. */
 interface Page {
-  readonly entries: ReadonlyMap<DocumentId, Entry>;
-  readonly parents: ReadonlyMap<DocumentId, Entry>;
+  readonly entries: ReadonlyMap<DocumentId, DescribedEntry>;
   readonly threads: ReadonlyMap<ThreadId, ThreadInfo>;
-  readonly makeSnippet: (entry: Entry) => Snippet;
 }
 
-async function readEntries(store: EntryStore, ids: readonly DocumentId[]): Promise<Map<DocumentId, Entry>> {
-  const entries = await store.entries([...new Set(ids)]);
-  return new Map(entries.map((entry) => [entry.id, entry]));
+interface DescribedEntry {
+  readonly facts: EntryFacts;
+  readonly snippet: Snippet;
 }
 
-async function readThreads(
-  store: EntryStore,
-  groups: readonly EngineGroup[],
-): Promise<Map<ThreadId, ThreadInfo>> {
-  const threads = new Map<ThreadId, ThreadInfo>();
-  for (const { threadId } of groups) {
-    const thread = threads.has(threadId) ? null : await store.thread(threadId);
-    if (thread !== null) threads.set(threadId, thread);
+async function readEntries(
+  { engine, store }: Pick<Snapshot, 'engine' | 'store'>,
+  ids: readonly DocumentId[],
+  { plan, analysis }: DescribeOptions,
+): Promise<ReadonlyMap<DocumentId, DescribedEntry>> {
+  const described = new Map<DocumentId, DescribedEntry>();
+  const snippets = new PageSnippets(plan, analysis);
+  const add = (index: number, found: EntryPiece | null | undefined): boolean => {
+    const snippet = found && snippets.make(index, found);
+    if (found && snippet) described.set(found.facts.id, { facts: found.facts, snippet });
+    return !found || snippet !== null;
+  };
+  const places = (await engine.locate?.(plan, ids)) ?? [];
+  const pieces = await store.pieces(ids, (index, bytes) =>
+    snippets.choose(index, places[index] ?? null, bytes),
+  );
+  const unshown = ids.flatMap((id, index) => (add(index, pieces[index]) ? [] : [id]));
+  if (unshown.length > 0) {
+    const texts = await store.pieces(unshown, (index, bytes) => snippets.choose(index, null, bytes));
+    for (const [index, text] of texts.entries()) add(index, text);
   }
-  return threads;
+  return described;
 }
 
 function describeGroup(page: Page, group: EngineGroup, isGrouped: boolean): readonly Hit[] {
@@ -65,28 +77,28 @@ function describeHit(page: Page, group: EngineGroup, { id, score }: EngineHit): 
   const entry = page.entries.get(id);
   const thread = page.threads.get(group.threadId);
   if (entry === undefined || thread === undefined) return [];
-  const parent = entry.parentId === null ? undefined : page.parents.get(entry.parentId);
+  const { facts, snippet } = entry;
   return [
     {
       id,
-      type: entry.kind === 'post' ? 'post' : 'comment',
+      type: facts.kind === 'post' ? 'post' : 'comment',
       score,
-      url: documentPath(thread.id, id, entry.position),
-      originalUrl: entry.originalUrl,
+      url: documentPath(thread.id, id, facts.position),
+      originalUrl: facts.originalUrl,
       title: thread.title,
-      author: entry.author,
-      publishedAt: entry.publishedAt,
-      datePrecision: entry.datePrecision,
+      author: facts.author,
+      publishedAt: facts.publishedAt,
+      datePrecision: facts.datePrecision,
       thread: {
         id: thread.id,
         title: thread.title,
         url: threadPath(thread.id),
         commentCount: thread.commentCount,
         hitCount: group.hitCount,
-        position: entry.position ?? 0,
+        position: facts.position ?? 0,
       },
-      inReplyTo: parent === undefined ? null : { id: parent.id, author: parent.author },
-      snippet: page.makeSnippet(entry),
+      inReplyTo: facts.parentId === null ? null : { id: facts.parentId, author: facts.parentAuthor },
+      snippet,
     },
   ];
 }

@@ -1,13 +1,11 @@
 // The one search function behind every surface: a request in, an answer with snippets out.
 import type { PlanNode } from './engine.ts';
-import { createHighlighter } from './highlight.ts';
 import { describeHits } from './hits.ts';
 import type { DocumentId, SearchAnswer, SearchRequest, ThreadId } from './model.ts';
 import { prepareSearch, type SearchOptions } from './prepare-search.ts';
 import { printQuery } from './query/print.ts';
 import { relaxAndSearch } from './relax.ts';
 import type { Snapshot } from './snapshot/model.ts';
-import { makeSnippet } from './snippet.ts';
 
 export type { SearchOptions } from './prepare-search.ts';
 
@@ -45,13 +43,10 @@ export async function search(
   const { parsed, plan, relax } = await prepareSearch(snapshot, request, options);
   const found = await relaxAndSearch(snapshot.engine, plan, request, relax);
   const foundAt = performance.now();
-  const highlighter = createHighlighter(found.plan.node, relax.analysis);
-  const hits = await describeHits(snapshot.store, found.answer.groups, {
+  const hits = await describeHits(snapshot, found.answer.groups, {
+    plan: found.plan.node,
+    analysis: relax.analysis,
     isGrouped: request.group === 'thread',
-    makeSnippet: ({ title, text, quotes }) => {
-      // A post of pictures alone has nothing to show but its title.
-      return makeSnippet(text.trim() === '' ? title : text, highlighter, { quotes });
-    },
   });
   const { totalHits, totalThreads, facets, facetsCut, histogram } = found.answer;
   const endedAt = performance.now();

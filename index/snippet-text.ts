@@ -6,87 +6,68 @@ export interface LineText {
   readonly text: string;
   /** Where a new line of the original begins, ascending. */
   readonly lineStarts: readonly number[];
-  /** Whether the original goes on after the part that was read. */
-  readonly isCut: boolean;
   /** The ranges of the original as ranges of `text`. */
   readonly mapRanges: (ranges: readonly TextRange[]) => readonly TextRange[];
 }
 
-const SPACE = 0x20;
 const REPLACEMENT = '\ufffd';
+
+// White space and control characters; the byte order mark is neither.
+const SPACES = '\\0-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+const LINE_END = /[\n\r\x85\u2028\u2029]/;
+// What cannot stand as it is; a single space inside the text can. In Unicode mode surrogates in pairs are none.
+const FOLDED = new RegExp(`[${SPACES}]{2,}|(?! )[${SPACES}]|^ |[\\ud800-\\udfff\\ufffe\\uffff]`, 'gu');
 
 /**
  * White space and control characters folded to single spaces, none at the ends; lone surrogates and noncharacters become
- * U+FFFD, so that the text can stand in XML. Reads at most `limit` characters. Cost: linear.
+ * U+FFFD, so that the text can stand in XML. Cost: linear.
  */
-export function toLineText(original: string, limit: number): LineText {
-  const isCut = original.length > limit;
-  return new LineWriter(isCut ? original.slice(0, limit) : original).write(isCut);
+export function toLineText(original: string): LineText {
+  const folder = new LineFolder(original);
+  const text = folder.fold();
+  return {
+    text,
+    lineStarts: folder.lineStarts.filter((start) => start < text.length),
+    mapRanges: (ranges) =>
+      ranges.map(([start, end]) => [
+        Math.min(text.length, folder.map(start)),
+        Math.min(text.length, folder.map(end)),
+      ]),
+  };
 }
 
-class LineWriter {
+class LineFolder {
+  readonly lineStarts: number[] = [];
   readonly #original: string;
-  readonly #lineStarts: number[] = [];
   /** Places after each fold: in the original, and what is to be subtracted from there on. */
   readonly #places: number[] = [];
   readonly #shifts: number[] = [];
-  #line = '';
-  #copied = 0;
 
   constructor(original: string) {
     this.#original = original;
   }
 
-  write(isCut: boolean): LineText {
-    for (let at = 0; at < this.#original.length; ) at = this.#step(at);
-    this.#copyTo(this.#original.length);
-    const text = this.#line.endsWith(' ') ? this.#line.slice(0, -1) : this.#line;
-    const lineStarts = this.#lineStarts.filter((start) => start < text.length);
-    return { text, lineStarts, isCut, mapRanges: (ranges) => this.#mapRanges(ranges, text.length) };
-  }
-
-  #step(at: number): number {
-    const code = this.#original.charCodeAt(at);
-    if (isSpace(code)) return this.#fold(at);
-    const isBroken = isSurrogate(code) ? !isPairAt(this.#original, at) : code >= 0xfffe;
-    if (isBroken) {
-      this.#copyTo(at);
-      this.#line += REPLACEMENT;
-      this.#copied = at + 1;
+  fold(): string {
+    let line = '';
+    let copied = 0;
+    FOLDED.lastIndex = 0;
+    for (let found = FOLDED.exec(this.#original); found !== null; found = FOLDED.exec(this.#original)) {
+      line += this.#original.slice(copied, found.index);
+      copied = found.index + found[0].length;
+      if (isBroken(found[0])) {
+        line += REPLACEMENT;
+        continue;
+      }
+      if (line !== '') line += ' ';
+      if (LINE_END.test(found[0])) this.lineStarts.push(line.length);
+      this.#places.push(copied);
+      this.#shifts.push(copied - line.length);
     }
-    return isSurrogate(code) && !isBroken ? at + 2 : at + 1;
+    line += this.#original.slice(copied);
+    return line.endsWith(' ') ? line.slice(0, -1) : line;
   }
 
-  /** One space for a run of them; nothing at the very start. */
-  #fold(start: number): number {
-    let end = start;
-    let isNewLine = false;
-    while (end < this.#original.length && isSpace(this.#original.charCodeAt(end))) {
-      isNewLine ||= isLineEnd(this.#original.charCodeAt(end));
-      end++;
-    }
-    this.#copyTo(start);
-    if (this.#line !== '') this.#line += ' ';
-    this.#copied = end;
-    if (isNewLine) this.#lineStarts.push(this.#line.length);
-    this.#places.push(end);
-    this.#shifts.push(end - this.#line.length);
-    return end;
-  }
-
-  #copyTo(end: number): void {
-    if (end > this.#copied) this.#line += this.#original.slice(this.#copied, end);
-    this.#copied = Math.max(this.#copied, end);
-  }
-
-  #mapRanges(ranges: readonly TextRange[], length: number): readonly TextRange[] {
-    return ranges.map(([start, end]) => [
-      Math.min(length, this.#map(start)),
-      Math.min(length, this.#map(end)),
-    ]);
-  }
-
-  #map(offset: number): number {
+  map(offset: number): number {
     let low = 0;
     let high = this.#places.length;
     while (low < high) {
@@ -101,29 +82,7 @@ class LineWriter {
   }
 }
 
-/** White space and control characters; the byte order mark is neither. */
-function isSpace(code: number): boolean {
-  if (code <= SPACE) return true;
-  if (code < 0x7f) return false;
-  if (code <= 0xa0 || code === 0x1680 || code === 0x3000) return true;
-  return (
-    (code >= 0x2000 && code <= 0x200a) ||
-    code === 0x2028 ||
-    code === 0x2029 ||
-    code === 0x202f ||
-    code === 0x205f
-  );
-}
-
-function isLineEnd(code: number): boolean {
-  return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
-}
-
-function isSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdfff;
-}
-
-function isPairAt(text: string, at: number): boolean {
-  const codePoint = text.codePointAt(at) ?? 0;
-  return codePoint > 0xffff;
+function isBroken(folded: string): boolean {
+  const code = folded.charCodeAt(0);
+  return (code >= 0xd800 && code <= 0xdfff) || code >= 0xfffe;
 }

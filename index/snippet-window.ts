@@ -1,7 +1,14 @@
 // Chooses which piece of a text to show: the densest place, whole words, from the start of a sentence when one is near.
 import { classOf, MARK, SEPARATOR, SPACELESS } from './analysis/characters.ts';
-import type { Match } from './highlight.ts';
 import type { LineText } from './snippet-text.ts';
+
+/** Places of a text that were matched, ascending by start: parallel lists, see `Match`. */
+export interface Places {
+  readonly starts: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
+  readonly parts: ArrayLike<number>;
+  readonly weights: ArrayLike<number>;
+}
 
 /** A piece of a text, half-open. */
 export interface Window {
@@ -15,15 +22,25 @@ const CONTEXT_SHARE = 0.35;
 // A word may be longer than this only if it is no word: then it is cut.
 const MAX_WORD_LENGTH = 60;
 
+const SPACE = 0x20;
+const IDEOGRAPHIC_STOP = 0x3002;
 const SENTENCE_ENDS = '.!?…:。！？｡';
 const CLOSING = '"”’»\')]';
 
-/** The piece to show, about `length` characters. With no matches the beginning. Cost: linear in the matches. */
-export function chooseWindow(line: LineText, matches: readonly Match[], length: number): Window {
-  const dense = densest(matches, length) ?? { start: 0, end: 0 };
+export interface WindowOptions {
+  /** About how many characters to show. */
+  readonly length: number;
+  /** Whether the line is cut from a longer text: then it begins with no sentence. */
+  readonly isCutBefore: boolean;
+}
+
+/** The piece to show. With no places the beginning. Cost: linear in the places. */
+export function chooseWindow(line: LineText, places: Places, options: WindowOptions): Window {
+  const { length } = options;
+  const dense = densest(places, length) ?? { start: 0, end: 0 };
   const room = Math.max(length, Math.min(dense.end - dense.start, 2 * length));
   if (line.text.length <= room) return { start: 0, end: line.text.length };
-  const start = chooseStart(line, dense, room);
+  const start = chooseStart(line, dense, { room, isCutBefore: options.isCutBefore });
   return {
     start,
     end: chooseEnd(line.text, start, { least: Math.min(dense.end, start + room), most: start + room }),
@@ -31,48 +48,53 @@ export function chooseWindow(line: LineText, matches: readonly Match[], length: 
 }
 
 /**
- * The stretch of matches with most parts of the query in it, a phrase counting for its words; then with most matches;
- * then the first. One too long for the length stands alone.
+ * The stretch of places with most parts of the query in it, a phrase counting for its words; then with most places;
+ * then the first. One too long for the length stands alone. Null when there are no places.
  */
-function densest(matches: readonly Match[], length: number): Window | null {
-  const counts = new Map<number, number>();
-  let best: (Window & { readonly parts: number; readonly count: number }) | null = null;
-  let parts = 0;
+export function densest({ starts, ends, parts, weights }: Places, length: number): Window | null {
+  const counts: number[] = [];
+  let best = { from: 0, to: -1, weight: 0 };
+  let weight = 0;
   let from = 0;
-  for (const [to, match] of matches.entries()) {
-    if ((counts.get(match.part) ?? 0) === 0) parts += match.weight;
-    counts.set(match.part, (counts.get(match.part) ?? 0) + 1);
-    while (from < to && match.end - (matches[from]?.start ?? 0) > length) {
-      const first = matches[from++] ?? match;
-      const left = (counts.get(first.part) ?? 1) - 1;
-      counts.set(first.part, left);
-      if (left === 0) parts -= first.weight;
+  for (let to = 0; to < starts.length; to++) {
+    const part = parts[to] ?? 0;
+    const before = counts[part] ?? 0;
+    if (before === 0) weight += weights[to] ?? 0;
+    counts[part] = before + 1;
+    for (; from < to && (ends[to] ?? 0) - (starts[from] ?? 0) > length; from++) {
+      const left = (counts[parts[from] ?? 0] ?? 1) - 1;
+      counts[parts[from] ?? 0] = left;
+      if (left === 0) weight -= weights[from] ?? 0;
     }
-    const count = to - from + 1;
-    if (best === null || parts > best.parts || (parts === best.parts && count > best.count)) {
-      best = { start: matches[from]?.start ?? match.start, end: match.end, parts, count };
-    }
+    const isFuller = weight === best.weight && to - from > best.to - best.from;
+    if (best.to < 0 || weight > best.weight || isFuller) best = { from, to, weight };
   }
-  return best && { start: best.start, end: endWithin(matches, best) };
+  if (best.to < 0) return null;
+  const [start, end] = [starts[best.from] ?? 0, ends[best.to] ?? 0];
+  return { start, end: endWithin({ starts, ends }, best.from, end) };
 }
 
-/** A shorter match may end before the longer one it lies in. */
-function endWithin(matches: readonly Match[], { start, end }: Window): number {
+/** A shorter place may end before the longer one it lies in. */
+function endWithin({ starts, ends }: Pick<Places, 'starts' | 'ends'>, from: number, end: number): number {
   let furthest = end;
-  for (const match of matches) {
-    if (match.start > end) break;
-    if (match.start >= start && match.start < end) furthest = Math.max(furthest, match.end);
+  for (let at = from; at < starts.length && (starts[at] ?? 0) < end; at++) {
+    furthest = Math.max(furthest, ends[at] ?? 0);
   }
   return furthest;
 }
 
-function chooseStart({ text, lineStarts }: LineText, dense: Window, room: number): number {
+interface Room {
+  readonly room: number;
+  readonly isCutBefore: boolean;
+}
+
+function chooseStart({ text, lineStarts }: LineText, dense: Window, { room, isCutBefore }: Room): number {
   const slack = Math.max(0, room - (dense.end - dense.start));
   const latest = Math.max(0, text.length - room);
   const lowest = Math.max(0, Math.min(dense.start - Math.floor(slack * SENTENCE_SHARE), latest));
   const sentence = sentenceStart(text, lineStarts, {
     from: dense.start,
-    lowest,
+    lowest: isCutBefore ? Math.max(1, lowest) : lowest,
     isEnough: (at) => at <= latest,
   });
   if (sentence !== null) return sentence;
@@ -89,10 +111,11 @@ interface StartSearch {
 
 /** The nearest start of a sentence or line at or before `from`, or an earlier one that makes the snippet full. */
 function sentenceStart(text: string, lineStarts: readonly number[], search: StartSearch): number | null {
-  const lines = new Set(lineStarts);
+  let line = lineStarts.length - 1;
   let found: number | null = null;
   for (let at = search.from; at >= search.lowest; at--) {
-    if (at !== 0 && !lines.has(at) && !isAfterSentence(text, at)) continue;
+    while (line >= 0 && (lineStarts[line] ?? 0) > at) line--;
+    if (at !== 0 && lineStarts[line] !== at && !isAfterSentence(text, at)) continue;
     found = at;
     if (search.isEnough(at)) break;
   }
@@ -101,8 +124,8 @@ function sentenceStart(text: string, lineStarts: readonly number[], search: Star
 
 function isAfterSentence(text: string, at: number): boolean {
   let before = at - 1;
-  if (text.charAt(before) === '。') return true;
-  if (text.charAt(before) !== ' ') return false;
+  const code = text.charCodeAt(before);
+  if (code !== SPACE) return code === IDEOGRAPHIC_STOP;
   before--;
   if (CLOSING.includes(text.charAt(before))) before--;
   return before >= 0 && SENTENCE_ENDS.includes(text.charAt(before));
@@ -110,7 +133,7 @@ function isAfterSentence(text: string, at: number): boolean {
 
 /** First start of a word at or after `wanted`, not after `latest`. */
 function wordStart(text: string, wanted: number, latest: number): number {
-  for (let at = wanted; at < latest; at++) if (at === 0 || text.charAt(at - 1) === ' ') return at;
+  for (let at = wanted; at < latest; at++) if (at === 0 || text.charCodeAt(at - 1) === SPACE) return at;
   for (let at = wanted; at < latest; at++) if (isBoundary(text, at)) return at;
   return latest;
 }
@@ -123,8 +146,10 @@ function chooseEnd(
 ): number {
   if (most >= text.length) return text.length;
   const lowest = Math.max(least, start + 1, most - MAX_WORD_LENGTH);
-  for (let at = most; at >= lowest; at--) if (text.charAt(at) === ' ') return at;
-  for (let at = most; at >= lowest; at--) if (isBoundary(text, at)) return at;
+  for (let at = most; at >= lowest; at--) if (text.charCodeAt(at) === SPACE) return at;
+  for (let at = most; at >= lowest; at--) {
+    if (isBoundary(text, at)) return text.charCodeAt(at - 1) === SPACE ? at - 1 : at;
+  }
   return isInsidePair(text, most) ? most - 1 : most;
 }
 

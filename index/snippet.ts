@@ -2,7 +2,7 @@
 import { type Highlighter, type Match, rangesOf } from './highlight.ts';
 import { markedHtml } from './marked-html.ts';
 import type { Snippet, TextRange } from './model.ts';
-import { toLineText } from './snippet-text.ts';
+import { type LineText, toLineText } from './snippet-text.ts';
 import { chooseWindow, type Window } from './snippet-window.ts';
 
 /** About how many characters a snippet has. */
@@ -25,12 +25,33 @@ export interface SnippetOptions {
  * when the text has nothing to show. Fit for HTML and XML. Cost: linear in the first 200,000 characters.
  */
 export function makeSnippet(text: string, highlighter: Highlighter, options: SnippetOptions = {}): Snippet {
-  const line = toLineText(text, MAX_SCANNED_LENGTH);
+  const isCutAfter = text.length > MAX_SCANNED_LENGTH;
+  const line = toLineText(isCutAfter ? text.slice(0, MAX_SCANNED_LENGTH) : text);
   const matches = highlighter.find(line.text, { kind: 'text', quotes: line.mapRanges(options.quotes ?? []) });
-  const window = chooseWindow(line, matches, options.length ?? SNIPPET_LENGTH);
-  const isCutAfter = window.end < line.text.length || line.isCut;
-  const before = window.start > 0 ? CUT_BEFORE : '';
-  const shown = `${before}${line.text.slice(window.start, window.end)}${isCutAfter ? CUT_AFTER : ''}`;
+  const { length = SNIPPET_LENGTH } = options;
+  return showMatches(line, matches, { isCutBefore: false, isCutAfter, length });
+}
+
+export interface ShowOptions {
+  /** Whether the text goes on before or behind the line. */
+  readonly isCutBefore: boolean;
+  readonly isCutAfter: boolean;
+  /** About how many characters to show. */
+  readonly length: number;
+}
+
+/** A snippet of a line in which these matches were found, ascending by start. */
+export function showMatches(line: LineText, matches: readonly Match[], options: ShowOptions): Snippet {
+  const places = {
+    starts: matches.map((match) => match.start),
+    ends: matches.map((match) => match.end),
+    parts: matches.map((match) => match.part),
+    weights: matches.map((match) => match.weight),
+  };
+  const window = chooseWindow(line, places, options);
+  const before = window.start > 0 || options.isCutBefore ? CUT_BEFORE : '';
+  const after = window.end < line.text.length || options.isCutAfter ? CUT_AFTER : '';
+  const shown = `${before}${line.text.slice(window.start, window.end)}${after}`;
   const ranges = rangesInside(matches, window, before.length);
   return { html: markedHtml(shown, ranges), text: shown, ranges };
 }

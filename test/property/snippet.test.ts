@@ -2,12 +2,14 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { createAnalysis } from '../../index/analysis/analysis.ts';
+import type { PlanNode } from '../../index/engine.ts';
 import { createHighlighter, rangesOf } from '../../index/highlight.ts';
-import type { TextRange } from '../../index/model.ts';
+import type { Snippet, TextRange } from '../../index/model.ts';
 import { planQuery } from '../../index/plan.ts';
 import { parseQuery } from '../../index/query/parse.ts';
 import { makeSnippet } from '../../index/snippet.ts';
 import { toLineText } from '../../index/snippet-text.ts';
+import { locateInText, placedSnippet } from '../support/locate.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('property: snippets');
@@ -82,11 +84,12 @@ const NAMED = new Map([
   ['#39', "'"],
 ]);
 
+function planFor(query: string): PlanNode {
+  return planQuery(parseQuery(query), { ...FILTERS, match: 'auto' }, analysis).node;
+}
+
 function highlighterFor(query: string): ReturnType<typeof createHighlighter> {
-  return createHighlighter(
-    planQuery(parseQuery(query), { ...FILTERS, match: 'auto' }, analysis).node,
-    analysis,
-  );
+  return createHighlighter(planFor(query), analysis);
 }
 
 function assertSorted(ranges: readonly TextRange[], length: number): void {
@@ -132,11 +135,8 @@ test('shows a match whenever the text has one, and something whenever the text h
     fc.property(texts, queries, (text, query) => {
       const highlighter = highlighterFor(query);
       const made = makeSnippet(text, highlighter);
-      assert.is(
-        made.ranges.length > 0,
-        highlighter.find(toLineText(text, 1e6).text, { kind: 'text' }).length > 0,
-      );
-      assert.is(made.text === '', toLineText(text, 1e6).text === '');
+      assert.is(made.ranges.length > 0, highlighter.find(toLineText(text).text, { kind: 'text' }).length > 0);
+      assert.is(made.text === '', toLineText(text).text === '');
     }),
     { numRuns: 600 },
   );
@@ -163,7 +163,7 @@ test('finds in the folded line what stands in the original', () => {
   fc.assert(
     fc.property(texts, queries, (text, query) => {
       const highlighter = highlighterFor(query);
-      const line = toLineText(text, 1e6);
+      const line = toLineText(text);
       const original = rangesOf(highlighter.find(text, { kind: 'text' }));
       const mapped = line.mapRanges(original);
       const found = rangesOf(highlighter.find(line.text, { kind: 'text' }));
@@ -193,5 +193,69 @@ test('finds phrases as one who compares at every place', () => {
     { numRuns: 500 },
   );
 });
+
+test('makes of places what looking through a short text makes', () => {
+  fc.assert(
+    fc.property(texts, queries, (drawn, query) => {
+      // UTF-8 has no lone surrogates.
+      const text = Buffer.from(drawn.slice(0, 340)).toString();
+      const quotes = [[0, Math.min(30, text.length)]] as const;
+      const placed = placedSnippet(planFor(query), { text, title: 'walrus', quotes }, analysis);
+      const shown = text.trim() === '' ? 'walrus' : text;
+      assert.equal(placed, makeSnippet(shown, highlighterFor(query), shown === text ? { quotes } : {}));
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+const fillers = fc.constantFrom(
+  'The men who laid it were paid in bread. ',
+  'no sentence ends here and none begins ',
+  'Δεν ήταν εκεί· nobody was. ',
+  '港の朝は静かです。',
+  '\n\n',
+  '😀😀 ',
+  'x'.repeat(90),
+  '- '.repeat(40),
+);
+const longTexts = fc
+  .array(fc.oneof({ weight: 8, arbitrary: fillers }, { weight: 1, arbitrary: pieces }), {
+    minLength: 50,
+    maxLength: 400,
+  })
+  .map((parts) => Buffer.from(parts.join('')).toString());
+
+test('makes of places in a long text a piece of it, with exactly what matched there marked', () => {
+  fc.assert(
+    fc.property(longTexts, queries, (text, query) => {
+      const plan = planFor(query);
+      const quotes = [[0, text.length >> 1]] as const;
+      const made = placedSnippet(plan, { text, quotes }, analysis);
+      assert.ok(made !== null);
+      assertSorted(made.ranges, made.text.length);
+      assert.not.match(made.text, /\p{Cc}|\p{Cs}|[\ufffe\uffff]| {2}|^ | $/u);
+      const places = locateInText(plan, { text, quotes }, analysis);
+      assert.is(made.ranges.length > 0, places.tokens.length > 0);
+      assert.ok(isPieceOf(made, text, rangesOf(highlighterFor(query).find(text, { kind: 'text', quotes }))));
+    }),
+    { numRuns: 800 },
+  );
+});
+
+/** Whether the line has the snippet's text somewhere, with the same ranges in it. */
+function isPieceOf(made: Snippet, text: string, found: readonly TextRange[]): boolean {
+  const line = toLineText(text);
+  const inner = made.text.replace(/^… /, '').replace(/ …$/, '');
+  const shift = made.text.startsWith('… ') ? 2 : 0;
+  const marked = line.mapRanges(found);
+  for (let at = line.text.indexOf(inner); at >= 0; at = line.text.indexOf(inner, at + 1)) {
+    const inside = marked.flatMap(([start, end]) => {
+      const [from, to] = [Math.max(start, at), Math.min(end, at + inner.length)];
+      return from < to ? [[from - at + shift, to - at + shift]] : [];
+    });
+    if (JSON.stringify(inside) === JSON.stringify(made.ranges)) return true;
+  }
+  return false;
+}
 
 test.run();

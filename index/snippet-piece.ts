@@ -1,0 +1,99 @@
+// Chooses which piece of a text to read for its snippet, from the places of the words alone: nothing was read yet.
+import type { FoundPlaces } from './engine.ts';
+import type { TextPiece } from './snapshot/model.ts';
+import { densest, type Places } from './snippet-window.ts';
+
+/** A piece of a text, from a word on. */
+export interface WordPiece extends TextPiece {
+  /** Number of the text's word at which the piece begins. */
+  readonly firstWord: number;
+  /** Numbers, in `FoundPlaces`, of the first place from there on and of the first that is to be shown. */
+  readonly firstPlace: number;
+  readonly shownPlace: number;
+}
+
+/** Words between two checkpoints. */
+const STEP = 64;
+/** Shorter texts are read as they are, longer ones that far when nothing in them matched. */
+const WHOLE_BYTES = 1024;
+/** No piece is longer: where words are rare, a text is looked through instead. */
+const MAX_PIECE_BYTES = 1 << 16;
+
+/**
+ * The piece around the densest place; `length` is that of a snippet, in characters, which are taken for a byte each. The
+ * beginning when there is no place. Cost: linear in the places.
+ */
+export function choosePiece(places: FoundPlaces, textBytes: number, length: number): WordPiece {
+  const isWhole = textBytes <= WHOLE_BYTES;
+  if (isWhole || places.tokens.length === 0) {
+    return { from: 0, length: Math.min(textBytes, WHOLE_BYTES), firstWord: 0, firstPlace: 0, shownPlace: 0 };
+  }
+  const map = new WordMap(places, textBytes);
+  const starts = Float64Array.from(places.tokens, (word) => map.byteOf(word));
+  const shown = densest(placesOf(places, starts, map), length);
+  const shownPlace = lowerBound(starts, shown?.start ?? 0);
+  const first = map.stepBefore(places.tokens[shownPlace] ?? 0, length);
+  const from = first === 0 ? 0 : map.startOf(first);
+  const end = map.byteAfter(shown?.end ?? 0) + 2 * length;
+  return {
+    from,
+    length: Math.min(end - from, MAX_PIECE_BYTES),
+    firstWord: first * STEP,
+    firstPlace: lowerBound(places.tokens, first * STEP),
+    shownPlace,
+  };
+}
+
+function placesOf(found: FoundPlaces, starts: Float64Array, map: WordMap): Places {
+  const ends = starts.map((_, at) => map.byteOf((found.tokens[at] ?? 0) + (found.lengths[at] ?? 1)));
+  return { starts, ends, parts: found.parts, weights: found.lengths };
+}
+
+/** Where words stand, as far as checkpoints tell: words between two of them are taken for equally long. */
+class WordMap {
+  readonly #checkpoints: Uint32Array;
+  readonly #textBytes: number;
+
+  constructor({ checkpoints }: FoundPlaces, textBytes: number) {
+    this.#checkpoints = checkpoints;
+    this.#textBytes = textBytes;
+  }
+
+  startOf(step: number): number {
+    return this.#checkpoints[step] ?? this.#textBytes;
+  }
+
+  byteOf(word: number): number {
+    const step = Math.floor(word / STEP);
+    const start = this.startOf(step);
+    return start + ((this.startOf(step + 1) - start) * (word % STEP)) / STEP;
+  }
+
+  /** A checkpoint so far before a word that a snippet cannot reach further back; nearer where words are rare. */
+  stepBefore(word: number, length: number): number {
+    const latest = this.byteOf(word) - 2 * length;
+    let step = Math.floor(word / STEP);
+    while (step > 0 && this.startOf(step) > latest) {
+      if (this.startOf(step) - this.startOf(step - 1) > WHOLE_BYTES * 4) break;
+      step -= 1;
+    }
+    return step;
+  }
+
+  /** The checkpoint behind an estimated place. */
+  byteAfter(byte: number): number {
+    return this.#checkpoints[lowerBound(this.#checkpoints, byte)] ?? this.#textBytes;
+  }
+}
+
+/** Number of the first of the ascending values that is `least` or more. */
+function lowerBound(values: ArrayLike<number>, least: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
