@@ -125,7 +125,7 @@ function sentenceStart(text: string, lineStarts: readonly number[], search: Star
 function isAfterSentence(text: string, at: number): boolean {
   let before = at - 1;
   const code = text.charCodeAt(before);
-  if (code !== SPACE) return code === IDEOGRAPHIC_STOP;
+  if (code !== SPACE) return code === IDEOGRAPHIC_STOP && text.charCodeAt(at) !== SPACE;
   before--;
   if (CLOSING.includes(text.charAt(before))) before--;
   return before >= 0 && SENTENCE_ENDS.includes(text.charAt(before));
@@ -134,7 +134,9 @@ function isAfterSentence(text: string, at: number): boolean {
 /** First start of a word at or after `wanted`, not after `latest`. */
 function wordStart(text: string, wanted: number, latest: number): number {
   for (let at = wanted; at < latest; at++) if (at === 0 || text.charCodeAt(at - 1) === SPACE) return at;
-  for (let at = wanted; at < latest; at++) if (isBoundary(text, at)) return at;
+  for (let at = wanted; at < latest; at++) {
+    if (isBoundary(text, at) && text.charCodeAt(at) !== SPACE) return at;
+  }
   return latest;
 }
 
