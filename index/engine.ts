@@ -157,10 +157,25 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Takes threads one by one, in snapshot order, and leaves index files in its folder. */
+/** How an index is written. */
+export interface WriterOptions {
+  /** Threads beside the calling one; 0 or left out: all is done in the calling one. The files are the same. */
+  readonly workers?: number;
+  /** Told once, with the reason, when worker threads do not start and all is done in the calling one. */
+  readonly onFallback?: ((reason: string) => void) | undefined;
+}
+
+export type WriteStep = (share: number) => void | Promise<void>;
+
+/** Takes threads one by one, in snapshot order, and leaves index files in its folder. Call `close` in any case. */
 export interface IndexWriter {
-  /** `entries`: the post first, then comments and pings in reading order. */
+  /** `entries`: the post first, then comments and pings in reading order. A promise: wait for it before the next. */
   addThread(info: ThreadInfo, entries: readonly Entry[]): void | Promise<void>;
-  /** Writes what is left. Gives the names of all files written, relative to the folder. */
-  finish(): Promise<readonly string[]>;
+  /**
+   * Writes what is left. Gives the names of all files written, relative to the folder. `step` is called now and then
+   * with the share that is done, from 0 to 1; it may wait, and throw to end the work.
+   */
+  finish(step?: WriteStep): Promise<readonly string[]>;
+  /** Gives up what is under way. */
+  close(): Promise<void>;
 }

@@ -2,14 +2,15 @@
 import { openCatalog } from '../index/catalog/open.ts';
 import { type BuildProgress, type BuildStage, buildSnapshot } from '../index/snapshot/build.ts';
 import type { Manifest } from '../index/snapshot/model.ts';
+import { workersByProcessors } from '../index/worker-pool.ts';
 import type { CommandContext } from './commands/model.ts';
 import type { Progress } from './progress.ts';
 
-// All stages but `documents` take a moment: they are shown on a terminal while they last, and leave no line behind.
+// All stages but `documents` are shown on a terminal while they last, and leave no line behind.
 const STAGES: Readonly<Record<BuildStage, { readonly label: string; readonly noun: string }>> = {
   people: { label: 'People looked up', noun: 'thread' },
-  documents: { label: 'Threads indexed', noun: 'thread' },
-  index: { label: 'Index written', noun: 'step' },
+  documents: { label: 'Documents indexed', noun: 'document' },
+  index: { label: 'Index written', noun: 'document' },
   verify: { label: 'Index verified', noun: 'step' },
   publish: { label: 'Index published', noun: 'step' },
 };
@@ -17,7 +18,7 @@ const STAGES: Readonly<Record<BuildStage, { readonly label: string; readonly nou
 /** Builds and publishes. The caller is the only writer of the folder.
  * @throws IndexError; what was published before then stays. */
 export async function rebuildIndex(context: CommandContext, dataFolder: string): Promise<Manifest> {
-  const { settings, progress, signal, version, now } = context;
+  const { settings, progress, signal, version, now, log } = context;
   const catalog = openCatalog(dataFolder, { mode: 'read' });
   try {
     return await buildSnapshot({
@@ -28,6 +29,11 @@ export async function rebuildIndex(context: CommandContext, dataFolder: string):
       program: `antler ${version}`,
       now,
       signal,
+      writer: {
+        workers: settings.workers ?? workersByProcessors(),
+        onFallback: (reason) =>
+          log.warn(`Worker threads do not start, documents are indexed one after the other (${reason}).`),
+      },
       onProgress: stageReporter(progress),
     });
   } finally {

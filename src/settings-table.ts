@@ -66,7 +66,7 @@ export const SETTINGS = {
     min: 0,
     max: 64,
     sentence:
-      'Threads beside the main one that read pages; unset takes one a processor, at most 4; with 0 the main one reads, and no page has a time limit.',
+      'Threads beside the main one that read pages and index documents; unset takes one a processor, at most 4; with 0 the main one does all, and no page has a time limit.',
   },
   maxPageBytes: {
     flag: 'max-page-bytes',

@@ -3,7 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 
 export type BuildStage = 'people' | 'documents' | 'index' | 'verify' | 'publish';
 
-/** `done` and `total` count threads in the stages `people` (total unknown) and `documents`; the others are one step. */
+/**
+ * `done` and `total` count threads in the stage `people` (total unknown), documents in `documents` and `index`; the
+ * others are one step.
+ */
 export interface BuildProgress {
   readonly stage: BuildStage;
   readonly done: number;

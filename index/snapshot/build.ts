@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Thread } from '../../scraper/model.ts';
 import { makeDataFolder, makeFolder } from '../data-folder.ts';
+import type { WriterOptions } from '../engine.ts';
 import { IndexError } from '../errors.ts';
 import { createPeopleCollector, type PeopleRegister } from '../people.ts';
 import { systemCode, writeFailure } from '../system-errors.ts';
@@ -39,6 +40,8 @@ export interface BuildOptions {
   readonly onProgress?: (progress: BuildProgress) => void;
   /** Stops the build; it then throws the signal's reason. */
   readonly signal?: AbortSignal;
+  /** How the engine's files are written: see `WriterOptions`. */
+  readonly writer?: WriterOptions;
   /** Default: MiniSearch. */
   readonly engine?: EngineKit;
 }
@@ -55,18 +58,19 @@ export async function buildSnapshot(options: BuildOptions): Promise<Manifest> {
   const timeZone = createTimeZone(options.timeZone);
   const analysis = kit.createAnalysis(options.language);
   const checkpoint = createCheckpoint(options.onProgress, options.signal);
-  const { people, threadCount } = await readPeople(options.threads(), checkpoint);
+  const { people, documentCount } = await readPeople(options.threads(), checkpoint);
   const builtAt = options.now();
   const { language, program } = options;
   const threads = withoutEmpty(options.threads());
   const id = createSnapshotId(builtAt);
-  const content = { id, threads, threadCount, people, timeZone, language, program, builtAt };
+  const content = { id, threads, documentCount, people, timeZone, language, program, builtAt };
   const { building } = makeDataFolder(options.dataFolder);
   await clearLeftovers(options.dataFolder);
   try {
     const folder = join(building, id);
     makeFolder(folder);
-    const manifest = await writeSnapshotFiles(folder, content, { kit, analysis, checkpoint });
+    const engine = { kit, analysis, options: options.writer ?? {}, checkpoint };
+    const manifest = await writeSnapshotFiles(folder, content, engine);
     await verifyBuilt(folder, content, kit, checkpoint);
     await publishBuilt(options.dataFolder, id, checkpoint);
     return manifest;
@@ -80,22 +84,23 @@ export async function buildSnapshot(options: BuildOptions): Promise<Manifest> {
 async function readPeople(
   threads: Iterable<Thread>,
   checkpoint: Checkpoint,
-): Promise<{ people: PeopleRegister; threadCount: number }> {
+): Promise<{ people: PeopleRegister; documentCount: number }> {
   const collector = createPeopleCollector();
   let threadCount = 0;
-  let hasDocuments = false;
+  let documentCount = 0;
   for (const thread of withoutEmpty(threads)) {
     collector.add(thread);
     threadCount += 1;
-    hasDocuments ||= thread.post !== null || thread.comments.some((comment) => comment.kind === 'comment');
+    documentCount += Number(thread.post !== null);
+    for (const { kind } of thread.comments) documentCount += Number(kind === 'comment');
     await checkpoint('people', threadCount, null);
   }
-  if (!hasDocuments) {
+  if (documentCount === 0) {
     throw new IndexError('nothing-to-index', 'The catalog holds no post and no comment.', {
       hint: 'Run antler build SOURCE with an archive that has some; antler status shows why pages were skipped.',
     });
   }
-  return { people: collector.finish(), threadCount };
+  return { people: collector.finish(), documentCount };
 }
 
 /** A thread without any entry would be a page without anything on it. */

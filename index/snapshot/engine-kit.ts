@@ -1,6 +1,6 @@
 // What a snapshot needs of an engine: writing its files, and opening them again. Chosen engines are loaded on demand.
 import type { Analysis } from '../analysis/analysis.ts';
-import type { Engine, IndexWriter } from '../engine.ts';
+import type { Engine, IndexWriter, WriterOptions } from '../engine.ts';
 import type { LoadedIndex } from '../engines/minisearch/packed-index.ts';
 import { IndexError } from '../errors.ts';
 
@@ -11,7 +11,11 @@ export type LoadedEngine = object;
 export interface EngineKit {
   readonly name: Engine['name'];
   createAnalysis(language: string): Analysis;
-  createWriter(folder: string, analysis: Analysis): IndexWriter | Promise<IndexWriter>;
+  createWriter(
+    folder: string,
+    analysis: Analysis,
+    options?: WriterOptions,
+  ): IndexWriter | Promise<IndexWriter>;
   /** Reads the engine's files into memory that threads share. @throws IndexError `snapshot-damaged` */
   load(folder: string): Promise<LoadedEngine>;
   /** An engine over what `load` gave, in any thread: cheap, nothing is copied. */

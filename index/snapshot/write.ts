@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Thread } from '../../scraper/model.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { describeThread } from '../documents.ts';
-import type { IndexWriter } from '../engine.ts';
+import type { IndexWriter, WriterOptions } from '../engine.ts';
 import type { PeopleRegister } from '../people.ts';
 import type { TimeZone } from '../time-zone.ts';
 import type { Checkpoint } from './build-progress.ts';
@@ -18,7 +18,8 @@ import { type StoreSummary, StoreWriter } from './store-writer.ts';
 export interface SnapshotContent {
   readonly id: string;
   readonly threads: Iterable<Thread>;
-  readonly threadCount: number;
+  /** Posts and comments of `threads`. */
+  readonly documentCount: number;
   readonly people: PeopleRegister;
   readonly timeZone: TimeZone;
   readonly language: string;
@@ -26,19 +27,23 @@ export interface SnapshotContent {
   readonly builtAt: Date;
 }
 
+/** What writes the engine's part, and how. */
+export interface SnapshotEngine {
+  readonly kit: EngineKit;
+  readonly analysis: Analysis;
+  readonly options: WriterOptions;
+  readonly checkpoint: Checkpoint;
+}
+
 /** Does not clean up after a failure: the caller removes the folder. */
 export async function writeSnapshotFiles(
   folder: string,
   content: SnapshotContent,
-  engine: { readonly kit: EngineKit; readonly analysis: Analysis; readonly checkpoint: Checkpoint },
+  engine: SnapshotEngine,
 ): Promise<Manifest> {
   const engineFolder = join(folder, ENGINE_FOLDER);
   await mkdir(engineFolder);
-  const index = await engine.kit.createWriter(engineFolder, engine.analysis);
-  const summary = await writeStore(folder, content, index, engine.checkpoint);
-  await engine.checkpoint('index', 0, 1);
-  const engineFiles = (await index.finish()).map((name) => `${ENGINE_FOLDER}/${name}`);
-  await engine.checkpoint('index', 1, 1);
+  const { summary, engineFiles } = await writeIndexed(folder, content, engine);
   const names = [...Object.values(ENTRY_FILES), ...Object.values(THREAD_FILES), ...engineFiles];
   const manifest: Manifest = {
     format: SNAPSHOT_FORMAT,
@@ -57,6 +62,25 @@ export async function writeSnapshotFiles(
   await writeManifest(folder, manifest);
   await syncFolder(folder);
   return manifest;
+}
+
+/** Store and engine, which take the same threads. */
+async function writeIndexed(
+  folder: string,
+  content: SnapshotContent,
+  { kit, analysis, options, checkpoint }: SnapshotEngine,
+): Promise<{ readonly summary: StoreSummary; readonly engineFiles: readonly string[] }> {
+  const index = await kit.createWriter(join(folder, ENGINE_FOLDER), analysis, options);
+  try {
+    const summary = await writeStore(folder, content, index, checkpoint);
+    const { documentCount } = content;
+    const step = (share: number) => checkpoint('index', Math.floor(share * documentCount), documentCount);
+    const names = await index.finish(step);
+    await step(1);
+    return { summary, engineFiles: names.map((name) => `${ENGINE_FOLDER}/${name}`) };
+  } finally {
+    await index.close();
+  }
 }
 
 async function writeStore(
@@ -78,8 +102,8 @@ async function writeStore(
       const documents = describeThread(thread, context);
       await store.addThread(documents);
       await index.addThread(documents.info, documents.entries);
-      done += 1;
-      await checkpoint('documents', done, content.threadCount);
+      done += documents.entries.filter(({ position }) => position !== null).length;
+      await checkpoint('documents', done, content.documentCount);
     }
     return await store.finish();
   } finally {

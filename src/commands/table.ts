@@ -46,7 +46,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'Builds beside what is served, verifies it, then publishes it in one step. Older snapshots are kept for a while.',
     ],
     arguments: [],
-    settings: ['data', ...INDEXING, 'json', ...ALWAYS],
+    settings: ['data', 'workers', ...INDEXING, 'json', ...ALWAYS],
     examples: ['rebuild', 'rebuild --data /srv/antler'],
     load: () => import('./rebuild.ts'),
   },

@@ -14,6 +14,7 @@ export interface FakeEngineOptions {
   /** Documents that the index loses. */
   readonly lost?: number;
   readonly onClose?: () => void;
+  readonly onWriterClose?: () => void;
 }
 
 const FILE = 'count.json';
@@ -57,6 +58,7 @@ function createFakeWriter(folder: string, options: FakeEngineOptions): IndexWrit
       await writeFile(join(folder, FILE), String(documents - (options.lost ?? 0)));
       return [FILE];
     },
+    close: async () => options.onWriterClose?.(),
   };
 }
 

@@ -160,6 +160,21 @@ test('stops when asked to, with the reason given, and leaves nothing behind', as
   assert.is(await readCurrent(folder), null);
 });
 
+test('closes the index writer when all went well, and when it did not', async () => {
+  let closed = 0;
+  const onWriterClose = (): void => {
+    closed += 1;
+  };
+  await buildSample(makeTempFolder('snapshot'), [sampleThread()], {
+    engine: createFakeEngineKit({ onWriterClose }),
+  });
+  assert.is(closed, 1);
+  const failAt = { thread: 0, error: new Error('broken') };
+  const engine = createFakeEngineKit({ onWriterClose, failAt });
+  await buildSample(makeTempFolder('snapshot'), [sampleThread()], { engine }).catch(() => {});
+  assert.is(closed, 2);
+});
+
 test('clears what a killed build left behind', async () => {
   const folder = makeTempFolder('snapshot');
   mkdirSync(join(folder, 'building', '20200101T000000Z-000000'), { recursive: true });
@@ -204,12 +219,12 @@ test('publishes an older snapshot again, and no other thing', async () => {
   await publishSnapshot(folder, second.id);
 });
 
-test('tells progress in stages, up to the number of threads', async () => {
+test('tells progress in stages, up to the number of threads and of documents', async () => {
   const seen: string[] = [];
   await buildSample(makeTempFolder('snapshot'), [sampleThread(), sampleThread('two-00000002')], {
     onProgress: ({ stage, done, total }) => seen.push(`${stage} ${done}/${total}`),
   });
-  assert.equal(seen.slice(0, 4), ['people 1/null', 'people 2/null', 'documents 1/2', 'documents 2/2']);
+  assert.equal(seen.slice(0, 4), ['people 1/null', 'people 2/null', 'documents 3/6', 'documents 6/6']);
   assert.equal(new Set(seen.map((line) => line.split(' ')[0])).size, 5);
 });
 

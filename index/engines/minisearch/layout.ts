@@ -1,8 +1,8 @@
 // How the files of an index are laid out: names and marks that its writers and readers share. Change one and the
 // snapshot format must be raised.
 
-/** Dictionary and postings; words of each document in order; everything that is no word. */
-export const FILES = { terms: 'terms.bin', tokens: 'tokens.bin', columns: 'columns.bin' } as const;
+/** Words and the lists of documents that have them; what is known of the documents and threads themselves. */
+export const FILES = { terms: 'terms.bin', documents: 'documents.bin' } as const;
 
 /** The fields of every document. */
 export const FIELDS = ['body', 'title'] as const;
@@ -31,3 +31,6 @@ export const FLAG = { comment: 1, byPostAuthor: 2, link: 4, image: 8, quote: 16 
 
 /** Postings between two skip entries of a list. */
 export const SKIP_POSTINGS = 128;
+
+/** In lists of list numbers: no list. */
+export const NO_LIST = 0xffffffff;

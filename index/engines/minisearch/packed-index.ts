@@ -40,8 +40,8 @@ export interface LoadedIndex {
 export async function loadIndex(folder: string): Promise<LoadedIndex> {
   const loaded = {
     terms: await loadSections(join(folder, FILES.terms)),
-    tokens: await loadSections(join(folder, FILES.tokens)),
-    columns: await loadSections(join(folder, FILES.columns)),
+    tokens: await loadSections(join(folder, FILES.documents)),
+    columns: await loadSections(join(folder, FILES.documents)),
   };
   const { documentCount } = readPostings(readerOf(loaded.terms));
   const { starts } = readTokens(readerOf(loaded.tokens));

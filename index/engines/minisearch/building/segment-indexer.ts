@@ -1,12 +1,13 @@
-// Lets MiniSearch index documents, a segment at a time, and packs what it made into postings of typed arrays.
+// Lets MiniSearch index the documents of a segment, and packs what it made into sorted lists of bytes.
 import MiniSearch, { type AsPlainObject } from 'minisearch';
-import type { Section } from '../../../snapshot/section-file.ts';
+import type { Analysis } from '../../../analysis/analysis.ts';
 import { FIELDS, type Field } from '../layout.ts';
-import { GrowingUint32 } from './growing-array.ts';
-import type { Vocabulary } from './vocabulary.ts';
-
-/** The folded forms of one document by field; empty when it has none. */
-export type DocumentForms = Readonly<Record<Field, readonly string[]>>;
+import { byteKey, type PackedStrings, packByteKeys } from './byte-strings.ts';
+import { type DocumentNames, DocumentReader, type SegmentTokens } from './document-reader.ts';
+import { numberOf } from './form-numbers.ts';
+import { groupBy } from './group-by.ts';
+import { ListWriter, type PackedLists } from './list-writer.ts';
+import type { IndexedText, Segment } from './segment.ts';
 
 /**
  * Empty documents at the beginning of each segment. MiniSearch gives back each term's documents as an object with their
@@ -15,33 +16,52 @@ export type DocumentForms = Readonly<Record<Field, readonly string[]>>;
  */
 const EMPTY_DOCUMENTS = 1024;
 
-/** A document by its ordinal, as MiniSearch takes it. */
-interface IndexedDocument extends DocumentForms {
+/** Indexes documents as one segment. Cost: linear in their words; about 250 bytes of memory a word meanwhile. */
+export function indexSegment(documents: readonly IndexedText[], analysis: Analysis): Segment {
+  const reader = new DocumentReader(analysis);
+  const index = new FormIndex();
+  for (const document of documents) index.add(reader.add(document));
+  const made = index.toJSON();
+  const keys = reader.numbers.forms().map(byteKey);
+  const order = Uint32Array.from(keys.keys()).sort((a, b) => ((keys[a] ?? '') < (keys[b] ?? '') ? -1 : 1));
+  const forms = packByteKeys(Array.from(order, (number) => keys[number] ?? ''));
+  return {
+    documentCount: documents.length,
+    forms,
+    stems: packByteKeys(stemsOf(forms, analysis)),
+    ...packLists(made, reader.tokens(), order),
+    lengths: { body: lengthsIn(made, 'body'), title: lengthsIn(made, 'title') },
+    places: reader.places(),
+  };
+}
+
+/** A document as MiniSearch takes it. */
+interface NamedDocument extends DocumentNames {
   readonly id: number;
 }
 
 /**
- * A MiniSearch with our words. Fields hold forms already: what it takes for the text of a field is only the field's
- * name, and its tokens are looked up in the document that is being added.
+ * A MiniSearch with our words. Fields hold names of forms already: what it takes for the text of a field is only the
+ * field's name, and its tokens are looked up in the document that is being added.
  */
 class FormIndex {
-  readonly #mini: MiniSearch<IndexedDocument>;
-  #adding: DocumentForms = { body: [], title: [] };
+  readonly #mini: MiniSearch<NamedDocument>;
+  #adding: DocumentNames = { body: [], title: [] };
+  #documents = 0;
 
-  constructor(vocabulary: Vocabulary) {
-    this.#mini = new MiniSearch<IndexedDocument>({
+  constructor() {
+    this.#mini = new MiniSearch<NamedDocument>({
       fields: [...FIELDS],
-      stringifyField: (_forms, field) => field,
+      stringifyField: (_names, field) => field,
       tokenize: (field) => this.#adding[field === 'title' ? 'title' : 'body'] as string[],
-      processTerm: (form) => vocabulary.form(form).terms,
+      processTerm: (name) => name,
     });
-    for (let empty = 1; empty <= EMPTY_DOCUMENTS; empty++)
-      this.#mini.add({ id: -empty, body: [], title: [] });
+    for (let empty = 0; empty < EMPTY_DOCUMENTS; empty++) this.add({ body: [], title: [] });
   }
 
-  add(id: number, forms: DocumentForms): void {
-    this.#adding = forms;
-    this.#mini.add({ id, ...forms });
+  add(names: DocumentNames): void {
+    this.#adding = names;
+    this.#mini.add({ id: this.#documents++, ...names });
   }
 
   toJSON(): AsPlainObject {
@@ -49,93 +69,78 @@ class FormIndex {
   }
 }
 
-/** Postings of one field while they are collected: parallel lists, documents ascending within a term. */
-class FieldPostings {
-  readonly terms = new GrowingUint32();
-  readonly documents = new GrowingUint32();
-  readonly frequencies = new GrowingUint32();
-  /** Number of different forms in the field, by document. */
-  readonly lengths = new GrowingUint32();
-
-  /** Sorted by final term number: a counting sort, which keeps documents ascending. */
-  sections(field: Field, ranks: Uint32Array): Record<string, Section> {
-    const terms = this.terms.values().map((term) => ranks[term] ?? 0);
-    const starts = new Uint32Array(ranks.length + 1);
-    for (const term of terms) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
-    for (let term = 0; term < ranks.length; term++)
-      starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
-    const next = starts.slice();
-    const documents = new Uint32Array(terms.length);
-    const frequencies = new Uint32Array(terms.length);
-    const [fromDocuments, fromFrequencies] = [this.documents.values(), this.frequencies.values()];
-    terms.forEach((term, index) => {
-      const at = next[term] ?? 0;
-      next[term] = at + 1;
-      documents[at] = fromDocuments[index] ?? 0;
-      frequencies[at] = fromFrequencies[index] ?? 0;
-    });
-    return {
-      [`${field}.starts`]: starts,
-      [`${field}.documents`]: documents,
-      [`${field}.frequencies`]: frequencies,
-      [`${field}.lengths`]: this.lengths.values(),
-    };
-  }
+/** Different forms of each document, in the field. */
+function lengthsIn(made: AsPlainObject, field: Field): Uint32Array {
+  const fieldId = made.fieldIds[field] ?? 0;
+  const lengths = new Uint32Array(made.documentCount - EMPTY_DOCUMENTS);
+  lengths.forEach((_, document) => {
+    lengths[document] = made.fieldLength[EMPTY_DOCUMENTS + document]?.[fieldId] ?? 0;
+  });
+  return lengths;
 }
 
-/** Takes the forms of documents in snapshot order; gives the postings of the whole index. */
-export class SegmentIndexer {
-  readonly #vocabulary: Vocabulary;
-  readonly #segmentLimit: number;
-  readonly #postings = { body: new FieldPostings(), title: new FieldPostings() };
-  #segment: FormIndex;
-  #segmentTokens = 0;
-  #documents = 0;
+/** Keys of the stems, by form. They are made of the packed forms: a piece of a text would keep the whole text. */
+function stemsOf({ bytes, offsets }: PackedStrings, analysis: Analysis): string[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Array.from({ length: offsets.length - 1 }, (_, form) =>
+    byteKey(analysis.stem(buffer.toString('utf8', offsets[form], offsets[form + 1]))),
+  );
+}
 
-  /** A segment is packed when it has `segmentLimit` tokens or more. */
-  constructor(vocabulary: Vocabulary, segmentLimit: number) {
-    this.#vocabulary = vocabulary;
-    this.#segmentLimit = segmentLimit;
-    this.#segment = new FormIndex(vocabulary);
+/** The lists of both fields, of the forms in `order`. */
+function packLists(
+  made: AsPlainObject,
+  tokens: SegmentTokens,
+  order: Uint32Array,
+): Pick<Segment, 'body' | 'title'> {
+  const entries: (typeof made.index)[number][1][] = new Array(order.length);
+  for (const [name, entry] of made.index) entries[numberOf(name)] = entry;
+  const { items, starts } = groupBy(tokens.forms, order.length);
+  const body = new ListWriter({ hasPositions: true });
+  const title = new ListWriter({ hasPositions: false });
+  const [bodyId, titleId] = [made.fieldIds.body ?? 0, made.fieldIds.title ?? 0];
+  for (const form of order) {
+    const entry = entries[form];
+    addBody(body, entry?.[bodyId] ?? {}, {
+      positions: tokens.positions,
+      own: items.subarray(starts[form], starts[form + 1]),
+    });
+    addTitle(title, entry?.[titleId] ?? {});
   }
+  return { body: compact(body.lists()), title: compact(title.lists()) };
+}
 
-  add(forms: DocumentForms): void {
-    this.#segment.add(this.#documents++, forms);
-    this.#segmentTokens += forms.body.length + forms.title.length;
-    if (this.#segmentTokens >= this.#segmentLimit) this.#pack();
-  }
+/** Frequency by document; its whole numbers come in ascending order (ECMAScript, OrdinaryOwnPropertyKeys). */
+type Frequencies = Readonly<Record<string, number>>;
 
-  /** The sections of both fields, by final term numbers. */
-  finish(ranks: Uint32Array): Record<string, Section> {
-    this.#pack();
-    return {
-      ...this.#postings.body.sections('body', ranks),
-      ...this.#postings.title.sections('title', ranks),
-    };
+/** `own`: the tokens that are this form, in order. */
+function addBody(
+  writer: ListWriter,
+  frequencies: Frequencies,
+  { positions, own }: { readonly positions: Uint32Array; readonly own: Uint32Array },
+): void {
+  let at = 0;
+  for (const document in frequencies) {
+    const frequency = frequencies[document] ?? 0;
+    writer.add(Number(document) - EMPTY_DOCUMENTS, frequency);
+    for (const end = at + frequency; at < end; at++) writer.addPosition(positions[own[at] ?? 0] ?? 0);
   }
+  writer.endList();
+}
 
-  #pack(): void {
-    const made = this.#segment.toJSON();
-    this.#segment = new FormIndex(this.#vocabulary);
-    this.#segmentTokens = 0;
-    for (const field of FIELDS) this.#packField(made, field);
-  }
+function addTitle(writer: ListWriter, frequencies: Frequencies): void {
+  for (const document in frequencies)
+    writer.add(Number(document) - EMPTY_DOCUMENTS, frequencies[document] ?? 0);
+  writer.endList();
+}
 
-  #packField(made: AsPlainObject, field: Field): void {
-    const postings = this.#postings[field];
-    const fieldId = made.fieldIds[field] ?? 0;
-    // Lengths so far are those of all segments before it.
-    const base = postings.lengths.length - EMPTY_DOCUMENTS;
-    for (const [term, fields] of made.index) {
-      const number = this.#vocabulary.number(term);
-      for (const [document, frequency] of Object.entries(fields[fieldId] ?? {})) {
-        postings.terms.push(number);
-        postings.documents.push(base + Number(document));
-        postings.frequencies.push(frequency);
-      }
-    }
-    for (let document = EMPTY_DOCUMENTS; document < made.documentCount; document++) {
-      postings.lengths.push(made.fieldLength[document]?.[fieldId] ?? 0);
-    }
-  }
+/** Without the room that was left to grow. */
+function compact({ counts, starts, bytes, positionStarts, positions }: PackedLists): PackedLists {
+  return {
+    counts: counts.slice(),
+    starts: starts.slice(),
+    bytes: bytes.slice(),
+    positionStarts: positionStarts.slice(),
+    positions: positions.slice(),
+  };
 }

@@ -1,67 +1,93 @@
-// The terms of an index while it is written: every exact form, and the stems of content words.
+// The dictionary of an index while it is written: forms in the order of their bytes, their stems, and which list
+// stands for a stem.
 import type { Analysis } from '../../../analysis/analysis.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
-import { EXACT_MARK, NO_TERM } from '../layout.ts';
-import { packStrings } from '../string-table.ts';
+import { NO_LIST } from '../layout.ts';
+import { ByteStringWriter, packByteKeys, stringSections } from './byte-strings.ts';
+import { groupBy } from './group-by.ts';
+import { GrowingBytes, GrowingUint32 } from './growing-array.ts';
 
-interface FormTerms {
-  /** Number of the marked exact form. */
-  readonly exact: number;
-  /** What MiniSearch indexes for the form: its stem (not for stop words), and the exact form. Only read. */
-  readonly terms: string[];
+const MAX_LENGTH = 255;
+
+export interface WrittenVocabulary {
+  readonly sections: Record<string, Section>;
+  /** The forms whose lists are to be merged, for each list behind those of the forms. */
+  readonly unions: readonly (readonly number[])[];
 }
 
-/** Numbers terms in the order they are met; `sort` gives their final numbers. */
+/** Takes the forms in their order, each once. */
 export class Vocabulary {
   readonly #analysis: Analysis;
-  readonly #numbers = new Map<string, number>();
-  readonly #forms = new Map<string, FormTerms>();
-  /** By number: the number of the stem of an exact form; `NO_TERM` for stems. */
-  readonly #stems: number[] = [];
+  readonly #forms = new ByteStringWriter();
+  readonly #letters = new GrowingUint32();
+  readonly #lengths = new GrowingBytes();
+  readonly #isContent: boolean[] = [];
+  /** By form: the number of its stem, in the order stems were met. */
+  readonly #stemOf = new GrowingUint32();
+  readonly #stems = new Map<string, number>();
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
   }
 
-  /** Terms of a folded form, adding them when they are new. */
-  form(form: string): FormTerms {
-    const known = this.#forms.get(form);
-    if (known !== undefined) return known;
-    const stem = this.#analysis.stem(form);
-    const marked = EXACT_MARK + form;
-    const exact = this.number(marked);
-    // The stem of a stop word is a term without postings: it ties the forms of one word together.
-    this.#stems[exact] = this.number(stem);
-    const terms = this.#analysis.isStopWord(form) ? [marked] : [stem, marked];
-    const added = { exact, terms };
-    this.#forms.set(form, added);
-    return added;
+  /** `stemKey`: see `byteKey`. */
+  add(bytes: Uint8Array, stemKey: string): void {
+    this.#forms.add(bytes);
+    const form = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+    this.#letters.push(lettersOf(form));
+    this.#lengths.push(Math.min(form.length, MAX_LENGTH));
+    this.#isContent.push(!this.#analysis.isStopWord(form));
+    const known = this.#stems.get(stemKey);
+    const stem = known ?? this.#stems.size;
+    if (known === undefined) this.#stems.set(stemKey, stem);
+    this.#stemOf.push(stem);
   }
 
-  /** Number of a term, adding it when it is new. */
-  number(term: string): number {
-    const known = this.#numbers.get(term);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(term, number);
-    this.#stems[number] = NO_TERM;
-    return number;
+  finish(): WrittenVocabulary {
+    const { stems, keys } = this.#sortStems();
+    const { items: forms, starts } = groupBy(stems, keys.length);
+    const { lists, unions } = this.#chooseLists(forms, starts);
+    return {
+      sections: {
+        ...stringSections('forms', this.#forms.strings()),
+        'forms.stems': stems,
+        'forms.letters': this.#letters.values(),
+        'forms.lengths': this.#lengths.values(),
+        ...stringSections('stems', packByteKeys(keys)),
+        'stems.forms': forms,
+        'stems.forms.starts': starts,
+        'stems.lists': lists,
+      },
+      unions,
+    };
   }
 
-  /**
-   * The sorted dictionary as sections, and `ranks`: the final number of each term by its present one.
-   * Order is that of UTF-16 code units.
-   */
-  sort(): { readonly sections: Record<string, Section>; readonly ranks: Uint32Array } {
-    const terms = [...this.#numbers.keys()].sort();
-    const ranks = new Uint32Array(terms.length);
-    terms.forEach((term, rank) => {
-      ranks[this.number(term)] = rank;
+  /** Keys of the stems in order, and the final number of each form's stem. */
+  #sortStems(): { readonly stems: Uint32Array; readonly keys: string[] } {
+    const keys = [...this.#stems.keys()].sort();
+    const ranks = new Uint32Array(keys.length);
+    keys.forEach((key, rank) => {
+      ranks[this.#stems.get(key) ?? 0] = rank;
     });
-    const stems = new Uint32Array(terms.length).fill(NO_TERM);
-    this.#stems.forEach((stem, number) => {
-      if (stem !== NO_TERM) stems[ranks[number] ?? 0] = ranks[stem] ?? NO_TERM;
-    });
-    return { sections: { ...packStrings('terms', terms), stems }, ranks };
+    return { stems: this.#stemOf.values().map((stem) => ranks[stem] ?? 0), keys };
   }
+
+  #chooseLists(forms: Uint32Array, starts: Uint32Array): { lists: Uint32Array; unions: number[][] } {
+    const lists = new Uint32Array(starts.length - 1).fill(NO_LIST);
+    const unions: number[][] = [];
+    for (let stem = 0; stem < lists.length; stem++) {
+      const own = Array.from(forms.subarray(starts[stem], starts[stem + 1]));
+      const content = own.filter((form) => this.#isContent[form]);
+      const [first = NO_LIST] = content;
+      lists[stem] = content.length < 2 ? first : this.#forms.count + unions.push(content) - 1;
+    }
+    return { lists, unions };
+  }
+}
+
+/** A bit for every letter, by the lowest five bits of its UTF-16 unit. */
+function lettersOf(form: string): number {
+  let letters = 0;
+  for (let at = 0; at < form.length; at++) letters |= 1 << (form.charCodeAt(at) & 31);
+  return letters;
 }

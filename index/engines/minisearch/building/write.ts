@@ -1,47 +1,41 @@
-// Writes the MiniSearch part of a snapshot: threads in, three files of packed arrays out.
+// Writes the MiniSearch part of a snapshot: threads in, two files of packed arrays out.
 import { join } from 'node:path';
 import type { Analysis } from '../../../analysis/analysis.ts';
 import type { IndexWriter } from '../../../engine.ts';
-import type { Entry, ThreadInfo } from '../../../model.ts';
+import type { Entry } from '../../../model.ts';
 import { writeSections } from '../../../snapshot/section-file.ts';
 import { FILES } from '../layout.ts';
-import { SEGMENT_TOKENS } from '../settings.ts';
 import { ColumnWriter } from './column-writer.ts';
-import { SegmentIndexer } from './segment-indexer.ts';
-import { TokenWriter } from './token-writer.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { SegmentMaker, type SegmentMakerOptions } from './segment-maker.ts';
+import { mergeSegments } from './segment-merger.ts';
 
-export interface IndexWriterOptions {
-  /** Tokens that one MiniSearch indexes before it is packed; what is written does not depend on it. */
-  readonly segmentTokens?: number;
-}
+export type IndexWriterOptions = Omit<SegmentMakerOptions, 'analysis'>;
 
 /**
  * Indexes threads in snapshot order into `folder`, which must exist. Pings are passed over: they are no documents.
- * Memory: about 8 bytes a word and 12 bytes a posting, plus one MiniSearch of bounded size.
+ * Memory: about 5 bytes a word and 300 bytes a document here, and about 300 MB in each worker.
  */
 export function createIndexWriter(
   folder: string,
   analysis: Analysis,
   options: IndexWriterOptions = {},
 ): IndexWriter {
-  const vocabulary = new Vocabulary(analysis);
-  const indexer = new SegmentIndexer(vocabulary, options.segmentTokens ?? SEGMENT_TOKENS);
-  const tokens = new TokenWriter(analysis, vocabulary);
+  const segments = new SegmentMaker({ ...options, analysis });
   const columns = new ColumnWriter();
   return {
-    addThread(info: ThreadInfo, entries: readonly Entry[]): void {
+    async addThread(info, entries) {
       const documents = entries.filter(isDocument);
       columns.addThread(info, entries, documents);
-      for (const entry of documents) indexer.add(tokens.add(entry));
+      for (const { title, text, tags, quotes } of documents)
+        await segments.add({ title, text, tags, quotes });
     },
-    async finish(): Promise<readonly string[]> {
-      const { sections, ranks } = vocabulary.sort();
-      await writeSections(join(folder, FILES.columns), columns.finish());
-      await writeSections(join(folder, FILES.tokens), tokens.finish(ranks));
-      await writeSections(join(folder, FILES.terms), { ...sections, ...indexer.finish(ranks) });
+    async finish(step) {
+      const { terms, places } = await mergeSegments(await segments.finish(), analysis, step);
+      await writeSections(join(folder, FILES.documents), { ...columns.finish(), ...places });
+      await writeSections(join(folder, FILES.terms), terms);
       return Object.values(FILES);
     },
+    close: () => segments.close(),
   };
 }
 

@@ -1,0 +1,93 @@
+// Makes one list of several: those of one form behind each other, those of one stem into each other.
+import { ByteReader } from './byte-reader.ts';
+import type { ListWriter, PackedLists } from './list-writer.ts';
+
+/** Copies lists of a segment into an index. */
+export class ListCopier {
+  readonly #lists: PackedLists;
+  readonly #firstDocument: number;
+  readonly #reader: ByteReader;
+
+  /** `firstDocument`: what document 0 of the lists is in the index. */
+  constructor(lists: PackedLists, firstDocument: number) {
+    this.#lists = lists;
+    this.#firstDocument = firstDocument;
+    this.#reader = new ByteReader(lists.bytes);
+  }
+
+  /** Adds the postings, with positions when the lists have any; the list is not ended. */
+  copy(list: number, writer: ListWriter): void {
+    const { counts, starts, positionStarts, positions } = this.#lists;
+    const hasPositions = positionStarts.length > 1;
+    const reader = this.#reader;
+    reader.at = starts[list] ?? 0;
+    let at = positionStarts[list] ?? 0;
+    let document = this.#firstDocument;
+    for (let left = counts[list] ?? 0; left > 0; left--) {
+      const number = reader.next();
+      document += number >>> 1;
+      const frequency = number & 1 ? 1 : reader.next();
+      writer.add(document, frequency);
+      if (hasPositions) at = writer.copyPositions(positions, at, frequency);
+    }
+  }
+}
+
+/** Documents ascending, with the frequency of each. */
+interface Postings {
+  readonly documents: Uint32Array;
+  readonly frequencies: Uint32Array;
+}
+
+/**
+ * Appends one list with the documents of several lists that the writer has ended, frequencies added.
+ * Cost: linear, times the logarithm of their number.
+ */
+export function appendUnion(writer: ListWriter, lists: readonly number[]): void {
+  const written = writer.lists();
+  let parts = lists.map((list) => readPostings(written, list));
+  while (parts.length > 1) parts = mergePairs(parts);
+  const [union] = parts;
+  union?.documents.forEach((document, index) => {
+    writer.add(document, union.frequencies[index] ?? 0);
+  });
+  writer.endList();
+}
+
+function mergePairs(parts: readonly Postings[]): Postings[] {
+  const merged: Postings[] = [];
+  for (let index = 0; index < parts.length; index += 2) {
+    const [a, b] = [parts[index], parts[index + 1]];
+    if (a !== undefined) merged.push(b === undefined ? a : mergePair(a, b));
+  }
+  return merged;
+}
+
+function mergePair(a: Postings, b: Postings): Postings {
+  const documents = new Uint32Array(a.documents.length + b.documents.length);
+  const frequencies = new Uint32Array(documents.length);
+  let [atA, atB, count] = [0, 0, 0];
+  while (atA < a.documents.length || atB < b.documents.length) {
+    const inA = a.documents[atA] ?? Number.POSITIVE_INFINITY;
+    const inB = b.documents[atB] ?? Number.POSITIVE_INFINITY;
+    documents[count] = Math.min(inA, inB);
+    const fromA = inA <= inB ? (a.frequencies[atA++] ?? 0) : 0;
+    const fromB = inB <= inA ? (b.frequencies[atB++] ?? 0) : 0;
+    frequencies[count++] = fromA + fromB;
+  }
+  return { documents: documents.subarray(0, count), frequencies: frequencies.subarray(0, count) };
+}
+
+function readPostings({ counts, starts, bytes }: PackedLists, list: number): Postings {
+  const documents = new Uint32Array(counts[list] ?? 0);
+  const frequencies = new Uint32Array(documents.length);
+  const reader = new ByteReader(bytes);
+  reader.at = starts[list] ?? 0;
+  for (let index = 0, document = 0; index < documents.length; index++) {
+    const number = reader.next();
+    document += number >>> 1;
+    documents[index] = document;
+    frequencies[index] = number & 1 ? 1 : reader.next();
+  }
+  return { documents, frequencies };
+}

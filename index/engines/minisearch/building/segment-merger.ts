@@ -1,0 +1,106 @@
+// Merges segments into one index: per form their lists one behind the other, then the lists of stems, and everything
+// that is counted by document.
+import type { Analysis } from '../../../analysis/analysis.ts';
+import type { WriteStep } from '../../../engine.ts';
+import type { Section } from '../../../snapshot/section-file.ts';
+import type { PackedStrings } from './byte-strings.ts';
+import { mergeLengths, mergePlaces } from './document-merger.ts';
+import { FormCursor, FormQueue } from './form-queue.ts';
+import { appendUnion, ListCopier } from './list-merger.ts';
+import { ListWriter } from './list-writer.ts';
+import type { Segment } from './segment.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+export interface MergedSegments {
+  /** Dictionary, lists, field lengths and their averages. */
+  readonly terms: Record<string, Section>;
+  /** Where titles end, and what is quoted. */
+  readonly places: Record<string, Section>;
+}
+
+const LISTS_A_STEP = 2048;
+/** What merging the forms is of the whole; the rest is merging the lists of stems. */
+const SHARE_OF_FORMS = 0.6;
+
+/** Segments in snapshot order; how documents were cut into segments does not show. @throws IndexError `index-too-large` */
+export async function mergeSegments(
+  segments: readonly Segment[],
+  analysis: Analysis,
+  step: WriteStep = () => {},
+): Promise<MergedSegments> {
+  const vocabulary = new Vocabulary(analysis);
+  const body = new ListWriter({ hasPositions: true });
+  const title = new ListWriter({ hasPositions: false });
+  const total = segments.reduce((sum, { forms }) => sum + forms.bytes.length, 0);
+  let read = 0;
+  let lists = 0;
+  for (const bytes of mergeForms(segments, { vocabulary, body, title })) {
+    read += bytes;
+    if (++lists % LISTS_A_STEP === 0) await step(SHARE_OF_FORMS * (read / total));
+  }
+  const { sections, unions } = vocabulary.finish();
+  body.endPositions();
+  for (const [index, forms] of unions.entries()) {
+    appendUnion(body, forms);
+    appendUnion(title, forms);
+    if (index % LISTS_A_STEP === 0)
+      await step(SHARE_OF_FORMS + (1 - SHARE_OF_FORMS) * (index / unions.length));
+  }
+  return {
+    terms: { ...sections, ...body.sections('body'), ...title.sections('title'), ...mergeLengths(segments) },
+    places: mergePlaces(segments),
+  };
+}
+
+interface Writers {
+  readonly vocabulary: Vocabulary;
+  readonly body: ListWriter;
+  readonly title: ListWriter;
+}
+
+/** Merges form by form; gives the bytes of forms that were read for each. */
+function* mergeForms(
+  segments: readonly Segment[],
+  { vocabulary, body, title }: Writers,
+): IterableIterator<number> {
+  const starts = firstDocuments(segments);
+  const copiers = segments.map((segment, index) => ({
+    body: new ListCopier(segment.body, starts[index] ?? 0),
+    title: new ListCopier(segment.title, starts[index] ?? 0),
+  }));
+  const cursors = segments.map(({ forms }, index) => new FormCursor(index, forms));
+  const queue = new FormQueue(cursors);
+  for (let first = queue.first; first !== undefined; first = queue.first) {
+    const form = first.bytes();
+    const stems = segments[first.segment]?.stems;
+    if (stems !== undefined) vocabulary.add(form, keyAt(stems, first.form));
+    let read = 0;
+    for (let cursor: FormCursor | undefined = first; cursor?.isAt(form); cursor = queue.first) {
+      const copier = copiers[cursor.segment];
+      copier?.body.copy(cursor.form, body);
+      copier?.title.copy(cursor.form, title);
+      read += form.length;
+      queue.next();
+    }
+    body.endList();
+    title.endList();
+    yield read;
+  }
+}
+
+function keyAt({ bytes, offsets }: PackedStrings, index: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(
+    'latin1',
+    offsets[index],
+    offsets[index + 1],
+  );
+}
+
+/** Ordinal of each segment's first document. */
+function firstDocuments(segments: readonly Segment[]): number[] {
+  let documents = 0;
+  return segments.map(({ documentCount }) => {
+    documents += documentCount;
+    return documents - documentCount;
+  });
+}

@@ -1,0 +1,54 @@
+// What a segment is: some neighbouring documents, indexed and packed, on the way to one index. Types only.
+import type { TextRange } from '../../../model.ts';
+import type { Field } from '../layout.ts';
+import type { PackedStrings } from './byte-strings.ts';
+import type { PackedLists } from './list-writer.ts';
+
+/** What of a document is indexed. */
+export interface IndexedText {
+  readonly title: string;
+  readonly text: string;
+  readonly tags: readonly string[];
+  /** Of the text, ascending. */
+  readonly quotes: readonly TextRange[];
+}
+
+/** The documents of one segment, in snapshot order; plain data for a worker thread. */
+export interface SegmentTask {
+  readonly language: string;
+  readonly documents: readonly IndexedText[];
+}
+
+/** Plain data in typed arrays. Documents count from 0 within the segment; forms are sorted by their bytes. */
+export interface Segment {
+  readonly documentCount: number;
+  readonly forms: PackedStrings;
+  /** The stem of each form. */
+  readonly stems: PackedStrings;
+  /** One list a form; with positions. */
+  readonly body: PackedLists;
+  /** One list a form, empty for forms that stand in no title. */
+  readonly title: PackedLists;
+  /** Different forms in the field, by document. */
+  readonly lengths: Readonly<Record<Field, Uint32Array>>;
+  readonly places: DocumentPlaces;
+}
+
+/** Where titles end and what is quoted, in positions of tokens; both for the documents that have any, ascending. */
+export interface DocumentPlaces {
+  readonly titled: { readonly documents: Uint32Array; readonly tokens: Uint32Array };
+  /** `ranges` are pairs [from, to) of positions; those of entry i stand from `starts[i]` to before `starts[i + 1]`. */
+  readonly quoted: {
+    readonly documents: Uint32Array;
+    readonly starts: Uint32Array;
+    readonly ranges: Uint32Array;
+  };
+}
+
+/** The memory of a segment, which changes hands instead of being copied. */
+export function memoryOf(segment: Segment): ArrayBuffer[] {
+  const { forms, stems, body, title, lengths, places } = segment;
+  const parts: readonly object[] = [forms, stems, body, title, lengths, places.titled, places.quoted];
+  const arrays = parts.flatMap((part) => Object.values(part)).filter((array) => ArrayBuffer.isView(array));
+  return arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+}
