@@ -58,6 +58,8 @@ export interface EngineRequest {
 export interface EngineHit {
   readonly id: DocumentId;
   readonly score: number;
+  /** The engine's own number of the document, for `locate`; it means nothing elsewhere. */
+  readonly ordinal?: number;
 }
 
 /** With `group=thread` one a thread, its hits best first (at most 4); with `group=none` one a document. */
@@ -77,6 +79,20 @@ export interface EngineAnswer {
   /** Facets that were cut to their 100 most frequent values. */
   readonly facetsCut: readonly FacetName[];
   readonly histogram: Histogram | null;
+}
+
+/** Where the words of a plan stand in the text of one document. `tokens`, `lengths` and `parts` are parallel. */
+export interface FoundPlaces {
+  /** Number of each match's first word in the text, from 0; ascending, at most 4,096. */
+  readonly tokens: Uint32Array;
+  /** Words of each match: a phrase has several. */
+  readonly lengths: Uint8Array;
+  /** Number of the leaf of the plan: matches of one leaf have the same. */
+  readonly parts: Uint16Array;
+  /** Byte offsets (UTF-8) in the text of its words 0, 64, 128 …; empty for a text without words. */
+  readonly checkpoints: Uint32Array;
+  /** False when some leaf stands for too many words to be looked up: then the text itself must be looked through. */
+  readonly isComplete: boolean;
 }
 
 /** A word of the index near a misspelt one. */
@@ -150,6 +166,11 @@ export interface Engine {
   knows(form: string, stem: string): Promise<boolean>;
   /** Forms within 1 edit (2 from eight letters on), nearest and then most frequent first, at most `limit`. */
   similarForms(form: string, limit: number): Promise<readonly SimilarForm[]>;
+  /**
+   * Where the plan's words stand in the texts of hits, in their order; null for what is no hit of this engine. Engines
+   * that cannot tell lack it: the texts are looked through then.
+   */
+  locate?(plan: PlanNode, hits: readonly EngineHit[]): Promise<readonly (FoundPlaces | null)[]>;
   /** How a document's score came about; null when there is no such document. Engines that cannot tell lack it. */
   explain?(request: EngineRequest, id: DocumentId): Promise<HitExplanation | null>;
   /** Places of the plan's words in the texts of documents, in the order of the ids; null for unknown ids. Engines that cannot tell lack it: the text is looked through then. */

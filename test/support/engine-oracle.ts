@@ -2,7 +2,6 @@
 
 import MiniSearch from 'minisearch';
 import type { PlanNode } from '../../index/engine.ts';
-import { EXACT_MARK } from '../../index/engines/minisearch/layout.ts';
 import {
   BM25,
   EXACT_FORM_BONUS,
@@ -12,6 +11,9 @@ import {
 import type { DocumentId, Entry } from '../../index/model.ts';
 import type { Filter, WordScope } from '../../index/query/model.ts';
 import { english } from './engine-samples.ts';
+
+/** Tells stems from exact forms in the MiniSearch of the oracle; too long to be near any form. */
+const STEM_MARK = '~~~~~~~~';
 
 /** A word of a document with its place. */
 interface OracleWord {
@@ -150,8 +152,7 @@ function createScorer(documents: readonly OracleDocument[]): Scorer {
     stringifyField: (words: readonly OracleWord[]) => words.map(({ form }) => form).join(' '),
     tokenize: (text) => text.split(' ').filter((form) => form !== ''),
     processTerm: (form) => {
-      const exact = EXACT_MARK + form;
-      return english.isStopWord(form) ? exact : [english.stem(form), exact];
+      return english.isStopWord(form) ? form : [STEM_MARK + english.stem(form), form];
     },
   });
   for (const { entry, parts } of documents)
@@ -181,16 +182,16 @@ function leafScore(node: PlanNode, { entry, parts }: OracleDocument, scorer: Sco
     case 'stem': {
       const forms = new Set(parts.flat().map(({ form }) => form));
       const same = [...forms].filter((form) => english.stem(form) === node.stem);
-      const terms = english.isStopWord(node.form) ? same.map((form) => EXACT_MARK + form) : [node.stem];
+      const terms = english.isStopWord(node.form) ? same.map((form) => form) : [STEM_MARK + node.stem];
       const bonus = forms.has(node.form) ? 1 + EXACT_FORM_BONUS : 1;
       return bonus * sum(terms.map((term) => [term, 1]));
     }
     case 'phrase':
-      return sum([...new Set(node.forms)].map((form) => [EXACT_MARK + form, 1]));
+      return sum([...new Set(node.forms)].map((form) => [form, 1]));
     case 'prefix':
-      return sum([[EXACT_MARK + node.prefix, 1]], true);
+      return sum([[node.prefix, 1]], true);
     case 'similar':
-      return sum(node.forms.map(({ form, distance }) => [EXACT_MARK + form, similarWeight(form, distance)]));
+      return sum(node.forms.map(({ form, distance }) => [form, similarWeight(form, distance)]));
     default:
       return 0;
   }

@@ -4,26 +4,34 @@ import type { FacetCounts, FacetName, Histogram, Interval } from '../../model.ts
 import type { Columns } from './columns.ts';
 import { yearAndMonth } from './dates.ts';
 import { FLAG, NOBODY, UNDATED } from './layout.ts';
+import type { PackedIndex } from './packed-index.ts';
+import type { StringTable } from './string-table.ts';
+import type { Workspace } from './workspace.ts';
+
+/** From 1970 to 2059. */
+const USUAL_DAYS = 32_768;
 
 type Counts = Iterable<readonly [string, number]>;
 
 /** The facets asked for, and which of them were cut. */
 export function countFacets(
+  { columns, workspace }: PackedIndex,
   documents: Uint32Array,
-  columns: Columns,
   names: readonly FacetName[],
 ): { readonly facets: FacetCounts; readonly facetsCut: readonly FacetName[] } {
   const facets: Partial<Record<FacetName, Readonly<Record<string, number>>>> = {};
   const facetsCut: FacetName[] = [];
   for (const name of new Set(names)) {
-    const { values, isCut } = facetValues(name, COUNTERS[name](documents, columns));
+    const { values, isCut } = facetValues(name, COUNTERS[name](documents, columns, workspace));
     facets[name] = values;
     if (isCut) facetsCut.push(name);
   }
   return { facets, facetsCut };
 }
 
-const COUNTERS: Readonly<Record<FacetName, (documents: Uint32Array, columns: Columns) => Counts>> = {
+type Counter = (documents: Uint32Array, columns: Columns, workspace: Workspace) => Counts;
+
+const COUNTERS: Readonly<Record<FacetName, Counter>> = {
   author: countAuthors,
   type: countTypes,
   year: countYears,
@@ -31,13 +39,13 @@ const COUNTERS: Readonly<Record<FacetName, (documents: Uint32Array, columns: Col
 };
 
 /** An unknown author is no value. */
-function* countAuthors(documents: Uint32Array, { authors, names }: Columns): Counts {
-  const counts = new Uint32Array(names.length);
+function countAuthors(documents: Uint32Array, { authors, names }: Columns, workspace: Workspace): Counts {
+  const counts = workspace.u32(names.length).fill(0);
   for (const ordinal of documents) {
     const author = authors[ordinal] ?? NOBODY;
     if (author !== NOBODY) counts[author] = (counts[author] ?? 0) + 1;
   }
-  for (const [author, count] of counts.entries()) if (count > 0) yield [names.at(author), count];
+  return namedCounts(counts, names);
 }
 
 function countTypes(documents: Uint32Array, { flags }: Columns): Counts {
@@ -54,8 +62,12 @@ function countYears(documents: Uint32Array, columns: Columns): Counts {
 }
 
 /** Of the thread, as the `tag:` filter sees it: its comments count too. */
-function* countTags(documents: Uint32Array, { threads, threadTags, tags }: Columns): Counts {
-  const counts = new Uint32Array(tags.length);
+function countTags(
+  documents: Uint32Array,
+  { threads, threadTags, tags }: Columns,
+  workspace: Workspace,
+): Counts {
+  const counts = workspace.u32(tags.length).fill(0);
   const { values, starts } = threadTags;
   for (const ordinal of documents) {
     const thread = threads[ordinal] ?? 0;
@@ -65,7 +77,14 @@ function* countTags(documents: Uint32Array, { threads, threadTags, tags }: Colum
       counts[tag] = (counts[tag] ?? 0) + 1;
     }
   }
-  for (const [tag, count] of counts.entries()) if (count > 0) yield [tags.at(tag), count];
+  return namedCounts(counts, tags);
+}
+
+function* namedCounts(counts: Uint32Array, names: StringTable): Counts {
+  for (let number = 0; number < counts.length; number++) {
+    const count = counts[number] ?? 0;
+    if (count > 0) yield [names.at(number), count];
+  }
 }
 
 /** Documents by year or month as written. */
@@ -81,16 +100,17 @@ function countDates(
   interval: Interval,
 ): { readonly counts: ReadonlyMap<string, number>; readonly undated: number } {
   // Few different days: naming their bucket once each is what makes this fast.
-  const byDay = new Map<number, number>();
+  const byDay = new DayCounts();
   let undated = 0;
-  for (const ordinal of documents) {
+  for (let index = 0; index < documents.length; index++) {
+    const ordinal = documents[index] ?? 0;
     const day = firstDays[ordinal] ?? UNDATED;
     const isTooCoarse = interval === 'month' && (lastDays[ordinal] ?? 0) - day > 31;
     if (day === UNDATED || isTooCoarse) undated++;
-    else byDay.set(day, (byDay.get(day) ?? 0) + 1);
+    else byDay.add(day);
   }
   const counts = new Map<string, number>();
-  for (const [day, count] of byDay) {
+  for (const [day, count] of byDay.entries()) {
     const key = bucketKey(day, interval);
     counts.set(key, (counts.get(key) ?? 0) + count);
   }
@@ -101,4 +121,23 @@ function bucketKey(day: number, interval: Interval): string {
   const { year, month } = yearAndMonth(day);
   const yearKey = String(year).padStart(4, '0');
   return interval === 'year' ? yearKey : `${yearKey}-${String(month).padStart(2, '0')}`;
+}
+
+/** Days of one lifetime of the web in an array, the others in a table. */
+class DayCounts {
+  readonly #usual = new Uint32Array(USUAL_DAYS);
+  readonly #others = new Map<number, number>();
+
+  add(day: number): void {
+    if (day >= 0 && day < USUAL_DAYS) this.#usual[day] = (this.#usual[day] ?? 0) + 1;
+    else this.#others.set(day, (this.#others.get(day) ?? 0) + 1);
+  }
+
+  *entries(): Iterable<readonly [day: number, count: number]> {
+    for (let day = 0; day < USUAL_DAYS; day++) {
+      const count = this.#usual[day] ?? 0;
+      if (count > 0) yield [day, count];
+    }
+    yield* this.#others;
+  }
 }

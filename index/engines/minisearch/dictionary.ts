@@ -1,70 +1,98 @@
-// The sorted terms of an index: stems as they are, exact forms with their mark, so that the forms are one run.
-
+// The words of an index, sorted by their UTF-8 bytes and found there: nothing of them is held as strings.
 import type { SectionReader } from '../../snapshot/section-file.ts';
-import { EXACT_MARK } from './layout.ts';
-import { readStrings } from './string-table.ts';
+import { NO_LIST } from './layout.ts';
+import type { ListNumber } from './lists.ts';
+import { readStrings, type StringTable } from './string-table.ts';
 
-/** A term's number; terms are sorted by UTF-16 code units. */
-export type TermNumber = number;
+/** Number of an exact form, which is also that of its list. */
+export type FormNumber = number;
+export type StemNumber = number;
 
 export interface Dictionary {
-  readonly terms: readonly string[];
-  /** Numbers from `start` to before `end` are the exact forms, sorted. */
-  readonly forms: { readonly start: TermNumber; readonly end: TermNumber };
-  /** By form: the number of its stem, which has no postings when only stop words have it. */
-  readonly stems: Uint32Array;
-  /** Null when the index has no such stem. */
-  stem(stem: string): TermNumber | null;
+  readonly formCount: number;
   /** Null when no document has this form. */
-  form(form: string): TermNumber | null;
-  /** The form of a number out of `forms`, without the mark. */
-  formText(term: TermNumber): string;
+  form(form: string): FormNumber | null;
+  formText(form: FormNumber): string;
+  /** In UTF-16 code units. */
+  formLength(form: FormNumber): number;
   /** The forms that begin so, as a span of numbers; the form itself included. */
-  formsFrom(prefix: string): { readonly start: TermNumber; readonly end: TermNumber };
-  /** All forms of one stem, stop words among them. Walks the whole dictionary. */
-  formsOf(stem: TermNumber): TermNumber[];
+  formsFrom(prefix: string): { readonly start: FormNumber; readonly end: FormNumber };
+  /** Null when the index has no such stem. */
+  stem(stem: string): StemNumber | null;
+  stemText(stem: StemNumber): string;
+  /** The list of the stem's forms that are no stop words; null when all are. */
+  stemList(stem: StemNumber): ListNumber | null;
+  /** All forms of one stem, stop words among them, ascending; a view. */
+  formsOf(stem: StemNumber): Uint32Array;
+  /** Of each form, the letters in it: bits that unlike letters may share. */
+  readonly letters: Uint32Array;
+  /** Of each form, its length in UTF-16 code units, 255 for longer ones. */
+  readonly lengths: Uint8Array;
 }
 
-/** The dictionary written by `Vocabulary`; decodes every term. */
+/** The dictionary of `terms.bin`. Decodes nothing. */
 export function readDictionary(sections: SectionReader): Dictionary {
-  const terms = readStrings(sections, 'terms').all();
-  const stems = sections.u32('stems');
-  const find = (term: string): TermNumber | null => {
-    const at = lowerBound(terms, term);
-    return terms[at] === term ? at : null;
-  };
-  const span = (prefix: string): { start: TermNumber; end: TermNumber } => ({
-    start: lowerBound(terms, prefix),
-    end: upperBound(terms, prefix),
-  });
-  const forms = span(EXACT_MARK);
+  const forms = readStrings(sections, 'forms');
+  const stems = readStrings(sections, 'stems');
+  const lists = sections.u32('stems.lists');
+  const stemForms = sections.u32('stems.forms');
+  const stemFormStarts = sections.u32('stems.forms.starts');
+  const lengths = sections.u8('forms.lengths');
   return {
-    terms,
-    forms,
-    stems,
-    stem: find,
-    form: (form) => find(EXACT_MARK + form),
-    formText: (term) => (terms[term] ?? '').slice(EXACT_MARK.length),
-    formsFrom: (prefix) => span(EXACT_MARK + prefix),
-    formsOf: (stem) => {
-      const found: TermNumber[] = [];
-      for (let form = forms.start; form < forms.end; form++) if (stems[form] === stem) found.push(form);
-      return found;
+    formCount: forms.length,
+    form: (form) => find(forms, form),
+    formText: (form) => forms.at(form),
+    formLength: (form) => {
+      const length = lengths[form] ?? 0;
+      return length < 255 ? length : forms.at(form).length;
     },
+    formsFrom: (prefix) => {
+      const bytes = Buffer.from(prefix);
+      return {
+        start: partition(forms.length, (index) => compare(forms, index, bytes) < 0),
+        end: partition(forms.length, (index) => comparePrefix(forms, index, bytes) <= 0),
+      };
+    },
+    stem: (stem) => find(stems, stem),
+    stemText: (stem) => stems.at(stem),
+    stemList: (stem) => {
+      const list = lists[stem] ?? NO_LIST;
+      return list === NO_LIST ? null : list;
+    },
+    formsOf: (stem) => stemForms.subarray(stemFormStarts[stem] ?? 0, stemFormStarts[stem + 1] ?? 0),
+    letters: sections.u32('forms.letters'),
+    lengths,
   };
 }
 
-/** First index whose term is not before `term`. */
-function lowerBound(terms: readonly string[], term: string): number {
-  return partition(terms.length, (index) => (terms[index] ?? '') < term);
+function find(table: StringTable, text: string): number | null {
+  const bytes = Buffer.from(text);
+  const at = partition(table.length, (index) => compare(table, index, bytes) < 0);
+  return at < table.length && compare(table, at, bytes) === 0 ? at : null;
 }
 
-/** First index behind the terms that begin with `prefix`. */
-function upperBound(terms: readonly string[], prefix: string): number {
-  return partition(terms.length, (index) => {
-    const term = terms[index] ?? '';
-    return term < prefix || term.startsWith(prefix);
-  });
+/** Below, above or equal to 0 as the string at `index` stands before, behind or at the bytes. */
+function compare({ bytes, offsets }: StringTable, index: number, wanted: Uint8Array): number {
+  const start = offsets[index] ?? 0;
+  const length = (offsets[index + 1] ?? 0) - start;
+  const shared = Math.min(length, wanted.length);
+  for (let at = 0; at < shared; at++) {
+    const difference = (bytes[start + at] ?? 0) - (wanted[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return length - wanted.length;
+}
+
+/** The same, a string that begins with the bytes counting as equal to them. */
+function comparePrefix(table: StringTable, index: number, wanted: Uint8Array): number {
+  const { bytes, offsets } = table;
+  const start = offsets[index] ?? 0;
+  if ((offsets[index + 1] ?? 0) - start < wanted.length) return compare(table, index, wanted);
+  for (let at = 0; at < wanted.length; at++) {
+    const difference = (bytes[start + at] ?? 0) - (wanted[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 /** Number of indexes, from 0 to `length`, for which `isBefore` holds; it must hold for a first run of them only. */

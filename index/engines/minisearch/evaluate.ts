@@ -2,34 +2,36 @@
 import type { PlanNode } from '../../engine.ts';
 import { compileFilter } from './filters.ts';
 import { evaluatePhrase, evaluatePrefix, evaluateSimilar, evaluateStem } from './leaves.ts';
+import type { ListNumber } from './lists.ts';
 import { everyDocument, intersect, keep, type Matches, NO_MATCHES, subtract } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { documentFrequency } from './postings.ts';
 
 /**
  * All documents the plan finds; `within` are the only ones that matter, when given: others may be left out. Costs time
- * of the postings it touches; filters and phrases cost time of what is left for them.
+ * of the postings it touches; filters and phrases cost time of what is left for them. What comes back lies in the
+ * index's workspace and belongs to the caller.
  */
 export function evaluate(index: PackedIndex, node: PlanNode, within: Uint32Array | null = null): Matches {
   switch (node.kind) {
     case 'stem':
-      return evaluateStem(index, node);
+      return evaluateStem(index, node, within);
     case 'phrase':
       return evaluatePhrase(index, node, within);
     case 'prefix':
-      return evaluatePrefix(index, node);
+      return evaluatePrefix(index, node, within);
     case 'similar':
-      return evaluateSimilar(index, node);
+      return evaluateSimilar(index, node, within);
     case 'filter':
-      return keep(every(index), compileFilter(index, node.filter));
+      return keep(candidates(index, within), compileFilter(index, node.filter));
     case 'and':
       return evaluateAnd(index, node.nodes, within);
     case 'or':
       return evaluateOr(index, node, within);
     case 'not':
-      return withoutScores(subtract(every(index), evaluate(index, node.node, within)));
+      return evaluateNot(index, node.node, within);
     case 'everything':
-      return every(index);
+      return candidates(index, within);
     case 'nothing':
       return NO_MATCHES;
     default:
@@ -37,12 +39,20 @@ export function evaluate(index: PackedIndex, node: PlanNode, within: Uint32Array
   }
 }
 
-function every(index: PackedIndex): Matches {
-  return everyDocument(index.postings.documentCount);
+/** All that matter, with score 0. */
+function candidates({ workspace, postings }: PackedIndex, within: Uint32Array | null): Matches {
+  if (within === null) return everyDocument(workspace, postings.documentCount);
+  const documents = workspace.u32(within.length);
+  documents.set(within);
+  return { documents, scores: workspace.f64(within.length).fill(0) };
 }
 
-function withoutScores({ documents }: Matches): Matches {
-  return { documents, scores: new Float64Array(documents.length) };
+function evaluateNot(index: PackedIndex, node: PlanNode, within: Uint32Array | null): Matches {
+  const all = candidates(index, within);
+  const mark = index.workspace.mark();
+  const left = subtract(all, evaluate(index, node, within));
+  index.workspace.release(mark);
+  return left;
 }
 
 function evaluateOr(
@@ -50,15 +60,31 @@ function evaluateOr(
   node: Extract<PlanNode, { readonly kind: 'or' }>,
   within: Uint32Array | null,
 ): Matches {
-  const nodes = countRepeats(joinNegations(node.nodes));
-  const parts = nodes.map((repeated) => evaluateRepeated(index, repeated, within));
-  const matches = index.accumulator.union(parts);
-  if (node.moreFirst !== true) return matches;
-  // The same documents in the same order, with the number of parts that have each as its score.
-  const counts = index.accumulator.union(parts.map(countedOnce)).scores;
-  const highest = matches.scores.reduce((best, score) => Math.max(best, score), 0);
-  const scores = matches.scores.map((score, at) => score + ((counts[at] ?? 1) - 1) * highest);
-  return { documents: matches.documents, scores };
+  const { workspace, accumulators } = index;
+  const sums = accumulators.take();
+  const counts = node.moreFirst === true ? accumulators.take() : null;
+  const mark = workspace.mark();
+  for (const { node: inner, count } of countRepeats(joinNegations(node.nodes))) {
+    const matches = evaluate(index, inner, within);
+    sums.add(matches, count);
+    counts?.count(matches);
+    workspace.release(mark);
+  }
+  const matches = sums.take(workspace);
+  accumulators.give(sums);
+  if (counts !== null) {
+    raiseByCount(matches, counts.take(workspace).scores);
+    accumulators.give(counts);
+  }
+  return matches;
+}
+
+/** Puts what matches more of the nodes before what matches fewer: `counts` has their number for each document. */
+function raiseByCount({ scores }: Matches, counts: Float64Array): void {
+  const highest = scores.reduce((best, score) => Math.max(best, score), 0);
+  for (let at = 0; at < scores.length; at++) {
+    scores[at] = (scores[at] ?? 0) + ((counts[at] ?? 1) - 1) * highest;
+  }
 }
 
 /** Not this or not that is: not both of them. Every negation by itself would list nearly all documents. */
@@ -69,27 +95,43 @@ function joinNegations(nodes: readonly PlanNode[]): readonly PlanNode[] {
   return [...nodes.filter(({ kind }) => kind !== 'not'), joined];
 }
 
-function countedOnce({ documents }: Matches): Matches {
-  return { documents, scores: new Float64Array(documents.length).fill(1) };
-}
-
 /** Words first, the rarest of them leading; then filters and negations on what is left. */
 function evaluateAnd(index: PackedIndex, nodes: readonly PlanNode[], within: Uint32Array | null): Matches {
   const isTest = (node: PlanNode): boolean => node.kind === 'filter' || node.kind === 'not';
   const finding = countRepeats(nodes.filter((node) => !isTest(node) && node.kind !== 'everything'));
-  const [first, ...others] = finding.sort((a, b) => estimate(index, a.node) - estimate(index, b.node));
-  let matches = first === undefined ? every(index) : evaluateRepeated(index, first, within);
+  const [first, ...others] = finding
+    .map((repeated) => ({ ...repeated, estimate: estimate(index, repeated.node) }))
+    .sort((a, b) => a.estimate - b.estimate);
+  let matches = first === undefined ? candidates(index, within) : evaluateRepeated(index, first, within);
   for (const repeated of others) {
-    if (matches.documents.length === 0) return NO_MATCHES;
-    matches = intersect(matches, evaluateRepeated(index, repeated, matches.documents));
+    matches = narrowed(index, matches, (left) =>
+      intersect(left, evaluateRepeated(index, repeated, left.documents)),
+    );
   }
   for (const node of nodes) {
     if (node.kind === 'filter') matches = keep(matches, compileFilter(index, node.filter));
   }
   for (const node of nodes) {
-    if (node.kind === 'not') matches = subtract(matches, evaluate(index, node.node, matches.documents));
+    if (node.kind === 'not') {
+      matches = narrowed(index, matches, (left) =>
+        subtract(left, evaluate(index, node.node, left.documents)),
+      );
+    }
   }
   return matches;
+}
+
+/** What narrowing needed beside the matches is free again afterwards. */
+function narrowed(
+  { workspace }: PackedIndex,
+  matches: Matches,
+  narrow: (matches: Matches) => Matches,
+): Matches {
+  if (matches.documents.length === 0) return matches;
+  const mark = workspace.mark();
+  const left = narrow(matches);
+  workspace.release(mark);
+  return left;
 }
 
 /** A node with the number of times it is written: a repeated word counts as often, and is looked up once. */
@@ -113,17 +155,24 @@ function evaluateRepeated(
   { node, count }: RepeatedNode,
   within: Uint32Array | null,
 ): Matches {
-  const { documents, scores } = evaluate(index, node, within);
-  return { documents, scores: count === 1 ? scores : scores.map((score) => score * count) };
+  const matches = evaluate(index, node, within);
+  const { scores } = matches;
+  if (count !== 1) for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) * count;
+  return matches;
 }
 
 /** A bound of the documents found, good enough to begin with the rarest. */
 function estimate(index: PackedIndex, node: PlanNode): number {
   const { dictionary, postings } = index;
-  const frequency = (term: number | null): number => (term === null ? 0 : documentFrequency(postings, term));
+  const frequency = (list: ListNumber | null): number =>
+    list === null ? 0 : documentFrequency(postings, list);
   switch (node.kind) {
-    case 'stem':
-      return frequency(dictionary.stem(node.stem)) || frequency(dictionary.form(node.form));
+    case 'stem': {
+      const stem = dictionary.stem(node.stem);
+      return (
+        frequency(stem === null ? null : dictionary.stemList(stem)) || frequency(dictionary.form(node.form))
+      );
+    }
     case 'phrase':
       return Math.min(...node.forms.map((form) => frequency(dictionary.form(form))));
     case 'similar':

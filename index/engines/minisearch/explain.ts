@@ -3,10 +3,10 @@ import type { EngineRequest, ExplainedField, ExplainedLeaf, HitExplanation, Plan
 import { evaluate } from './evaluate.ts';
 import { raiseExactTitles } from './exact-title.ts';
 import { FIELDS } from './layout.ts';
-import { evaluateBareStem, prefixTerms, similarTerms, stemTerms, type WeightedTerm } from './leaves.ts';
+import { evaluateBareStem, prefixLists, similarLists, stemLists, type WeightedList } from './leaves.ts';
 import { indexOfSorted, type Matches } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
-import { documentFrequency, documentsWith, scoreField } from './postings.ts';
+import { cursorOf, documentFrequency, scoreField } from './postings.ts';
 import { orderOf } from './rank.ts';
 import { TITLE_BOOST } from './settings.ts';
 
@@ -14,9 +14,11 @@ import { TITLE_BOOST } from './settings.ts';
 export function explain(index: PackedIndex, request: EngineRequest, id: string): HitExplanation | null {
   const ordinal = ordinalOf(index, id);
   if (ordinal === null) return null;
-  const base = evaluate(index, request.plan);
-  const matches = raiseExactTitles(index, base, request);
+  index.workspace.reset();
+  const matches = evaluate(index, request.plan);
   const at = indexOfSorted(matches.documents, ordinal);
+  const baseScore = matches.scores[at] ?? 0;
+  raiseExactTitles(index, matches, request);
   const score = matches.scores[at] ?? 0;
   const leaves = explainLeaves(index, request.plan, ordinal);
   return {
@@ -24,8 +26,8 @@ export function explain(index: PackedIndex, request: EngineRequest, id: string):
     rank: at < 0 ? null : rankOf(index, matches, request, at),
     totalHits: matches.documents.length,
     score,
-    exactTitleBonus: score - (base.scores[at] ?? 0),
-    moreWordsBonus: at < 0 ? 0 : restOf(base.scores[at] ?? 0, leaves),
+    exactTitleBonus: score - baseScore,
+    moreWordsBonus: at < 0 ? 0 : restOf(baseScore, leaves),
     leaves,
   };
 }
@@ -44,7 +46,7 @@ function ordinalOf({ columns }: PackedIndex, id: string): number | null {
 }
 
 function rankOf(index: PackedIndex, matches: Matches, request: EngineRequest, at: number): number {
-  const order = orderOf(matches, index.columns, request.sort);
+  const order = orderOf(index, matches, request.sort);
   let rank = 1;
   for (let other = 0; other < matches.documents.length; other++) if (order(other, at) < 0) rank++;
   return rank;
@@ -80,8 +82,10 @@ function explainLeaf(
   const at = indexOfSorted(matches.documents, ordinal);
   const score = isScored ? (matches.scores[at] ?? 0) : 0;
   const stemScore =
-    node.kind === 'stem' && isScored ? (evaluateBareStem(index, node).scores[at] ?? 0) : score;
-  const terms = leafTerms(index, node).map((term) => explainTerm(index, term, ordinal));
+    node.kind === 'stem' && isScored ? (evaluateBareStem(index, node, null).scores[at] ?? 0) : score;
+  // A word is looked for by its stem, unless it is a stop word: then by forms, like everything else.
+  const stem = node.kind === 'stem' && !index.analysis.isStopWord(node.form) ? node.stem : null;
+  const terms = leafLists(index, node).map((list) => explainList(index, { ...list, stem }, ordinal));
   return {
     node,
     isNegated,
@@ -92,32 +96,33 @@ function explainLeaf(
   };
 }
 
-function leafTerms(index: PackedIndex, node: PlanNode): readonly WeightedTerm[] {
-  if (node.kind === 'stem') return stemTerms(index, node);
-  if (node.kind === 'prefix') return prefixTerms(index, node);
-  if (node.kind === 'similar') return similarTerms(index, node);
+function leafLists(index: PackedIndex, node: PlanNode): readonly WeightedList[] {
+  if (node.kind === 'stem') return stemLists(index, node);
+  if (node.kind === 'prefix') return prefixLists(index, node);
+  if (node.kind === 'similar') return similarLists(index, node);
   if (node.kind !== 'phrase') return [];
-  const terms = new Set(node.forms.map((form) => index.dictionary.form(form)));
-  return [...terms].flatMap((term) => (term === null ? [] : [{ term, weight: 1 }]));
+  const lists = new Set(node.forms.map((form) => index.dictionary.form(form)));
+  return [...lists].flatMap((list) => (list === null ? [] : [{ list, weight: 1 }]));
 }
 
-function explainTerm(
-  { dictionary, postings }: PackedIndex,
-  { term, weight }: WeightedTerm,
+function explainList(
+  { dictionary, postings, workspace }: PackedIndex,
+  { list, weight, stem }: WeightedList & { readonly stem: string | null },
   ordinal: number,
 ): ExplainedLeaf['terms'][number] {
   const fields: ExplainedField[] = [];
   for (const field of FIELDS) {
-    const at = indexOfSorted(documentsWith(postings, term, field), ordinal);
-    if (at < 0) continue;
-    const { starts, frequencies } = postings.fields[field];
+    const cursor = cursorOf(postings, list, field);
+    if (cursor.seek(ordinal) !== ordinal) continue;
     const boost = field === 'title' ? TITLE_BOOST : 1;
+    const question = { list, weight: weight * boost, within: Uint32Array.of(ordinal) };
+    const { documents, scores } = scoreField(postings, field, question, workspace);
     fields.push({
       field,
-      frequency: frequencies[(starts[term] ?? 0) + at] ?? 0,
-      documents: documentFrequency(postings, term, field),
-      score: scoreField(postings, term, field, weight * boost)[at] ?? 0,
+      frequency: cursor.frequency,
+      documents: documentFrequency(postings, list, field),
+      score: scores[indexOfSorted(documents, ordinal)] ?? 0,
     });
   }
-  return { term: dictionary.terms[term] ?? '', weight, fields };
+  return { term: stem ?? `=${dictionary.formText(list)}`, weight, fields };
 }

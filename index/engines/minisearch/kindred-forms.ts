@@ -1,10 +1,10 @@
 // Whether a stem that a word shares with the index makes it a word of the index. A stemmer cuts alike what differs in
 // spelling only (`cormorent` and `cormorant` both give `cormor`): the one is then a slip of the other, not a form of it.
-import type { TermNumber } from './dictionary.ts';
+import type { StemNumber } from './dictionary.ts';
 import type { PackedIndex } from './packed-index.ts';
 
 /** True when the index has the form, or another form of its stem that is more than one letter's slip away. */
-export function hasKindred({ analysis, dictionary }: PackedIndex, form: string, stem: TermNumber): boolean {
+export function hasKindred({ analysis, dictionary }: PackedIndex, form: string, stem: StemNumber): boolean {
   // Only English endings are known not to replace a letter inside a word.
   if (analysis.language !== 'english' || dictionary.form(form) !== null) return true;
   return dictionary.formsOf(stem).some((other) => !isSlip(form, dictionary.formText(other)));

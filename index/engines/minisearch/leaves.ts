@@ -1,118 +1,145 @@
 // Evaluates the leaves of a plan: a word by its stem, a phrase, a prefix, similar forms; each gives scored documents.
 import type { PlanNode } from '../../engine.ts';
 import type { WordScope } from '../../query/model.ts';
-import type { TermNumber } from './dictionary.ts';
+import type { FormNumber } from './dictionary.ts';
+import { frequentForms } from './frequent-forms.ts';
 import { hasKindred } from './kindred-forms.ts';
-import { EXACT_MARK, FLAG } from './layout.ts';
-import { intersectSorted, keep, type Matches, NO_MATCHES } from './matches.ts';
+import type { ListNumber } from './lists.ts';
+import { type Matches, NO_MATCHES } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
-import { documentFrequency, documentsWith, scoreTerm, scoreTitle } from './postings.ts';
-import { EXACT_FORM_BONUS, MAX_PREFIX_FORMS, PREFIX_WEIGHT, SIMILAR_WEIGHT } from './settings.ts';
-import { hasPhrase, hasWord } from './tokens.ts';
+import { PhraseFinder } from './phrases.ts';
+import {
+  addFieldScores,
+  addScores,
+  cursorOf,
+  documentFrequency,
+  documentsOf,
+  scoreFound,
+  scoreTerm,
+  scoreTitle,
+} from './postings.ts';
+import { keepInScope } from './scoped-words.ts';
+import {
+  EXACT_FORM_BONUS,
+  MAX_PREFIX_FORMS,
+  PREFIX_WEIGHT,
+  SIMILAR_WEIGHT,
+  TITLE_BOOST,
+} from './settings.ts';
 
 type Leaf<Kind extends PlanNode['kind']> = Extract<PlanNode, { readonly kind: Kind }>;
 
-/** One term of a leaf with its share of the score. */
-export interface WeightedTerm {
-  readonly term: TermNumber;
+/** One list of a leaf with its share of the score. */
+export interface WeightedList {
+  readonly list: ListNumber;
   readonly weight: number;
 }
 
+/** Documents that matter, ascending, when others may be left out. */
+type Within = Uint32Array | null;
+
 /** Documents with the stem; those with the exact form score a little more. */
-export function evaluateStem(index: PackedIndex, node: Leaf<'stem'>): Matches {
-  const base = evaluateBareStem(index, node);
+export function evaluateStem(index: PackedIndex, node: Leaf<'stem'>, within: Within): Matches {
+  const base = evaluateBareStem(index, node, within);
   const exact = index.dictionary.form(node.form);
-  return exact === null ? base : addExactBonus(base, documentsWith(index.postings, exact));
+  if (exact !== null && base.documents.length > 0) addExactBonus(index, base, exact);
+  return base;
 }
 
 /** The same without the share that the exact form adds. */
-export function evaluateBareStem(index: PackedIndex, node: Leaf<'stem'>): Matches {
-  return scoreTerms(index, stemTerms(index, node), node.scope, () => wordForms(index, node));
+export function evaluateBareStem(index: PackedIndex, node: Leaf<'stem'>, within: Within): Matches {
+  return scoreLists(index, {
+    lists: stemLists(index, node),
+    scope: node.scope,
+    within,
+    forms: () => stemForms(index, node),
+  });
 }
 
-/** The stem; for a stop word, which has no stem in the index, the exact forms that share it. */
-export function stemTerms(index: PackedIndex, node: Leaf<'stem'>): WeightedTerm[] {
+/** The stem's list; for a stop word, which has none, those of the forms that share its stem. */
+export function stemLists(index: PackedIndex, node: Leaf<'stem'>): WeightedList[] {
   const { dictionary, analysis } = index;
   const stem = dictionary.stem(node.stem);
   // A slip is not a form of the word: `typo=off` must not find it, and relaxing must say so when it does.
   if (stem === null || !hasKindred(index, node.form, stem)) return [];
-  const terms = analysis.isStopWord(node.form) ? dictionary.formsOf(stem) : [stem];
-  return terms.map((term) => ({ term, weight: 1 }));
+  if (analysis.isStopWord(node.form))
+    return [...dictionary.formsOf(stem)].map((list) => ({ list, weight: 1 }));
+  const list = dictionary.stemList(stem);
+  return list === null ? [] : [{ list, weight: 1 }];
 }
 
 /** The exact forms a stem node stands for. */
-function wordForms({ dictionary, analysis }: PackedIndex, node: Leaf<'stem'>): TermNumber[] {
+export function stemForms({ dictionary, analysis }: PackedIndex, node: Leaf<'stem'>): readonly FormNumber[] {
   const stem = dictionary.stem(node.stem);
-  const forms = stem === null ? [] : dictionary.formsOf(stem);
+  const forms = stem === null ? [] : [...dictionary.formsOf(stem)];
   if (analysis.isStopWord(node.form)) return forms;
   return forms.filter((form) => !analysis.isStopWord(dictionary.formText(form)));
 }
 
-function addExactBonus({ documents, scores }: Matches, exact: Uint32Array): Matches {
-  const raised = scores.slice();
-  for (let index = 0, at = 0; index < documents.length; index++) {
-    while (at < exact.length && (exact[at] ?? 0) < (documents[index] ?? 0)) at++;
-    if (exact[at] === documents[index]) raised[index] = (raised[index] ?? 0) * (1 + EXACT_FORM_BONUS);
+function addExactBonus({ postings, workspace }: PackedIndex, matches: Matches, exact: FormNumber): void {
+  const { documents, scores } = matches;
+  const mark = workspace.mark();
+  // A few documents are sought in a long list, many are walked beside it.
+  if (documents.length * 8 < documentFrequency(postings, exact)) {
+    const cursor = cursorOf(postings, exact);
+    for (let index = 0; index < documents.length; index++) {
+      if (cursor.seek(documents[index] ?? 0) === documents[index]) scores[index] = raised(scores[index]);
+    }
+  } else {
+    const forms = documentsOf(postings, exact, workspace);
+    for (let index = 0, at = 0; index < documents.length && at < forms.length; index++) {
+      const document = documents[index] ?? 0;
+      while ((forms[at] ?? document) < document) at++;
+      if (forms[at] === document) scores[index] = raised(scores[index]);
+    }
   }
-  return { documents, scores: raised };
+  workspace.release(mark);
+}
+
+function raised(score: number | undefined): number {
+  return (score ?? 0) * (1 + EXACT_FORM_BONUS);
 }
 
 /**
  * Documents with these forms in this order; scored as the sum of their exact forms. Only those in `within` are looked
- * at, when it is given: reading the words of many documents is what a phrase costs.
+ * at, when it is given.
  */
-export function evaluatePhrase(
-  index: PackedIndex,
-  node: Leaf<'phrase'>,
-  within: Uint32Array | null,
-): Matches {
-  const forms = node.forms.map((form) => index.dictionary.form(form));
+export function evaluatePhrase(index: PackedIndex, node: Leaf<'phrase'>, within: Within): Matches {
+  const { dictionary, postings, workspace } = index;
+  const forms = node.forms.map((form) => dictionary.form(form));
   if (!forms.every((form) => form !== null)) return NO_MATCHES;
-  const terms = [...new Set(forms)].map((term) => ({ term, weight: 1 }));
-  if (forms.length === 1) return scoreTerms(index, terms, node.scope, () => forms);
-  const lists = terms.map(({ term }) => documentsWith(index.postings, term));
-  const candidates = inAllLists(within === null ? lists : [...lists, within]);
-  const found = candidates.filter((ordinal) =>
-    hasPhrase(index.tokens, ordinal, { forms, scope: node.scope }),
-  );
-  const scores = new Float64Array(found.length);
-  const score = scorerOf(node.scope);
-  for (const { term } of terms) addScores(found, scores, score(index.postings, term, 1));
-  return { documents: found, scores };
-}
-
-function inAllLists(lists: readonly Uint32Array[]): Uint32Array {
-  const [shortest = new Uint32Array(0), ...others] = [...lists].sort((a, b) => a.length - b.length);
-  return others.reduce(intersectSorted, shortest);
-}
-
-/** Adds the scores of those documents that are in the sorted list. */
-function addScores(documents: Uint32Array, scores: Float64Array, from: Matches): void {
-  for (let index = 0, at = 0; index < documents.length; index++) {
-    while (at < from.documents.length && (from.documents[at] ?? 0) < (documents[index] ?? 0)) at++;
-    if (from.documents[at] === documents[index])
-      scores[index] = (scores[index] ?? 0) + (from.scores[at] ?? 0);
+  if (forms.length === 1) {
+    const lists = forms.map((list) => ({ list, weight: 1 }));
+    return scoreLists(index, { lists, scope: node.scope, within, forms: () => forms });
   }
+  const { documents, words } = new PhraseFinder(index, forms, node.scope).findAll(within);
+  const matches = { documents, scores: workspace.f64(documents.length).fill(0) };
+  const mark = workspace.mark();
+  for (const { form, frequencies } of words) {
+    const question = { list: form, weight: 1, within: documents };
+    addScores(
+      matches,
+      node.scope === 'title'
+        ? scoreTitle(postings, question, workspace)
+        : scoreFound(postings, { list: form, documents, frequencies }, workspace),
+    );
+    workspace.release(mark);
+  }
+  return matches;
 }
 
 /** Documents with words that begin so: the word itself counts in full, longer ones less. */
-export function evaluatePrefix(index: PackedIndex, node: Leaf<'prefix'>): Matches {
-  const terms = prefixTerms(index, node);
-  return scoreTerms(index, terms, node.scope, () => terms.map(({ term }) => term));
+export function evaluatePrefix(index: PackedIndex, node: Leaf<'prefix'>, within: Within): Matches {
+  const lists = prefixLists(index, node);
+  return scoreLists(index, { lists, scope: node.scope, within, forms: () => lists.map(({ list }) => list) });
 }
 
-/** At most `MAX_PREFIX_FORMS`, in the order of the dictionary. */
-export function prefixTerms({ dictionary, postings }: PackedIndex, node: Leaf<'prefix'>): WeightedTerm[] {
-  const { start, end } = dictionary.formsFrom(node.prefix);
-  let terms = Array.from({ length: end - start }, (_, offset) => start + offset);
-  if (terms.length > MAX_PREFIX_FORMS) {
-    const frequency = (term: TermNumber): number => documentFrequency(postings, term);
-    terms = terms.sort((a, b) => frequency(b) - frequency(a) || a - b).slice(0, MAX_PREFIX_FORMS);
-    terms.sort((a, b) => a - b);
-  }
-  return terms.map((term) => {
-    const { length } = dictionary.terms[term] ?? '';
-    return { term, weight: prefixWeight(length, length - node.prefix.length - EXACT_MARK.length) };
+/** At most `MAX_PREFIX_FORMS`, the most frequent ones, in the order of the dictionary. */
+export function prefixLists({ dictionary, postings }: PackedIndex, node: Leaf<'prefix'>): WeightedList[] {
+  const span = dictionary.formsFrom(node.prefix);
+  return frequentForms(postings, span, MAX_PREFIX_FORMS).map((list) => {
+    const length = dictionary.formLength(list);
+    return { list, weight: prefixWeight(length, length - node.prefix.length) };
   });
 }
 
@@ -122,19 +149,19 @@ function prefixWeight(length: number, distance: number): number {
 }
 
 /** Documents with any of the similar forms, worth less with every edit. */
-export function evaluateSimilar(index: PackedIndex, node: Leaf<'similar'>): Matches {
-  const terms = similarTerms(index, node);
-  return scoreTerms(index, terms, node.scope, () => terms.map(({ term }) => term));
+export function evaluateSimilar(index: PackedIndex, node: Leaf<'similar'>, within: Within): Matches {
+  const lists = similarLists(index, node);
+  return scoreLists(index, { lists, scope: node.scope, within, forms: () => lists.map(({ list }) => list) });
 }
 
 /** Those of the forms that the index has, each once. */
-export function similarTerms({ dictionary }: PackedIndex, node: Leaf<'similar'>): WeightedTerm[] {
-  const terms = new Map<TermNumber, number>();
+export function similarLists({ dictionary }: PackedIndex, node: Leaf<'similar'>): WeightedList[] {
+  const lists = new Map<FormNumber, number>();
   for (const { form, distance } of node.forms) {
-    const term = dictionary.form(form);
-    if (term !== null && !terms.has(term)) terms.set(term, similarWeight(form.length, distance));
+    const list = dictionary.form(form);
+    if (list !== null && !lists.has(list)) lists.set(list, similarWeight(form.length, distance));
   }
-  return [...terms].map(([term, weight]) => ({ term, weight }));
+  return [...lists].map(([list, weight]) => ({ list, weight }));
 }
 
 /** MiniSearch's weight of a similar word: near `SIMILAR_WEIGHT`, falling with the share of letters changed. */
@@ -142,28 +169,47 @@ function similarWeight(length: number, distance: number): number {
   return distance === 0 ? 1 : (SIMILAR_WEIGHT * length) / (length + distance);
 }
 
-/** What is looked for in titles is scored by the title alone. */
-function scorerOf(scope: WordScope): typeof scoreTerm {
-  return scope === 'title' ? scoreTitle : scoreTerm;
+interface ListsQuestion {
+  readonly lists: readonly WeightedList[];
+  readonly scope: WordScope;
+  readonly within: Within;
+  /** The words that may stand there. */
+  readonly forms: () => readonly FormNumber[];
 }
 
-/** Documents with any of the terms in the scope; `forms` are the words that may stand there. */
-function scoreTerms(
-  index: PackedIndex,
-  terms: readonly WeightedTerm[],
-  scope: WordScope,
-  forms: () => readonly TermNumber[],
-): Matches {
-  const score = scorerOf(scope);
-  const parts = terms.map(({ term, weight }) => score(index.postings, term, weight));
-  const matches = index.accumulator.union(parts);
+/** Documents in any of the lists, with a word in the scope; what is looked for in titles is scored by the title alone. */
+function scoreLists(index: PackedIndex, { lists, scope, within, forms }: ListsQuestion): Matches {
+  const matches = uniteLists(index, { lists, scope, within });
   if (scope === 'any' || scope === 'title' || matches.documents.length === 0) return matches;
-  const wanted = new Set(forms());
-  const isWanted = (form: TermNumber): boolean => wanted.has(form);
-  const { flags } = index.columns;
-  return keep(matches, (ordinal) => {
-    // Most documents quote nothing: all of their words are their own.
-    if (((flags[ordinal] ?? 0) & FLAG.quote) === 0) return scope === 'own';
-    return hasWord(index.tokens, ordinal, { isWanted, scope });
-  });
+  return keepInScope(index, matches, { forms: forms(), scope });
+}
+
+function uniteLists(
+  { postings, workspace, accumulators }: PackedIndex,
+  { lists, scope, within }: Omit<ListsQuestion, 'forms'>,
+): Matches {
+  const score = scope === 'title' ? scoreTitle : scoreTerm;
+  const [first, second] = lists;
+  if (first === undefined) return NO_MATCHES;
+  if (second === undefined) return score(postings, { ...first, within }, workspace);
+  const sums = accumulators.take();
+  const mark = workspace.mark();
+  const mask = within === null ? null : maskOf(within, workspace.u32((postings.documentCount + 31) >>> 5));
+  for (const { list, weight } of lists) {
+    if (scope !== 'title') addFieldScores(postings, 'body', { list, weight, mask }, sums);
+    const titleWeight = scope === 'title' ? weight : weight * TITLE_BOOST;
+    addFieldScores(postings, 'title', { list, weight: titleWeight, mask }, sums);
+  }
+  workspace.release(mark);
+  const matches = sums.take(workspace);
+  accumulators.give(sums);
+  return matches;
+}
+
+/** One bit a document. */
+function maskOf(documents: Uint32Array, mask: Uint32Array): Uint32Array {
+  mask.fill(0);
+  for (const document of documents)
+    mask[document >>> 5] = (mask[document >>> 5] ?? 0) | (1 << (document & 31));
+  return mask;
 }

@@ -1,6 +1,10 @@
-// Sets of found documents with their scores, as sorted typed arrays, and what is done with such sets.
+// Sets of found documents with their scores, as sorted typed arrays in the workspace, and what is done with such sets.
+import type { Workspace } from './workspace.ts';
 
-/** Documents by ordinal, ascending, without repeats; `scores[i]` belongs to `documents[i]`. Never written to. */
+/**
+ * Documents by ordinal, ascending, without repeats; `scores[i]` belongs to `documents[i]`. Whoever gets one from a
+ * function owns it: the functions here that narrow a set write into its arrays.
+ */
 export interface Matches {
   readonly documents: Uint32Array;
   readonly scores: Float64Array;
@@ -9,68 +13,48 @@ export interface Matches {
 export const NO_MATCHES: Matches = { documents: new Uint32Array(0), scores: new Float64Array(0) };
 
 /** Every document, with score 0. */
-export function everyDocument(documentCount: number): Matches {
-  const documents = new Uint32Array(documentCount);
+export function everyDocument(workspace: Workspace, documentCount: number): Matches {
+  const documents = workspace.u32(documentCount);
   for (let ordinal = 0; ordinal < documentCount; ordinal++) documents[ordinal] = ordinal;
-  return { documents, scores: new Float64Array(documentCount) };
+  return { documents, scores: workspace.f64(documentCount).fill(0) };
 }
 
-/** Those in both; scores add up. */
-export function intersect(a: Matches, b: Matches): Matches {
-  const length = Math.min(a.documents.length, b.documents.length);
-  const documents = new Uint32Array(length);
-  const scores = new Float64Array(length);
+/** Narrows `matches` to those in `others` too; scores add up. */
+export function intersect(matches: Matches, others: Matches): Matches {
+  const { documents, scores } = matches;
   let found = 0;
-  for (let i = 0, j = 0; i < a.documents.length && j < b.documents.length; ) {
-    const [left, right] = [a.documents[i] ?? 0, b.documents[j] ?? 0];
+  for (let i = 0, j = 0; i < documents.length && j < others.documents.length; ) {
+    const [left, right] = [documents[i] ?? 0, others.documents[j] ?? 0];
     if (left < right) i++;
     else if (left > right) j++;
     else {
       documents[found] = left;
-      scores[found++] = (a.scores[i++] ?? 0) + (b.scores[j++] ?? 0);
+      scores[found++] = (scores[i++] ?? 0) + (others.scores[j++] ?? 0);
     }
   }
-  return { documents: documents.subarray(0, found), scores: scores.subarray(0, found) };
+  return cut(matches, found);
 }
 
-/** Those for which the test holds. */
+/** Narrows `matches` to those for which the test holds. */
 export function keep(matches: Matches, test: (ordinal: number) => boolean): Matches {
-  const documents = new Uint32Array(matches.documents.length);
-  const scores = new Float64Array(matches.documents.length);
+  const { documents, scores } = matches;
   let kept = 0;
-  for (let index = 0; index < matches.documents.length; index++) {
-    const ordinal = matches.documents[index] ?? 0;
+  for (let index = 0; index < documents.length; index++) {
+    const ordinal = documents[index] ?? 0;
     if (!test(ordinal)) continue;
     documents[kept] = ordinal;
-    scores[kept++] = matches.scores[index] ?? 0;
+    scores[kept++] = scores[index] ?? 0;
   }
-  return { documents: documents.subarray(0, kept), scores: scores.subarray(0, kept) };
+  return cut(matches, kept);
 }
 
-/** Those of `matches` that are not in `others`. */
+/** Narrows `matches` to those that are not in `others`. */
 export function subtract(matches: Matches, others: Matches): Matches {
   let next = 0;
   return keep(matches, (ordinal) => {
     while (next < others.documents.length && (others.documents[next] ?? 0) < ordinal) next++;
     return others.documents[next] !== ordinal;
   });
-}
-
-/** What is in both of two ascending lists, the first of which is not the longer one. */
-export function intersectSorted(shorter: Uint32Array, longer: Uint32Array): Uint32Array {
-  // Walking both costs the longer list, searching costs its logarithm for each of the shorter.
-  if (shorter.length * 16 < longer.length) {
-    return shorter.filter((ordinal) => indexOfSorted(longer, ordinal) >= 0);
-  }
-  const both = new Uint32Array(shorter.length);
-  let found = 0;
-  for (let i = 0, j = 0; i < shorter.length && j < longer.length; ) {
-    const [left, right] = [shorter[i] ?? 0, longer[j] ?? 0];
-    if (left === right) both[found++] = left;
-    if (left <= right) i++;
-    if (right <= left) j++;
-  }
-  return both.subarray(0, found);
 }
 
 /** Where `ordinal` stands in a sorted list, or −1. */
@@ -83,4 +67,9 @@ export function indexOfSorted(list: Uint32Array, ordinal: number): number {
     else high = middle;
   }
   return list[low] === ordinal ? low : -1;
+}
+
+function cut({ documents, scores }: Matches, length: number): Matches {
+  if (length === documents.length) return { documents, scores };
+  return { documents: documents.subarray(0, length), scores: scores.subarray(0, length) };
 }

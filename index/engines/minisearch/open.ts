@@ -6,6 +6,7 @@ import { evaluate } from './evaluate.ts';
 import { raiseExactTitles } from './exact-title.ts';
 import { explain } from './explain.ts';
 import { hasKindred } from './kindred-forms.ts';
+import { locate } from './locate.ts';
 import { attachIndex, type LoadedIndex, type PackedIndex } from './packed-index.ts';
 import { pageOf, sliceByThread } from './rank.ts';
 
@@ -17,6 +18,7 @@ export function attachMiniSearchEngine(loaded: LoadedIndex, analysis: Analysis):
     search: async (request) => answer(index, request),
     knows: async (form, stem) => isKnown(index, form, stem),
     similarForms: async (form, limit) => index.similarForms.find(form, limit),
+    locate: async (plan, hits) => locate(index, plan, hits),
     explain: async (request, id) => explain(index, request, id),
     close: async () => {},
   };
@@ -28,15 +30,18 @@ function isKnown(index: PackedIndex, form: string, stem: string): boolean {
   return known !== null && hasKindred(index, form, known);
 }
 
+/** From one search to the next nothing is kept but the memory of the workspace. */
 function answer(index: PackedIndex, request: EngineRequest): EngineAnswer {
-  const { columns } = index;
-  const matches = raiseExactTitles(index, evaluate(index, request.plan), request);
+  index.workspace.reset();
+  const matches = evaluate(index, request.plan);
+  raiseExactTitles(index, matches, request);
+  const slices = sliceByThread(index, matches);
   return {
     totalHits: matches.documents.length,
-    totalThreads: sliceByThread(matches, columns).count,
-    groups: pageOf(matches, columns, request),
-    ...countFacets(matches.documents, columns, request.facets),
+    totalThreads: slices.count,
+    groups: pageOf(index, { matches, slices }, request),
+    ...countFacets(index, matches.documents, request.facets),
     histogram:
-      request.histogram === null ? null : countHistogram(matches.documents, columns, request.histogram),
+      request.histogram === null ? null : countHistogram(matches.documents, index.columns, request.histogram),
   };
 }

@@ -1,97 +1,269 @@
-// Which documents hold a term, how often, and what that is worth: MiniSearch's BM25+ over packed postings.
-
+// Which documents are in a list, how often, and what that is worth: MiniSearch's BM25+ over packed postings.
 import type { SectionReader } from '../../snapshot/section-file.ts';
-import type { TermNumber } from './dictionary.ts';
+import type { Accumulator } from './accumulator.ts';
 import type { Field } from './layout.ts';
+import {
+  decodeList,
+  ListCursor,
+  type ListNumber,
+  type Lists,
+  NO_DOCUMENT,
+  type Positions,
+  readLists,
+} from './lists.ts';
 import { type Matches, NO_MATCHES } from './matches.ts';
 import { BM25, TITLE_BOOST } from './settings.ts';
+import type { Workspace } from './workspace.ts';
 
-/** Postings of one field. Those of term t stand from `starts[t]` to before `starts[t + 1]`, documents ascending. */
+/** Postings of one field. */
 export interface FieldPostings {
-  readonly starts: Uint32Array;
-  readonly documents: Uint32Array;
-  readonly frequencies: Uint32Array;
+  readonly lists: Lists;
   /** Different forms in the field, by document. */
-  readonly lengths: Uint32Array;
-  readonly averageLength: number;
+  readonly lengths: Uint16Array | Uint32Array;
+  /** The part of the score's divisor that is the same for all, and what each different form in the field adds to it. */
+  readonly base: number;
+  readonly perForm: number;
+  /** By length, what one occurrence is worth before the word's own weight: most words stand once in a document. */
+  readonly onceScores: Float64Array;
 }
+
+const ONCE_LENGTHS = 2048;
 
 export interface Postings {
   readonly documentCount: number;
   readonly fields: Readonly<Record<Field, FieldPostings>>;
+  /** Of the forms' lists in the body. */
+  readonly positions: Positions;
 }
 
-/** The postings written by `SegmentIndexer`; adds up the lengths of all documents. */
+/** A list with its share of the score, and the documents that matter, when others may be left out. */
+export interface ListQuestion {
+  readonly list: ListNumber;
+  readonly weight: number;
+  readonly within: Uint32Array | null;
+}
+
+// Seeking a document costs about as much as decoding so many postings.
+const SEEK_COST = 12;
+
+/** The postings of `terms.bin`. */
 export function readPostings(sections: SectionReader): Postings {
-  const [body, title] = [readField(sections, 'body'), readField(sections, 'title')];
-  return { documentCount: body.lengths.length, fields: { body, title } };
-}
-
-function readField(sections: SectionReader, field: Field): FieldPostings {
-  const lengths = sections.u32(`${field}.lengths`);
-  let total = 0;
-  for (const length of lengths) total += length;
+  const [bodyAverage = 0, titleAverage = 0] = sections.f64('averages');
+  const { k, b, d } = BM25;
+  const field = (name: Field, averageLength: number): FieldPostings => {
+    const base = k * (1 - b);
+    const perForm = (k * b) / averageLength;
+    return {
+      lists: readLists(sections, name),
+      lengths: sections.u16or32(`${name}.lengths`),
+      base,
+      perForm,
+      onceScores: Float64Array.from(
+        { length: ONCE_LENGTHS },
+        (_, length) => d + (k + 1) / (1 + base + perForm * length),
+      ),
+    };
+  };
+  const body = field('body', bodyAverage);
   return {
-    starts: sections.u32(`${field}.starts`),
-    documents: sections.u32(`${field}.documents`),
-    frequencies: sections.u32(`${field}.frequencies`),
-    lengths,
-    averageLength: total / lengths.length,
+    documentCount: body.lengths.length,
+    fields: { body, title: field('title', titleAverage) },
+    positions: { starts: sections.u32('body.positions.starts'), bytes: sections.u8('body.positions') },
   };
 }
 
-/** Number of documents with the term in the field. Every word of a title is in the body too. */
-export function documentFrequency(postings: Postings, term: TermNumber, field: Field = 'body'): number {
-  const { starts } = postings.fields[field];
-  return (starts[term + 1] ?? 0) - (starts[term] ?? 0);
+/** Number of documents in the list. Every word of a title is in the body too. */
+export function documentFrequency(postings: Postings, list: ListNumber, field: Field = 'body'): number {
+  return postings.fields[field].lists.counts[list] ?? 0;
 }
 
-/** Documents with the term in the field, ascending; a view. */
-export function documentsWith(postings: Postings, term: TermNumber, field: Field = 'body'): Uint32Array {
-  const { starts, documents } = postings.fields[field];
-  return documents.subarray(starts[term] ?? 0, starts[term + 1] ?? 0);
+/** Walks the documents of a list; with positions when it is that of a form. */
+export function cursorOf(postings: Postings, list: ListNumber, field: Field = 'body'): ListCursor {
+  const positions =
+    field === 'body' && list + 1 < postings.positions.starts.length ? postings.positions : null;
+  return new ListCursor(postings.fields[field].lists, list, positions);
 }
 
-/** Documents with the term in the body, scored over body and title, times `weight`. */
-export function scoreTerm(postings: Postings, term: TermNumber, weight: number): Matches {
-  const documents = documentsWith(postings, term);
-  if (documents.length === 0) return NO_MATCHES;
-  const scores = scoreField(postings, term, 'body', weight);
-  const titled = documentsWith(postings, term, 'title');
-  const titleScores = scoreField(postings, term, 'title', weight * TITLE_BOOST);
-  for (let index = 0, at = 0; index < titled.length; index++, at++) {
-    while ((documents[at] ?? 0) < (titled[index] ?? 0)) at++;
-    scores[at] = (scores[at] ?? 0) + (titleScores[index] ?? 0);
+/** Documents of the list, ascending. */
+export function documentsOf(
+  postings: Postings,
+  list: ListNumber,
+  workspace: Workspace,
+  field: Field = 'body',
+): Uint32Array {
+  const count = documentFrequency(postings, list, field);
+  const documents = workspace.u32(count);
+  const mark = workspace.mark();
+  decodeList(postings.fields[field].lists, list, documents, workspace.u32(count));
+  workspace.release(mark);
+  return documents;
+}
+
+/** Documents with the list's word in the body, scored over body and title. */
+export function scoreTerm(postings: Postings, question: ListQuestion, workspace: Workspace): Matches {
+  const matches = scoreField(postings, 'body', question, workspace);
+  if (documentFrequency(postings, question.list, 'title') === 0) return matches;
+  const mark = workspace.mark();
+  const titled = { ...question, weight: question.weight * TITLE_BOOST, within: matches.documents };
+  addScores(matches, scoreField(postings, 'title', titled, workspace));
+  workspace.release(mark);
+  return matches;
+}
+
+/** Documents with the list's word in their title, scored over the title alone. */
+export function scoreTitle(postings: Postings, question: ListQuestion, workspace: Workspace): Matches {
+  return scoreField(postings, 'title', question, workspace);
+}
+
+/** The scores of `scoreTerm` for documents of the list whose frequencies are known already; the list counts in full. */
+export function scoreFound(
+  postings: Postings,
+  found: { readonly list: ListNumber; readonly documents: Uint32Array; readonly frequencies: Uint32Array },
+  workspace: Workspace,
+): Matches {
+  const { list, documents, frequencies } = found;
+  const scores = workspace.f64(documents.length);
+  const count = documentFrequency(postings, list);
+  const matches = { documents, scores };
+  fillScores(postings, 'body', { ...matches, frequencies, found: documents.length, count, weight: 1 });
+  if (documentFrequency(postings, list, 'title') > 0) {
+    const question = { list, weight: TITLE_BOOST, within: documents };
+    addScores(matches, scoreField(postings, 'title', question, workspace));
   }
-  return { documents, scores };
-}
-
-/** Documents with the term in their title, scored over the title alone, times `weight`. */
-export function scoreTitle(postings: Postings, term: TermNumber, weight: number): Matches {
-  return {
-    documents: documentsWith(postings, term, 'title'),
-    scores: scoreField(postings, term, 'title', weight),
-  };
+  return matches;
 }
 
 /**
- * Scores of `documentsWith(term, field)`, in their order: weight · idf · (d + f (k+1) / (f + k (1 − b + b l/a))),
- * idf = ln(1 + (N − n + ½) / (n + ½)), with f occurrences, l the field's length and a its average over all N
- * documents, n of which have the term. This is `calcBM25Score` of MiniSearch 7.
+ * Adds the scores of `scoreField` without writing them down: for lists by the thousand. `mask` has one bit a document
+ * and says which of them matter, when others may be left out.
  */
-export function scoreField(postings: Postings, term: TermNumber, field: Field, weight: number): Float64Array {
-  const { starts, documents, frequencies, lengths, averageLength } = postings.fields[field];
-  const { k, b, d } = BM25;
-  const start = starts[term] ?? 0;
-  const scores = new Float64Array((starts[term + 1] ?? 0) - start);
-  const unit = weight * inverseFrequency(postings.documentCount, scores.length);
-  for (let index = 0; index < scores.length; index++) {
-    const frequency = frequencies[start + index] ?? 0;
-    const length = lengths[documents[start + index] ?? 0] ?? 0;
-    scores[index] =
-      unit * (d + (frequency * (k + 1)) / (frequency + k * (1 - b + (b * length) / averageLength)));
+export function addFieldScores(
+  postings: Postings,
+  field: Field,
+  {
+    list,
+    weight,
+    mask,
+  }: { readonly list: ListNumber; readonly weight: number; readonly mask: Uint32Array | null },
+  sums: Accumulator,
+): void {
+  const { lists, lengths, onceScores, base, perForm } = postings.fields[field];
+  const { counts, starts, bytes } = lists;
+  const { scores, touched } = sums;
+  const { k, d } = BM25;
+  const count = counts[list] ?? 0;
+  const unit = weight * inverseFrequency(postings.documentCount, count);
+  let at = starts[list] ?? 0;
+  let document = 0;
+  for (let index = 0; index < count; index++) {
+    let byte = bytes[at++] ?? 0;
+    let value = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      value |= (byte & 0x7f) << shift;
+    }
+    document += value >>> 1;
+    let frequency = 1;
+    if ((value & 1) === 0) {
+      byte = bytes[at++] ?? 0;
+      frequency = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        frequency |= (byte & 0x7f) << shift;
+      }
+    }
+    const word = document >>> 5;
+    const bit = 1 << (document & 31);
+    if (mask !== null && ((mask[word] ?? 0) & bit) === 0) continue;
+    const length = lengths[document] ?? 0;
+    const once = frequency === 1 ? onceScores[length] : undefined;
+    touched[word] = (touched[word] ?? 0) | bit;
+    scores[document] =
+      (scores[document] ?? 0) +
+      unit * (once ?? d + (frequency * (k + 1)) / (frequency + base + perForm * length));
   }
-  return scores;
+}
+
+/** Adds the scores of those documents that are in `others` too. */
+export function addScores({ documents, scores }: Matches, others: Matches): void {
+  for (let index = 0, at = 0; at < others.documents.length && index < documents.length; ) {
+    const [own, other] = [documents[index] ?? 0, others.documents[at] ?? 0];
+    if (own < other) index++;
+    else if (own > other) at++;
+    else scores[index] = (scores[index++] ?? 0) + (others.scores[at++] ?? 0);
+  }
+}
+
+/**
+ * Documents of a list in one field with their scores: weight · idf · (d + f (k+1) / (f + k (1 − b + b l/a))),
+ * idf = ln(1 + (N − n + ½) / (n + ½)), with f occurrences, l the field's length and a its average over all N
+ * documents, n of which are in the list. This is `calcBM25Score` of MiniSearch 7.
+ */
+export function scoreField(
+  postings: Postings,
+  field: Field,
+  { list, weight, within }: ListQuestion,
+  workspace: Workspace,
+): Matches {
+  const { lists } = postings.fields[field];
+  const count = lists.counts[list] ?? 0;
+  if (count === 0) return NO_MATCHES;
+  const isSought = within !== null && within.length * SEEK_COST < count;
+  const most = isSought ? within.length : count;
+  const documents = workspace.u32(most);
+  const scores = workspace.f64(most);
+  const mark = workspace.mark();
+  const frequencies = workspace.u32(most);
+  let found = count;
+  if (isSought) found = findWithin(new ListCursor(lists, list), within, documents, frequencies);
+  else decodeList(lists, list, documents, frequencies);
+  fillScores(postings, field, { documents, frequencies, scores, found, count, weight });
+  workspace.release(mark);
+  return found === most
+    ? { documents, scores }
+    : { documents: documents.subarray(0, found), scores: scores.subarray(0, found) };
+}
+
+/** Those of the sorted documents that the cursor meets; gives their number. */
+function findWithin(
+  cursor: ListCursor,
+  within: Uint32Array,
+  documents: Uint32Array,
+  frequencies: Uint32Array,
+): number {
+  let found = 0;
+  for (let index = 0; index < within.length; index++) {
+    const wanted = within[index] ?? 0;
+    const document = cursor.seek(wanted);
+    if (document === NO_DOCUMENT) break;
+    if (document !== wanted) continue;
+    documents[found] = document;
+    frequencies[found++] = cursor.frequency;
+  }
+  return found;
+}
+
+interface Scoring {
+  readonly documents: Uint32Array;
+  readonly frequencies: Uint32Array;
+  readonly scores: Float64Array;
+  readonly found: number;
+  /** Documents of the whole list. */
+  readonly count: number;
+  readonly weight: number;
+}
+
+function fillScores(postings: Postings, field: Field, scoring: Scoring): void {
+  const { documents, frequencies, scores, found, count, weight } = scoring;
+  const { lengths, base, perForm, onceScores } = postings.fields[field];
+  const { k, d } = BM25;
+  const unit = weight * inverseFrequency(postings.documentCount, count);
+  for (let index = 0; index < found; index++) {
+    const frequency = frequencies[index] ?? 0;
+    const length = lengths[documents[index] ?? 0] ?? 0;
+    const once = frequency === 1 ? onceScores[length] : undefined;
+    scores[index] = unit * (once ?? d + (frequency * (k + 1)) / (frequency + base + perForm * length));
+  }
 }
 
 function inverseFrequency(documentCount: number, matching: number): number {

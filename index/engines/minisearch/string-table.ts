@@ -4,6 +4,9 @@ import type { Section, SectionReader } from '../../snapshot/section-file.ts';
 /** Strings by number, from 0. */
 export interface StringTable {
   readonly length: number;
+  /** All strings one behind the other, UTF-8: string i from `offsets[i]` to before `offsets[i + 1]`. */
+  readonly bytes: Uint8Array;
+  readonly offsets: Uint32Array;
   /** Decoded at every call; the empty string beyond the end. */
   at(index: number): string;
   /** All of them, decoded anew: keep the result. */
@@ -33,6 +36,8 @@ export function readStrings(sections: SectionReader, name: string): StringTable 
   const at = (index: number): string => bytes.toString('utf8', offsets[index] ?? 0, offsets[index + 1] ?? 0);
   return {
     length: offsets.length - 1,
+    bytes: raw,
+    offsets,
     at,
     all: () => Array.from({ length: offsets.length - 1 }, (_, index) => at(index)),
   };

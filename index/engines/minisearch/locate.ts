@@ -1,0 +1,149 @@
+// Where the words of a plan stand in the texts of found documents, read from the positions of their lists.
+import type { EngineHit, FoundPlaces, PlanNode } from '../../engine.ts';
+import type { WordScope } from '../../query/model.ts';
+import type { FormNumber } from './dictionary.ts';
+import { prefixLists, similarLists, stemForms } from './leaves.ts';
+import { NO_DOCUMENT } from './lists.ts';
+import type { PackedIndex } from './packed-index.ts';
+import { scopeTest } from './parts.ts';
+import { PhraseFinder } from './phrases.ts';
+import { cursorOf } from './postings.ts';
+
+/** Of one document. */
+const MAX_PLACES = 4096;
+/** A leaf of more words is not looked up word by word. */
+const MAX_LOCATED_FORMS = 64;
+const MAX_PHRASE_LENGTH = 255;
+
+type Leaf = Extract<PlanNode, { readonly scope: WordScope }>;
+
+/** In the order of the hits; null for those that are not of this index. Cost: the words of the plan for each hit. */
+export function locate(
+  index: PackedIndex,
+  plan: PlanNode,
+  hits: readonly EngineHit[],
+): readonly (FoundPlaces | null)[] {
+  const { documentCount } = index.postings;
+  const documents = new Map<number, LocatedDocument>();
+  const ordinals = hits.flatMap(({ ordinal }) =>
+    ordinal === undefined || ordinal >= documentCount ? [] : [ordinal],
+  );
+  for (const ordinal of ordinals.sort((a, b) => a - b)) {
+    if (!documents.has(ordinal)) documents.set(ordinal, new LocatedDocument(index, ordinal));
+  }
+  let isComplete = true;
+  for (const [part, leaf] of leavesOf(plan).entries()) {
+    isComplete = locateLeaf(index, { leaf, part }, [...documents.values()]) && isComplete;
+  }
+  return hits.map(({ ordinal }) => documents.get(ordinal ?? -1)?.places(isComplete) ?? null);
+}
+
+/** Words and phrases of the plan, each once; negated ones are nowhere. */
+function leavesOf(plan: PlanNode): readonly Leaf[] {
+  const leaves = new Map<string, Leaf>();
+  const open: PlanNode[] = [plan];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.kind === 'and' || node.kind === 'or') open.push(...node.nodes);
+    else if ('scope' in node) leaves.set(JSON.stringify(node), node);
+  }
+  return [...leaves.values()];
+}
+
+interface NumberedLeaf {
+  readonly leaf: Leaf;
+  readonly part: number;
+}
+
+/** False when the leaf stands for too many words. */
+function locateLeaf(
+  index: PackedIndex,
+  { leaf, part }: NumberedLeaf,
+  documents: readonly LocatedDocument[],
+): boolean {
+  if (leaf.scope === 'title') return true;
+  if (leaf.kind === 'phrase' && leaf.forms.length > 1) {
+    locatePhrase(index, { leaf, part }, documents);
+    return true;
+  }
+  const forms = formsOf(index, leaf);
+  if (forms.length > MAX_LOCATED_FORMS) return false;
+  for (const form of forms) locateForm(index, { form, part, scope: leaf.scope }, documents);
+  return true;
+}
+
+function formsOf(index: PackedIndex, leaf: Leaf): readonly FormNumber[] {
+  if (leaf.kind === 'stem') return stemForms(index, leaf);
+  if (leaf.kind === 'prefix') return prefixLists(index, leaf).map(({ list }) => list);
+  if (leaf.kind === 'similar') return similarLists(index, leaf).map(({ list }) => list);
+  return leaf.forms.flatMap((form) => index.dictionary.form(form) ?? []);
+}
+
+function locateForm(
+  index: PackedIndex,
+  { form, part, scope }: { readonly form: FormNumber; readonly part: number; readonly scope: WordScope },
+  documents: readonly LocatedDocument[],
+): void {
+  const cursor = cursorOf(index.postings, form);
+  let positions = new Uint32Array(16);
+  for (const document of documents) {
+    const found = cursor.seek(document.ordinal);
+    if (found === NO_DOCUMENT) return;
+    if (found !== document.ordinal) continue;
+    if (positions.length < cursor.frequency) positions = new Uint32Array(2 * cursor.frequency);
+    cursor.readPositions(positions);
+    const isInScope = scopeTest(index.parts, document.ordinal, scope);
+    for (let at = 0; at < cursor.frequency; at++) {
+      const position = positions[at] ?? 0;
+      if (isInScope(position, 1)) document.add(position, 1, part);
+    }
+  }
+}
+
+function locatePhrase(
+  index: PackedIndex,
+  { leaf, part }: NumberedLeaf,
+  documents: readonly LocatedDocument[],
+): void {
+  if (leaf.kind !== 'phrase') return;
+  const forms = leaf.forms.map((form) => index.dictionary.form(form));
+  if (!forms.every((form) => form !== null)) return;
+  const finder = new PhraseFinder(index, forms, leaf.scope);
+  const length = Math.min(forms.length, MAX_PHRASE_LENGTH);
+  for (const document of documents) {
+    for (const position of finder.starts(document.ordinal, MAX_PLACES)) document.add(position, length, part);
+  }
+}
+
+/** Gathers the places of one document, by token of its text. */
+class LocatedDocument {
+  readonly ordinal: number;
+  readonly #index: PackedIndex;
+  readonly #textStart: number;
+  readonly #textEnd: number;
+  readonly #places: { readonly token: number; readonly length: number; readonly part: number }[] = [];
+
+  constructor(index: PackedIndex, ordinal: number) {
+    this.ordinal = ordinal;
+    this.#index = index;
+    // One position behind the title is a gap, as is the one behind the text.
+    this.#textStart = index.parts.titleTokens(ordinal) + 1;
+    this.#textEnd = this.#textStart + index.parts.textTokens(ordinal);
+  }
+
+  /** A match outside of the text is none of its places. */
+  add(position: number, length: number, part: number): void {
+    if (position < this.#textStart || position >= this.#textEnd || this.#places.length === MAX_PLACES) return;
+    this.#places.push({ token: position - this.#textStart, length, part });
+  }
+
+  places(isComplete: boolean): FoundPlaces {
+    const sorted = this.#places.sort((a, b) => a.token - b.token || b.length - a.length);
+    return {
+      tokens: Uint32Array.from(sorted, ({ token }) => token),
+      lengths: Uint8Array.from(sorted, ({ length }) => length),
+      parts: Uint16Array.from(sorted, ({ part }) => part),
+      checkpoints: this.#index.parts.checkpoints(this.ordinal),
+      isComplete,
+    };
+  }
+}
