@@ -190,7 +190,7 @@ interface Rivals {
 async function openRivals(threads: readonly ThreadDocuments[]): Promise<Rivals> {
   const entries = documentsOf(threads);
   return {
-    engine: await openSampleEngine(threads, { segmentTokens: 20_000 }),
+    engine: await openSampleEngine(threads, { segmentBytes: 60_000 }),
     mini: freshMiniSearch(entries),
     order: new Map(entries.map(({ id }, at) => [id, at])),
   };

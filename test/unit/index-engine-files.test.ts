@@ -107,11 +107,11 @@ test('refuses to open an index whose files do not belong together', async () => 
       texts.map((text) => ({ id: text, text })),
     );
     await writer.addThread(info, entries);
-    assert.equal([...(await writer.finish())].sort(), ['columns.bin', 'terms.bin', 'tokens.bin']);
+    assert.equal([...(await writer.finish())].sort(), ['documents.bin', 'terms.bin']);
   }
-  await writeFile(join(one, 'tokens.bin'), await readFile(join(two, 'tokens.bin')));
+  await writeFile(join(one, 'documents.bin'), await readFile(join(two, 'documents.bin')));
   await rejectsAsDamaged(loadIndex(one));
-  await truncate(join(two, 'columns.bin'), 100);
+  await truncate(join(two, 'documents.bin'), 100);
   await rejectsAsDamaged(loadIndex(two));
 });
 

@@ -33,27 +33,39 @@ function joinLengths(segments: readonly Segment[], field: Field): Uint32Array {
   return lengths;
 }
 
-/** `titled.documents`, `titled.tokens`, `quoted.documents`, `quoted.starts` and `quoted.ranges`. */
+/** `titled.documents`, `titled.tokens`, `titled.texts`, `checkpoints`, `checkpoints.starts`, `quoted.documents`, `quoted.starts` and `quoted.ranges`. */
 export function mergePlaces(segments: readonly Segment[]): Record<string, Section> {
-  const titled = { documents: new GrowingUint32(), tokens: new GrowingUint32() };
+  const titled = { documents: new GrowingUint32(), tokens: new GrowingUint32(), texts: new GrowingUint32() };
+  const checkpoints = new GrowingLists();
   const quoted = { documents: new GrowingUint32(), ranges: new GrowingLists() };
   let first = 0;
   for (const { places, documentCount } of segments) {
     for (const document of places.titled.documents) titled.documents.push(first + document);
     for (const tokens of places.titled.tokens) titled.tokens.push(tokens);
+    for (const tokens of places.titled.texts) titled.texts.push(tokens);
+    addLists(checkpoints, places.checkpoints.offsets, places.checkpoints.starts);
     const { documents, starts, ranges } = places.quoted;
-    documents.forEach((document, index) => {
-      quoted.documents.push(first + document);
-      for (const place of ranges.subarray(starts[index], starts[index + 1])) quoted.ranges.push(place);
-      quoted.ranges.close();
-    });
+    for (const document of documents) quoted.documents.push(first + document);
+    addLists(quoted.ranges, ranges, starts);
     first += documentCount;
   }
   return {
     'titled.documents': titled.documents.values(),
     'titled.tokens': titled.tokens.values(),
+    'titled.texts': titled.texts.values(),
+    checkpoints: checkpoints.values(),
+    'checkpoints.starts': checkpoints.starts(),
     'quoted.documents': quoted.documents.values(),
     'quoted.starts': quoted.ranges.starts(),
     'quoted.ranges': quoted.ranges.values(),
   };
+}
+
+/** Adds the lists of a segment, each from `starts[i]` to before `starts[i + 1]` of the values. */
+function addLists(lists: GrowingLists, values: Uint32Array, starts: Uint32Array): void {
+  for (let list = 0; list + 1 < starts.length; list++) {
+    const end = starts[list + 1] ?? 0;
+    for (let at = starts[list] ?? 0; at < end; at++) lists.push(values[at] ?? 0);
+    lists.close();
+  }
 }

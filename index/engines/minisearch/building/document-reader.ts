@@ -1,7 +1,7 @@
 // Reads documents into tokens, once: forms with their positions, the length of titles, and which tokens are quoted.
 import type { Analysis } from '../../../analysis/analysis.ts';
 import type { TextRange } from '../../../model.ts';
-import type { Field } from '../layout.ts';
+import { CHECKPOINT_TOKENS, type Field } from '../layout.ts';
 import { FormNumbers } from './form-numbers.ts';
 import { GrowingLists, GrowingUint32 } from './growing-array.ts';
 import type { DocumentPlaces, IndexedText } from './segment.ts';
@@ -21,7 +21,12 @@ export class DocumentReader {
   readonly #analysis: Analysis;
   readonly #forms = new GrowingUint32();
   readonly #positions = new GrowingUint32();
-  readonly #titled = { documents: new GrowingUint32(), tokens: new GrowingUint32() };
+  readonly #titled = {
+    documents: new GrowingUint32(),
+    tokens: new GrowingUint32(),
+    texts: new GrowingUint32(),
+  };
+  readonly #checkpoints = new GrowingLists();
   readonly #quoted = { documents: new GrowingUint32(), ranges: new GrowingLists() };
   #document = 0;
   #position = 0;
@@ -37,12 +42,12 @@ export class DocumentReader {
     this.#names = [];
     this.#addPart(title);
     const titleNames = [...this.#names];
-    if (titleNames.length > 0) {
+    this.#addText(text, quotes);
+    if (titleNames.length > 0 || tags.length > 0) {
       this.#titled.documents.push(this.#document);
       this.#titled.tokens.push(titleNames.length);
+      this.#titled.texts.push(this.#names.length - titleNames.length);
     }
-    if (quotes.length === 0) this.#addPart(text);
-    else this.#addQuoting(text, quotes);
     for (const tag of tags) this.#addPart(tag);
     this.#document++;
     return { title: titleNames, body: this.#names };
@@ -58,6 +63,11 @@ export class DocumentReader {
       titled: {
         documents: this.#titled.documents.values().slice(),
         tokens: this.#titled.tokens.values().slice(),
+        texts: this.#titled.texts.values().slice(),
+      },
+      checkpoints: {
+        offsets: this.#checkpoints.values().slice(),
+        starts: this.#checkpoints.starts().slice(),
       },
       quoted: {
         documents: documents.values().slice(),
@@ -79,7 +89,7 @@ export class DocumentReader {
     this.#names.push(this.numbers.names[number] ?? '');
   }
 
-  #addQuoting(text: string, quotes: readonly TextRange[]): void {
+  #addText(text: string, quotes: readonly TextRange[]): void {
     const isQuoted = rangeTest(quotes);
     const { documents, ranges } = this.#quoted;
     let from: number | null = null;
@@ -91,12 +101,15 @@ export class DocumentReader {
       from = null;
       hasAny = true;
     };
+    const checkpoints = new Checkpoints(text, this.#checkpoints);
     for (const { form, start } of this.#analysis.tokens(text)) {
+      checkpoints.pass(start);
       if (isQuoted(start)) from ??= this.#position;
       else end();
       this.#addForm(form);
     }
     end();
+    this.#checkpoints.close();
     this.#position++;
     if (!hasAny) return;
     documents.push(this.#document);
@@ -111,4 +124,26 @@ function rangeTest(ranges: readonly TextRange[]): (offset: number) => boolean {
     while (next < ranges.length && (ranges[next]?.[1] ?? 0) <= offset) next++;
     return (ranges[next]?.[0] ?? Number.POSITIVE_INFINITY) <= offset;
   };
+}
+
+/** Notes the UTF-8 offset of every so many-th word of a text. */
+class Checkpoints {
+  readonly #text: string;
+  readonly #offsets: GrowingLists;
+  #tokens = 0;
+  #bytes = 0;
+  #end = 0;
+
+  constructor(text: string, offsets: GrowingLists) {
+    this.#text = text;
+    this.#offsets = offsets;
+  }
+
+  /** The next word begins at this UTF-16 offset. */
+  pass(start: number): void {
+    if (this.#tokens++ % CHECKPOINT_TOKENS !== 0) return;
+    this.#bytes += Buffer.byteLength(this.#text.slice(this.#end, start));
+    this.#end = start;
+    this.#offsets.push(this.#bytes);
+  }
 }

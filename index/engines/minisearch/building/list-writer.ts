@@ -116,7 +116,7 @@ export class ListWriter {
       [`${name}.skips.starts`]: this.#skipStarts.values(),
       [`${name}.skips`]: this.#skips.values(),
     };
-    if (positionStarts.length === 1) return sections;
+    if (name === 'title') return sections;
     return { ...sections, [`${name}.positions.starts`]: positionStarts, [`${name}.positions`]: positions };
   }
 

@@ -34,10 +34,17 @@ export interface Segment {
   readonly places: DocumentPlaces;
 }
 
-/** Where titles end and what is quoted, in positions of tokens; both for the documents that have any, ascending. */
+/** Where titles and texts end and what is quoted, in tokens; and where in the texts their words stand. */
 export interface DocumentPlaces {
-  readonly titled: { readonly documents: Uint32Array; readonly tokens: Uint32Array };
-  /** `ranges` are pairs [from, to) of positions; those of entry i stand from `starts[i]` to before `starts[i + 1]`. */
+  /** Documents with a title or tags, ascending: tokens of the title and of the text. */
+  readonly titled: {
+    readonly documents: Uint32Array;
+    readonly tokens: Uint32Array;
+    readonly texts: Uint32Array;
+  };
+  /** UTF-8 offsets of the words 0, 64, 128 … of the text of document i, from `starts[i]` to before `starts[i + 1]`. */
+  readonly checkpoints: { readonly offsets: Uint32Array; readonly starts: Uint32Array };
+  /** Documents with quoted parts, ascending. `ranges` are pairs [from, to) of positions; those of entry i stand from `starts[i]` to before `starts[i + 1]`. */
   readonly quoted: {
     readonly documents: Uint32Array;
     readonly starts: Uint32Array;
@@ -48,7 +55,16 @@ export interface DocumentPlaces {
 /** The memory of a segment, which changes hands instead of being copied. */
 export function memoryOf(segment: Segment): ArrayBuffer[] {
   const { forms, stems, body, title, lengths, places } = segment;
-  const parts: readonly object[] = [forms, stems, body, title, lengths, places.titled, places.quoted];
+  const parts: readonly object[] = [
+    forms,
+    stems,
+    body,
+    title,
+    lengths,
+    places.titled,
+    places.quoted,
+    places.checkpoints,
+  ];
   const arrays = parts.flatMap((part) => Object.values(part)).filter((array) => ArrayBuffer.isView(array));
   return arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }
