@@ -146,18 +146,6 @@ export interface HitExplanation {
   readonly leaves: readonly ExplainedLeaf[];
 }
 
-/** Where the words of a plan stand in the text of one document. */
-export interface FoundPlaces {
-  /** Ascending by token, at most 4,096. `token`: number of the match's first token in the text, from 0; `length`: its tokens (a phrase has several); `part`: number of the leaf. */
-  readonly tokens: Uint32Array;
-  readonly lengths: Uint8Array;
-  readonly parts: Uint16Array;
-  /** Byte offset (UTF-8) in the text of tokens 0, 64, 128, …; empty for a text without words. */
-  readonly checkpoints: Uint32Array;
-  /** False when some leaf was too wide to be located (a prefix of very many words): then the text itself must be looked through. */
-  readonly isComplete: boolean;
-}
-
 export interface Engine {
   readonly name: 'minisearch' | 'opensearch';
   /** Exact totals; ties are broken by document order. Never rejects for what a query says. */
@@ -173,8 +161,6 @@ export interface Engine {
   locate?(plan: PlanNode, hits: readonly EngineHit[]): Promise<readonly (FoundPlaces | null)[]>;
   /** How a document's score came about; null when there is no such document. Engines that cannot tell lack it. */
   explain?(request: EngineRequest, id: DocumentId): Promise<HitExplanation | null>;
-  /** Places of the plan's words in the texts of documents, in the order of the ids; null for unknown ids. Engines that cannot tell lack it: the text is looked through then. */
-  locate?(plan: PlanNode, ids: readonly DocumentId[]): Promise<readonly (FoundPlaces | null)[]>;
   close(): Promise<void>;
 }
 

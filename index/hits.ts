@@ -23,10 +23,10 @@ export async function describeHits(
   groups: readonly EngineGroup[],
   options: DescribeOptions,
 ): Promise<readonly Hit[]> {
-  const ids = groups.flatMap(({ hits }) => hits.map(({ id }) => id));
+  const found = groups.flatMap(({ hits }) => hits);
   const threads = await store.threads(groups.map(({ threadId }) => threadId));
   const page: Page = {
-    entries: await readEntries({ engine, store }, ids, options),
+    entries: await readEntries({ engine, store }, found, options),
     threads: new Map(threads.map((thread) => [thread.id, thread])),
   };
   return groups.flatMap((group) => describeGroup(page, group, options.isGrouped));
@@ -45,7 +45,7 @@ interface DescribedEntry {
 
 async function readEntries(
   { engine, store }: Pick<Snapshot, 'engine' | 'store'>,
-  ids: readonly DocumentId[],
+  hits: readonly EngineHit[],
   { plan, analysis }: DescribeOptions,
 ): Promise<ReadonlyMap<DocumentId, DescribedEntry>> {
   const described = new Map<DocumentId, DescribedEntry>();
@@ -55,7 +55,8 @@ async function readEntries(
     if (found && snippet) described.set(found.facts.id, { facts: found.facts, snippet });
     return !found || snippet !== null;
   };
-  const places = (await engine.locate?.(plan, ids)) ?? [];
+  const ids = hits.map(({ id }) => id);
+  const places = (await engine.locate?.(plan, hits)) ?? [];
   const pieces = await store.pieces(ids, (index, bytes) =>
     snippets.choose(index, places[index] ?? null, bytes),
   );

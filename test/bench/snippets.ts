@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAnalysis } from '../../index/analysis/analysis.ts';
 import type { ThreadDocuments } from '../../index/documents.ts';
-import type { Engine, EngineGroup, FoundPlaces, PlanNode } from '../../index/engine.ts';
+import type { Engine, EngineGroup, EngineHit, FoundPlaces, PlanNode } from '../../index/engine.ts';
 import { describeHits } from '../../index/hits.ts';
 import type { DocumentId, Entry, ThreadId } from '../../index/model.ts';
 import { attachStore, closeStore, loadStore } from '../../index/snapshot/store.ts';
@@ -107,7 +107,8 @@ async function measure(documents: number, words: number): Promise<readonly numbe
     const loaded = await loadStore(folder, 'bench');
     const store = attachStore(loaded, 'sync');
     const engine = {
-      locate: async (_plan: PlanNode, ids: readonly DocumentId[]) => ids.map((id) => places.get(id) ?? null),
+      locate: async (_plan: PlanNode, hits: readonly EngineHit[]) =>
+        hits.map(({ id }) => places.get(id) ?? null),
     } as unknown as Engine;
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
