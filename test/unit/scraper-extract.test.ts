@@ -40,6 +40,13 @@ test('skips what is no page, with its reason', () => {
   assert.is(reasonOf('<feed xmlns="http://www.w3.org/2005/Atom"></feed>'), 'feed');
 });
 
+test('looks past any number of remarks for what a file is', () => {
+  const remarks = '<!-- X: y -->\n'.repeat(100);
+  assert.is(reasonOf(`${remarks}<rss version="2.0"><channel></channel></rss>`), 'feed');
+  assert.is(reasonOf(`${remarks}<?xml version="1.0"?><html></html>`), 'no-content');
+  assert.is(reasonOf(`<?xml version="1.0"?>${remarks}<!DOCTYPE html><html></html>`), 'no-content');
+});
+
 test('skips pages that show no thread, with their reason', () => {
   assert.is(reasonOf('<title>x</title><meta http-equiv="refresh" content="0; url=/b/">'), 'redirect');
   assert.is(reasonOf('<title>404 Not Found</title><p>Sorry.'), 'error-page');

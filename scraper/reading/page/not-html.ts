@@ -22,12 +22,12 @@ export function whyNotHtml(bytes: Uint8Array, text: string | null): NotHtml | nu
   const start = text.slice(0, 4_000).trimStart();
   if (start === '' && text.trim() === '') return { reason: 'empty', detail: 'nothing but white space' };
   const feed =
-    /^(?:<\?xml[^>]*\?>)?\s*(?:<!--[\s\S]{0,2000}?-->\s*|<\?[^>]*\?>\s*|<!DOCTYPE (?:rss|rdf)[^>]*>\s*)*<(rss|feed|rdf:RDF|channel)[\s>]/i.exec(
+    /^(?:<\?xml[^>]*\?>)?\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*|<\?[^>]*\?>\s*|<!DOCTYPE (?:rss|rdf)[^>]*>\s*)*<(rss|feed|rdf:RDF|channel)[\s>]/i.exec(
       start,
     )?.[1];
   if (feed) return { reason: 'feed', detail: `starts with <${feed}>` };
   const other =
-    /^(?:<\?xml[^>]*\?>)\s*(?:<!--[\s\S]{0,2000}?-->\s*|<\?[^>]*\?>\s*)*<(?!html\b|!doctype html)([\w:]+)/i.exec(
+    /^(?:<\?xml[^>]*\?>)\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*|<\?[^>]*\?>\s*)*<(?!html\b|!doctype html)([\w:]+)/i.exec(
       start,
     )?.[1];
   if (other && !/<html[\s>]/i.test(text.slice(0, 20_000)))
