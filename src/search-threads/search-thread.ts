@@ -46,6 +46,8 @@ export interface ThreadOptions {
   readonly files: AnswerNeeds['files'];
 }
 
+/** A search that takes more memory than this ends its thread alone, not the server. */
+const MAX_HEAP_MEGABYTES = 1_024;
 /** One being answered and one that is there already when it is done. */
 const JOBS_AHEAD = 2;
 
@@ -72,7 +74,10 @@ export class SearchThread implements Member {
   constructor(options: ThreadOptions, events: MemberEvents) {
     this.#events = events;
     this.#maxWorkMs = options.maxWorkMs;
-    this.#worker = new Worker(options.entry, { workerData: options.files });
+    this.#worker = new Worker(options.entry, {
+      workerData: options.files,
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
+    });
     this.#worker.on('message', (reply: ThreadReply) => this.#hear(reply));
     this.#worker.on('error', (error: unknown) => {
       this.#reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

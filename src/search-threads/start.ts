@@ -1,5 +1,5 @@
 // Starts those who search, as the settings say.
-import { availableParallelism } from 'node:os';
+import { workersByProcessors } from '../../index/worker-pool.ts';
 import type { AnswerNeeds } from '../answers/answer.ts';
 import type { Searchers } from './model.ts';
 import { SearchPool } from './pool.ts';
@@ -22,11 +22,9 @@ export interface SearcherOptions extends AnswerNeeds {
   readonly entry?: URL;
 }
 
-const MAX_DEFAULT_THREADS = 4;
-
 /** Resolves when they take questions. */
 export async function startSearchers(options: SearcherOptions): Promise<Searchers> {
-  const size = options.threads ?? Math.min(availableParallelism(), MAX_DEFAULT_THREADS);
+  const size = options.threads ?? workersByProcessors();
   const limits = { maxWaiting: options.maxWaiting, maxWaitMs: options.maxSearchMs };
   const here = () =>
     new SearchPool({ ...limits, size: 1, start: (events) => new ThisThread(options, events) });
