@@ -3,13 +3,14 @@ import type { FoundPlaces } from './engine.ts';
 import type { TextPiece } from './snapshot/model.ts';
 import { densest, type Places } from './snippet-window.ts';
 
-/** A piece of a text, from a word on. */
+/** A piece of a text in which places are to be marked. */
 export interface WordPiece extends TextPiece {
-  /** Number of the text's word at which the piece begins. */
-  readonly firstWord: number;
-  /** Numbers, in `FoundPlaces`, of the first place from there on and of the first that is to be shown. */
+  /** Numbers, in `FoundPlaces`, of the first place in the piece and of the first that is to be shown. */
   readonly firstPlace: number;
   readonly shownPlace: number;
+  /** A word at or before the first place: its number, and how many bytes behind `from` it begins. */
+  readonly firstWord: number;
+  readonly firstWordAt: number;
 }
 
 /** Words between two checkpoints. */
@@ -24,9 +25,9 @@ const MAX_PIECE_BYTES = 1 << 16;
  * beginning when there is no place. Cost: linear in the places.
  */
 export function choosePiece(places: FoundPlaces, textBytes: number, length: number): WordPiece {
-  const isWhole = textBytes <= WHOLE_BYTES;
-  if (isWhole || places.tokens.length === 0) {
-    return { from: 0, length: Math.min(textBytes, WHOLE_BYTES), firstWord: 0, firstPlace: 0, shownPlace: 0 };
+  const beginning = { from: 0, length: Math.min(textBytes, WHOLE_BYTES) };
+  if (textBytes <= WHOLE_BYTES || places.tokens.length === 0) {
+    return { ...beginning, firstPlace: 0, shownPlace: 0, firstWord: 0, firstWordAt: 0 };
   }
   const map = new WordMap(places, textBytes);
   const starts = Float64Array.from(places.tokens, (word) => map.byteOf(word));
@@ -35,12 +36,15 @@ export function choosePiece(places: FoundPlaces, textBytes: number, length: numb
   const first = map.stepBefore(places.tokens[shownPlace] ?? 0, length);
   const from = first === 0 ? 0 : map.startOf(first);
   const end = map.byteAfter(shown?.end ?? 0) + 2 * length;
+  const firstPlace = lowerBound(places.tokens, first * STEP);
+  const step = Math.floor((places.tokens[firstPlace] ?? 0) / STEP);
   return {
     from,
     length: Math.min(end - from, MAX_PIECE_BYTES),
-    firstWord: first * STEP,
-    firstPlace: lowerBound(places.tokens, first * STEP),
+    firstPlace,
     shownPlace,
+    firstWord: step * STEP,
+    firstWordAt: map.startOf(step) - from,
   };
 }
 
@@ -71,7 +75,7 @@ class WordMap {
 
   /** A checkpoint so far before a word that a snippet cannot reach further back; nearer where words are rare. */
   stepBefore(word: number, length: number): number {
-    const latest = this.byteOf(word) - 2 * length;
+    const latest = this.byteOf(word) - length;
     let step = Math.floor(word / STEP);
     while (step > 0 && this.startOf(step) > latest) {
       if (this.startOf(step) - this.startOf(step - 1) > WHOLE_BYTES * 4) break;

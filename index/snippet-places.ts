@@ -1,5 +1,5 @@
 // Makes a snippet of a piece of a text in which the places of the words are known: no word is compared again.
-import type { Analysis } from './analysis/model.ts';
+import type { Analysis, WordWalk } from './analysis/model.ts';
 import type { FoundPlaces } from './engine.ts';
 import type { Match } from './highlight.ts';
 import type { Snippet } from './model.ts';
@@ -49,9 +49,10 @@ interface PlacesInPiece {
 /** The places as offsets into the piece, up to where the snippet can reach; null when the one to show is not in it. */
 function findPlaces(piece: PlacedPiece, analysis: Analysis, length: number): PlacesInPiece | null {
   const { tokens, lengths, parts } = piece.places;
-  const { firstWord, firstPlace, shownPlace } = piece.chosen;
+  const { firstPlace, shownPlace } = piece.chosen;
   if (tokens.length === 0) return { matches: [], shown: null };
-  const words = new WordPlaces(piece.text, analysis);
+  const { firstWord, firstWordAt } = piece.chosen;
+  const words = new WordPlaces(analysis.walk(piece.text, characterAt(piece.text, firstWordAt)));
   const matches: Match[] = [];
   let shown: Match | null = null;
   let furthest = Number.POSITIVE_INFINITY;
@@ -73,14 +74,14 @@ function findPlaces(piece: PlacedPiece, analysis: Analysis, length: number): Pla
   return shown && { matches, shown };
 }
 
-/** Where the words of a text stand, found out as far as is asked. */
+/** Where words stand, found out as far as is asked; numbered from the first that the walk comes by. */
 class WordPlaces {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
-  readonly #walk: ReturnType<Analysis['walk']>;
+  readonly #walk: WordWalk;
 
-  constructor(text: string, analysis: Analysis) {
-    this.#walk = analysis.walk(text);
+  constructor(walk: WordWalk) {
+    this.#walk = walk;
   }
 
   /** Whether there is a word of this number. */
@@ -92,6 +93,17 @@ class WordPlaces {
     }
     return true;
   }
+}
+
+/** Offset of the character that begins at a byte of the text as UTF-8. */
+function characterAt(text: string, byte: number): number {
+  let offset = 0;
+  for (let bytes = 0; bytes < byte && offset < text.length; offset += 1) {
+    const code = text.charCodeAt(offset);
+    // Each half of a pair counts for two of its four bytes.
+    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 2 : 3;
+  }
+  return offset;
 }
 
 interface Cut {

@@ -12,11 +12,8 @@ export interface LineText {
 
 const REPLACEMENT = '\ufffd';
 
-// White space and control characters; the byte order mark is neither.
-const SPACES = '\\0-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const LINE_END = /[\n\r\x85\u2028\u2029]/;
-// What cannot stand as it is; a single space inside the text can. In Unicode mode surrogates in pairs are none.
-const FOLDED = new RegExp(`[${SPACES}]{2,}|(?! )[${SPACES}]|^ |[\\ud800-\\udfff\\ufffe\\uffff]`, 'gu');
+const SPACE = 0x20;
+const DELETE = 0x7f;
 
 /**
  * White space and control characters folded to single spaces, none at the ends; lone surrogates and noncharacters become
@@ -48,23 +45,37 @@ class LineFolder {
   }
 
   fold(): string {
+    const original = this.#original;
     let line = '';
     let copied = 0;
-    FOLDED.lastIndex = 0;
-    for (let found = FOLDED.exec(this.#original); found !== null; found = FOLDED.exec(this.#original)) {
-      line += this.#original.slice(copied, found.index);
-      copied = found.index + found[0].length;
-      if (isBroken(found[0])) {
-        line += REPLACEMENT;
+    for (let at = 0; at < original.length; ) {
+      if (isPlain(original, at)) {
+        at += 1;
         continue;
       }
-      if (line !== '') line += ' ';
-      if (LINE_END.test(found[0])) this.lineStarts.push(line.length);
-      this.#places.push(copied);
-      this.#shifts.push(copied - line.length);
+      const end = foldedEnd(original, at);
+      if (end > at) {
+        line += original.slice(copied, at);
+        line = isSpace(original.charCodeAt(at)) ? this.#foldSpaces(line, at, end) : line + REPLACEMENT;
+        copied = end;
+      }
+      at = end > at ? end : at + (isPairAt(original, at) ? 2 : 1);
     }
-    line += this.#original.slice(copied);
+    line += original.slice(copied);
     return line.endsWith(' ') ? line.slice(0, -1) : line;
+  }
+
+  /** The line with one space for those from `start` to `end`; none at its beginning. */
+  #foldSpaces(line: string, start: number, end: number): string {
+    const folded = line === '' ? '' : `${line} `;
+    for (let at = start; at < end; at += 1) {
+      if (!isLineEnd(this.#original.charCodeAt(at))) continue;
+      this.lineStarts.push(folded.length);
+      break;
+    }
+    this.#places.push(end);
+    this.#shifts.push(end - folded.length);
+    return folded;
   }
 
   map(offset: number): number {
@@ -82,7 +93,45 @@ class LineFolder {
   }
 }
 
-function isBroken(folded: string): boolean {
-  const code = folded.charCodeAt(0);
-  return (code >= 0xd800 && code <= 0xdfff) || code >= 0xfffe;
+/** Whether the character stands as it is, at a glance: most do. A space does between two that do. */
+function isPlain(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== SPACE) return code > SPACE && code < DELETE;
+  return at > 0 && !isSpace(text.charCodeAt(at + 1));
+}
+
+/** End of what is folded from there on: a run of spaces, or one character that cannot be shown. */
+function foldedEnd(text: string, start: number): number {
+  const code = text.charCodeAt(start);
+  if (isSurrogate(code)) return isPairAt(text, start) ? start : start + 1;
+  if (!isSpace(code)) return code >= 0xfffe ? start + 1 : start;
+  let end = start + 1;
+  while (end < text.length && isSpace(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+/** White space and control characters; the byte order mark is neither. */
+function isSpace(code: number): boolean {
+  if (code <= SPACE) return true;
+  if (code < DELETE) return false;
+  if (code <= 0xa0 || code === 0x1680 || code === 0x3000) return true;
+  return (
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f
+  );
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
+}
+
+function isSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff;
+}
+
+function isPairAt(text: string, at: number): boolean {
+  return (text.codePointAt(at) ?? 0) > 0xffff;
 }

@@ -30,7 +30,7 @@ export function createAnalysis(language = 'english'): Analysis {
     language,
     fingerprint: fingerprintOf(language, stopWords),
     tokens: (text) => tokenize(text, rules),
-    walk: (text) => new WordWalker(text, rules),
+    walk: (text, from) => new WordWalker(text, from, rules),
     forms: (text) => tokenize(text, rules).map((token) => token.form),
     stem: createStemmer(language),
     isStopWord: (form) => stopWords.has(form),

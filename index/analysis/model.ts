@@ -26,8 +26,8 @@ export interface Analysis {
   readonly fingerprint: string;
   /** Words in text order; empty when the text has none. Cost: linear in the text. */
   tokens(text: string): Token[];
-  /** The words that `tokens` gives, without their forms: many times cheaper. */
-  walk(text: string): WordWalk;
+  /** The words that `tokens` gives, without their forms: many times cheaper. From an offset at which one of them begins. */
+  walk(text: string, from: number): WordWalk;
   /** The forms of `tokens`. */
   forms(text: string): string[];
   /** Stem of a form as `tokens` gives it; the form itself when the language does not know the word. */

@@ -22,9 +22,10 @@ export class WordWalker implements WordWalk {
   readonly #text: string;
   readonly #rules: WordRules;
 
-  constructor(text: string, rules: WordRules) {
+  constructor(text: string, from: number, rules: WordRules) {
     this.#text = text;
     this.#rules = rules;
+    this.end = from;
   }
 
   next(): boolean {

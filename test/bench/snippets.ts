@@ -17,7 +17,7 @@ import { quantile } from './measure.ts';
 const THREADS = 20;
 const HITS = 4;
 const COMMENTS = 25;
-const ROUNDS = 400;
+const ROUNDS = Number(process.env.ROUNDS ?? 400);
 const WORDS = 20_000;
 
 const analysis = createAnalysis();
@@ -163,7 +163,7 @@ async function writeStore(
 
 const flag = process.argv.indexOf('--documents');
 const documents = flag < 0 ? 100_000 : Number(process.argv[flag + 1]);
-for (const words of [59, 600, 6000]) {
+for (const words of (process.env.WORDSL ?? '59,600,6000').split(',').map(Number)) {
   const count = Math.min(documents, Math.ceil((documents * 600) / words));
   const times = await measure(count, words);
   const [p50, p99] = [quantile(times, 0.5), quantile(times, 0.99)];
