@@ -25,14 +25,14 @@ const MAX_PIECE_BYTES = 1 << 16;
  * beginning when there is no place. Cost: linear in the places.
  */
 export function choosePiece(places: FoundPlaces, textBytes: number, length: number): WordPiece {
-  const beginning = { from: 0, length: Math.min(textBytes, WHOLE_BYTES) };
   if (textBytes <= WHOLE_BYTES || places.tokens.length === 0) {
-    return { ...beginning, firstPlace: 0, shownPlace: 0, firstWord: 0, firstWordAt: 0 };
+    const end = Math.min(textBytes, WHOLE_BYTES);
+    return { from: 0, length: end, firstPlace: 0, shownPlace: 0, firstWord: 0, firstWordAt: 0 };
   }
   const map = new WordMap(places, textBytes);
-  const starts = Float64Array.from(places.tokens, (word) => map.byteOf(word));
-  const shown = densest(placesOf(places, starts, map), length);
-  const shownPlace = lowerBound(starts, shown?.start ?? 0);
+  const inBytes = placesInBytes(places, map);
+  const shown = densest(inBytes, length);
+  const shownPlace = lowerBound(inBytes.starts, shown?.start ?? 0);
   const first = map.stepBefore(places.tokens[shownPlace] ?? 0, length);
   const from = first === 0 ? 0 : map.startOf(first);
   const end = map.byteAfter(shown?.end ?? 0) + 2 * length;
@@ -48,9 +48,15 @@ export function choosePiece(places: FoundPlaces, textBytes: number, length: numb
   };
 }
 
-function placesOf(found: FoundPlaces, starts: Float64Array, map: WordMap): Places {
-  const ends = starts.map((_, at) => map.byteOf((found.tokens[at] ?? 0) + (found.lengths[at] ?? 1)));
-  return { starts, ends, parts: found.parts, weights: found.lengths };
+function placesInBytes({ tokens, lengths, parts }: FoundPlaces, map: WordMap): Places {
+  const starts = new Float64Array(tokens.length);
+  const ends = new Float64Array(tokens.length);
+  for (let place = 0; place < tokens.length; place += 1) {
+    const word = tokens[place] ?? 0;
+    starts[place] = map.byteOf(word);
+    ends[place] = map.byteOf(word + (lengths[place] ?? 1));
+  }
+  return { starts, ends, parts, weights: lengths };
 }
 
 /** Where words stand, as far as checkpoints tell: words between two of them are taken for equally long. */

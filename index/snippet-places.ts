@@ -5,7 +5,7 @@ import type { Match } from './highlight.ts';
 import type { Snippet } from './model.ts';
 import { showMatches } from './snippet.ts';
 import type { WordPiece } from './snippet-piece.ts';
-import { toLineText } from './snippet-text.ts';
+import { type LineText, toLineText } from './snippet-text.ts';
 
 export interface PlacedPiece {
   readonly text: string;
@@ -30,13 +30,19 @@ export function makePlacedSnippet(piece: PlacedPiece, analysis: Analysis, length
   const isCutBefore = piece.chosen.from > 0 || cut.start > 0;
   const isCutAfter = piece.isCutAfter || cut.end < piece.text.length;
   if (line.text === '' && (isCutBefore || isCutAfter)) return null;
-  const inside = found.matches.filter((match) => match.start >= cut.start && match.start < cut.end);
-  const ranges = line.mapRanges(inside.map(({ start, end }) => [start - cut.start, end - cut.start]));
-  const matches = inside.flatMap((match, index) => {
-    const [start, end] = ranges[index] ?? [0, 0];
-    return start < end ? [{ ...match, start, end }] : [];
-  });
+  const matches = matchesInLine(found.matches, cut, line);
   return showMatches(line, matches, { isCutBefore, isCutAfter, length });
+}
+
+/** Those that begin in the cut, as offsets into its line. */
+function matchesInLine(found: readonly Match[], cut: Cut, line: LineText): readonly Match[] {
+  const matches: Match[] = [];
+  for (const { start, end, part, weight } of found) {
+    if (start < cut.start || start >= cut.end) continue;
+    const [from, to] = [line.mapOffset(start - cut.start), line.mapOffset(end - cut.start)];
+    if (from < to) matches.push({ start: from, end: to, part, weight });
+  }
+  return matches;
 }
 
 interface PlacesInPiece {
@@ -70,8 +76,14 @@ function findPlaces(piece: PlacedPiece, analysis: Analysis, length: number): Pla
     shown = match;
     if (!isWhole(piece)) furthest = start + Math.max(length, Math.min(end - start, 2 * length));
   }
-  matches.sort((a, b) => a.start - b.start || b.end - a.end);
+  if (hasEqualStarts(matches)) matches.sort((a, b) => a.start - b.start || b.end - a.end);
   return shown && { matches, shown };
+}
+
+function hasEqualStarts(matches: readonly Match[]): boolean {
+  for (let at = 1; at < matches.length; at += 1)
+    if (matches[at]?.start === matches[at - 1]?.start) return true;
+  return false;
 }
 
 /** Where words stand, found out as far as is asked; numbered from the first that the walk comes by. */

@@ -6,6 +6,8 @@ export interface LineText {
   readonly text: string;
   /** Where a new line of the original begins, ascending. */
   readonly lineStarts: readonly number[];
+  /** An offset into the original as one into `text`. */
+  readonly mapOffset: (offset: number) => number;
   /** The ranges of the original as ranges of `text`. */
   readonly mapRanges: (ranges: readonly TextRange[]) => readonly TextRange[];
 }
@@ -13,7 +15,10 @@ export interface LineText {
 const REPLACEMENT = '\ufffd';
 
 const SPACE = 0x20;
-const DELETE = 0x7f;
+// What may have to be folded: a class of characters, because those are found fastest.
+const SPECIAL =
+  '\\0-\\x1f\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ud800-\\udfff\\ufffe\\uffff';
+const CANDIDATE = new RegExp(`[${SPECIAL}]| {2}|^ `, 'g');
 
 /**
  * White space and control characters folded to single spaces, none at the ends; lone surrogates and noncharacters become
@@ -22,14 +27,12 @@ const DELETE = 0x7f;
 export function toLineText(original: string): LineText {
   const folder = new LineFolder(original);
   const text = folder.fold();
+  const mapOffset = (offset: number) => Math.min(text.length, folder.map(offset));
   return {
     text,
     lineStarts: folder.lineStarts.filter((start) => start < text.length),
-    mapRanges: (ranges) =>
-      ranges.map(([start, end]) => [
-        Math.min(text.length, folder.map(start)),
-        Math.min(text.length, folder.map(end)),
-      ]),
+    mapOffset,
+    mapRanges: (ranges) => ranges.map(([start, end]) => [mapOffset(start), mapOffset(end)]),
   };
 }
 
@@ -48,18 +51,18 @@ class LineFolder {
     const original = this.#original;
     let line = '';
     let copied = 0;
-    for (let at = 0; at < original.length; ) {
-      if (isPlain(original, at)) {
-        at += 1;
+    CANDIDATE.lastIndex = 0;
+    for (let found = CANDIDATE.exec(original); found !== null; found = CANDIDATE.exec(original)) {
+      const start = foldedStart(original, found.index, copied);
+      const end = foldedEnd(original, start);
+      CANDIDATE.lastIndex = Math.max(end, found.index + 1);
+      if (end === start) {
+        CANDIDATE.lastIndex += 1; // the second half of a pair
         continue;
       }
-      const end = foldedEnd(original, at);
-      if (end > at) {
-        line += original.slice(copied, at);
-        line = isSpace(original.charCodeAt(at)) ? this.#foldSpaces(line, at, end) : line + REPLACEMENT;
-        copied = end;
-      }
-      at = end > at ? end : at + (isPairAt(original, at) ? 2 : 1);
+      line += original.slice(copied, start);
+      line = isSpace(original.charCodeAt(start)) ? this.#foldSpaces(line, start, end) : line + REPLACEMENT;
+      copied = end;
     }
     line += original.slice(copied);
     return line.endsWith(' ') ? line.slice(0, -1) : line;
@@ -93,18 +96,15 @@ class LineFolder {
   }
 }
 
-/** Whether the character stands as it is, at a glance: most do. A space does between two that do. */
-function isPlain(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code !== SPACE) return code > SPACE && code < DELETE;
-  return at > 0 && !isSpace(text.charCodeAt(at + 1));
+/** A single space stands for itself, unless other white space follows. */
+function foldedStart(text: string, found: number, least: number): number {
+  const isRun = isSpace(text.charCodeAt(found)) && found > least && text.charCodeAt(found - 1) === SPACE;
+  return isRun ? found - 1 : found;
 }
 
-/** End of what is folded from there on: a run of spaces, or one character that cannot be shown. */
+/** End of a run of spaces, or of one character that cannot be shown; the start when it is half of a pair. */
 function foldedEnd(text: string, start: number): number {
-  const code = text.charCodeAt(start);
-  if (isSurrogate(code)) return isPairAt(text, start) ? start : start + 1;
-  if (!isSpace(code)) return code >= 0xfffe ? start + 1 : start;
+  if (!isSpace(text.charCodeAt(start))) return isPairAt(text, start) ? start : start + 1;
   let end = start + 1;
   while (end < text.length && isSpace(text.charCodeAt(end))) end += 1;
   return end;
@@ -113,7 +113,7 @@ function foldedEnd(text: string, start: number): number {
 /** White space and control characters; the byte order mark is neither. */
 function isSpace(code: number): boolean {
   if (code <= SPACE) return true;
-  if (code < DELETE) return false;
+  if (code < 0x7f) return false;
   if (code <= 0xa0 || code === 0x1680 || code === 0x3000) return true;
   return (
     (code >= 0x2000 && code <= 0x200a) ||
@@ -126,10 +126,6 @@ function isSpace(code: number): boolean {
 
 function isLineEnd(code: number): boolean {
   return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
-}
-
-function isSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdfff;
 }
 
 function isPairAt(text: string, at: number): boolean {

@@ -114,6 +114,9 @@ function sentenceStart(text: string, lineStarts: readonly number[], search: Star
   let line = lineStarts.length - 1;
   let found: number | null = null;
   for (let at = search.from; at >= search.lowest; at--) {
+    const before = text.charCodeAt(at - 1);
+    // Lines and sentences begin behind a space or an ideographic stop, or with the text.
+    if (before !== SPACE && before !== IDEOGRAPHIC_STOP && at !== 0) continue;
     while (line >= 0 && (lineStarts[line] ?? 0) > at) line--;
     if (at !== 0 && lineStarts[line] !== at && !isAfterSentence(text, at)) continue;
     found = at;

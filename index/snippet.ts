@@ -57,8 +57,11 @@ export function showMatches(line: LineText, matches: readonly Match[], options: 
 }
 
 function rangesInside(matches: readonly Match[], window: Window, shift: number): readonly TextRange[] {
-  return rangesOf(matches).flatMap(([start, end]) => {
+  const ranges: TextRange[] = [];
+  const offset = shift - window.start;
+  for (const [start, end] of rangesOf(matches)) {
     const [from, to] = [Math.max(start, window.start), Math.min(end, window.end)];
-    return from < to ? [[from - window.start + shift, to - window.start + shift] as const] : [];
-  });
+    if (from < to) ranges.push([from + offset, to + offset]);
+  }
+  return ranges;
 }

@@ -26,6 +26,14 @@ export function marksEnd(text: string, start: number): number {
 export function runEnd(text: string, start: number): number {
   let end = start;
   for (let at = start; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) {
+      // Most text: letters and digits go on, nothing else does.
+      if (!isAsciiWord(code)) break;
+      at += 1;
+      end = at;
+      continue;
+    }
     const codePoint = codePointAt(text, at);
     const kind = classOf(codePoint);
     if (kind === SEPARATOR || kind === SPACELESS || kind === APOSTROPHE) break;
@@ -69,6 +77,11 @@ function isWordAt(text: string, at: number): boolean {
   if (at >= text.length) return false;
   const kind = classOf(codePointAt(text, at));
   return kind === LETTER || kind === DIGIT || kind === SPACELESS || kind === MARK;
+}
+
+/** Whether an ASCII character is a letter or a digit; no other of them is part of a word or a mark. */
+export function isAsciiWord(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
 }
 
 /** The code point at an offset; 0 behind the end. */

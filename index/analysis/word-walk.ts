@@ -5,6 +5,7 @@ import type { WordWalk } from './model.ts';
 import { tokenize } from './tokenize.ts';
 import {
   codePointAt,
+  isAsciiWord,
   joinerAt,
   marksEnd,
   runEnd,
@@ -31,6 +32,11 @@ export class WordWalker implements WordWalk {
   next(): boolean {
     const text = this.#text;
     for (let at = this.end; at < text.length; ) {
+      const code = text.charCodeAt(at);
+      if (code < 0x80 && !isAsciiWord(code)) {
+        at += 1;
+        continue;
+      }
       const codePoint = codePointAt(text, at);
       const kind = classOf(codePoint);
       let end = at + width(codePoint);

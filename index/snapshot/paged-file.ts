@@ -12,7 +12,7 @@ export interface ByteRange {
 /** Gets a range by its number in the request: it begins at `at` of the bytes, which are good only during the call. */
 export type VisitRange = (index: number, bytes: Buffer, at: number) => void;
 
-/** Pages that are read at once, and the ranges in them. */
+/** Pages that are read at once, and the ranges in them, ascending. */
 interface Span {
   readonly start: number;
   end: number;
@@ -21,6 +21,10 @@ interface Span {
 
 /** Search threads read into the same memory again and again; a longer span gets its own. */
 const SCRATCH_BYTES = 1 << 18;
+/** Reading so much in vain costs less than another read. */
+const MAX_GAP_BYTES = 1 << 12;
+
+const NOTHING: ByteRange = { position: 0, length: 0 };
 
 export interface PagedFileOptions {
   /** CRC-32 of each page. */
@@ -50,8 +54,15 @@ export class PagedFile {
   async read(ranges: readonly ByteRange[], visit: VisitRange): Promise<void> {
     for (const span of spansOf(ranges)) {
       const bytes = this.#scratch === null ? await this.#readLater(span) : this.#readNow(span, this.#scratch);
-      this.#check(span, bytes);
-      for (const index of span.ranges) visit(index, bytes, (ranges[index]?.position ?? 0) - span.start);
+      let checked = span.start;
+      for (const index of span.ranges) {
+        const { position, length } = ranges[index] ?? NOTHING;
+        checked = this.#check(span, bytes, {
+          from: Math.max(checked, startOfPage(position)),
+          end: position + length,
+        });
+        visit(index, bytes, position - span.start);
+      }
     }
   }
 
@@ -76,20 +87,26 @@ export class PagedFile {
     return Math.min(end, this.#file.size) - start;
   }
 
-  #check(span: Span, bytes: Buffer): void {
-    const length = this.#lengthOf(span);
-    const first = span.start / PAGE_BYTES;
-    for (let at = 0, page = first; at < length; at += PAGE_BYTES, page += 1) {
-      const sum = crc32(bytes.subarray(at, Math.min(at + PAGE_BYTES, length)));
-      if (sum !== this.#options.sums[page]) {
-        throw this.#options.damaged(`its bytes from ${page * PAGE_BYTES} on are not what was written`);
+  /** Checks pages up to an end, both as positions in the file. Gives where the next page begins. */
+  #check(span: Span, bytes: Buffer, { from, end }: { readonly from: number; readonly end: number }): number {
+    let start = from;
+    for (; start < end; start += PAGE_BYTES) {
+      const at = start - span.start;
+      const last = Math.min(at + PAGE_BYTES, this.#file.size - span.start);
+      if (crc32(bytes.subarray(at, last)) !== this.#options.sums[start / PAGE_BYTES]) {
+        throw this.#options.damaged(`its bytes from ${start} on are not what was written`);
       }
     }
+    return start;
   }
 
   #endsTooEarly(): Error {
     return this.#options.damaged('it ends too early');
   }
+}
+
+function startOfPage(position: number): number {
+  return position - (position % PAGE_BYTES);
 }
 
 function spansOf(ranges: readonly ByteRange[]): readonly Span[] {
@@ -100,9 +117,9 @@ function spansOf(ranges: readonly ByteRange[]): readonly Span[] {
   for (const index of order) {
     const range = ranges[index];
     if (range === undefined) continue;
-    const start = range.position - (range.position % PAGE_BYTES);
+    const start = startOfPage(range.position);
     const end = Math.ceil((range.position + range.length) / PAGE_BYTES) * PAGE_BYTES;
-    if (last === undefined || start > last.end) {
+    if (last === undefined || start > last.end + MAX_GAP_BYTES) {
       last = { start, end, ranges: [index] };
       spans.push(last);
     } else {
