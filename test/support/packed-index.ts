@@ -54,7 +54,7 @@ export async function decodeIndex(folder: string): Promise<PlainIndex> {
     forms: forms.map((form, index) => ({
       form,
       stem: stems[terms.u32('forms.stems')[index] ?? -1] ?? '?',
-      letters: terms.u32('forms.letters')[index] ?? 0,
+      letters: terms.u32('forms.byLength.letters')[terms.u32('forms.byLength').indexOf(index)] ?? 0,
       length: terms.u8('forms.lengths')[index] ?? 0,
       ...listsAt(index),
     })),

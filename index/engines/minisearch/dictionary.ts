@@ -24,10 +24,8 @@ export interface Dictionary {
   stemList(stem: StemNumber): ListNumber | null;
   /** All forms of one stem, stop words among them, ascending; a view. */
   formsOf(stem: StemNumber): Uint32Array;
-  /** Of each form, the letters in it: bits that unlike letters may share. */
-  readonly letters: Uint32Array;
-  /** Of each form, its length in UTF-16 code units, 255 for longer ones. */
-  readonly lengths: Uint8Array;
+  /** The forms of this many UTF-16 code units (255: or more) with the letters of each as bits, in parallel; views. */
+  formsOfLength(length: number): { readonly forms: Uint32Array; readonly letters: Uint32Array };
 }
 
 /** The dictionary of `terms.bin`. Decodes nothing. */
@@ -38,6 +36,9 @@ export function readDictionary(sections: SectionReader): Dictionary {
   const stemForms = sections.u32('stems.forms');
   const stemFormStarts = sections.u32('stems.forms.starts');
   const lengths = sections.u8('forms.lengths');
+  const byLength = sections.u32('forms.byLength');
+  const byLengthStarts = sections.u32('forms.byLength.starts');
+  const letters = sections.u32('forms.byLength.letters');
   return {
     formCount: forms.length,
     form: (form) => find(forms, form),
@@ -60,8 +61,10 @@ export function readDictionary(sections: SectionReader): Dictionary {
       return list === NO_LIST ? null : list;
     },
     formsOf: (stem) => stemForms.subarray(stemFormStarts[stem] ?? 0, stemFormStarts[stem + 1] ?? 0),
-    letters: sections.u32('forms.letters'),
-    lengths,
+    formsOfLength: (length) => {
+      const [start, end] = [byLengthStarts[length] ?? 0, byLengthStarts[length + 1] ?? 0];
+      return { forms: byLength.subarray(start, end), letters: letters.subarray(start, end) };
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import type { SimilarForm } from '../../engine.ts';
 import type { Dictionary } from './dictionary.ts';
 import { editDistance } from './edit-distance.ts';
+import { differingLetters, lettersOf } from './letters.ts';
 import { documentFrequency, type Postings } from './postings.ts';
 
 /** From this many letters on, two edits are forgiven. */
@@ -15,24 +16,27 @@ export interface SimilarForms {
   find(form: string, limit: number): readonly SimilarForm[];
 }
 
-/** Asks the dictionary; holds nothing of its own. */
+/** Asks the dictionary; holds nothing of its own. Cost: the forms of nearly the same length. */
 export function createSimilarForms(dictionary: Dictionary, postings: Postings): SimilarForms {
-  const { letters, lengths } = dictionary;
-  const find = (form: string, limit: number): readonly SimilarForm[] => {
-    const { length } = form;
-    if (length > MAX_LENGTH) return [];
-    const edits = length >= TWO_EDITS_FROM ? 2 : 1;
-    const wanted = letterSet(form);
-    const found: SimilarForm[] = [];
-    for (let index = 0; index < letters.length; index++) {
-      const longer = (lengths[index] ?? 0) - length;
-      if (longer > edits || longer < -edits) continue;
+  const addNear = (found: SimilarForm[], form: string, edits: number, length: number): void => {
+    const wanted = lettersOf(form);
+    const { forms, letters } = dictionary.formsOfLength(length);
+    for (let index = 0; index < forms.length; index++) {
       // One edit changes at most two letters of the set.
-      if (bitCount((letters[index] ?? 0) ^ wanted) > 2 * edits) continue;
-      const other = dictionary.formText(index);
+      if (differingLetters(letters[index] ?? 0, wanted) > 2 * edits) continue;
+      const number = forms[index] ?? 0;
+      const other = dictionary.formText(number);
       const distance = editDistance(form, other, edits);
       if (distance === 0 || distance > edits) continue;
-      found.push({ form: other, distance, documents: documentFrequency(postings, index) });
+      found.push({ form: other, distance, documents: documentFrequency(postings, number) });
+    }
+  };
+  const find = (form: string, limit: number): readonly SimilarForm[] => {
+    if (form.length > MAX_LENGTH) return [];
+    const edits = form.length >= TWO_EDITS_FROM ? 2 : 1;
+    const found: SimilarForm[] = [];
+    for (let length = form.length - edits; length <= form.length + edits; length++) {
+      if (length > 0) addNear(found, form, edits, length);
     }
     return found.sort(byNearness).slice(0, limit);
   };
@@ -41,17 +45,4 @@ export function createSimilarForms(dictionary: Dictionary, postings: Postings): 
 
 function byNearness(a: SimilarForm, b: SimilarForm): number {
   return a.distance - b.distance || b.documents - a.documents || (a.form < b.form ? -1 : 1);
-}
-
-/** Which letters occur, as bits; unlike letters may share one. */
-export function letterSet(form: string): number {
-  let set = 0;
-  for (let index = 0; index < form.length; index++) set |= 1 << (form.charCodeAt(index) & 31);
-  return set;
-}
-
-function bitCount(bits: number): number {
-  let rest = bits - ((bits >>> 1) & 0x55555555);
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }

@@ -3,6 +3,7 @@
 import type { Analysis } from '../../../analysis/analysis.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
 import { NO_LIST } from '../layout.ts';
+import { lettersOf } from '../letters.ts';
 import { ByteStringWriter, packByteKeys, stringSections } from './byte-strings.ts';
 import { groupBy } from './group-by.ts';
 import { GrowingBytes, GrowingUint32 } from './growing-array.ts';
@@ -51,14 +52,26 @@ export class Vocabulary {
       sections: {
         ...stringSections('forms', this.#forms.strings()),
         'forms.stems': stems,
-        'forms.letters': this.#letters.values(),
         'forms.lengths': this.#lengths.values(),
+        ...this.#byLength(),
         ...stringSections('stems', packByteKeys(keys)),
         'stems.forms': forms,
         'stems.forms.starts': starts,
         'stems.lists': lists,
       },
       unions,
+    };
+  }
+
+  /** Forms of like length together, with their letters: what is near a word is of nearly its length. */
+  #byLength(): Record<string, Section> {
+    const lengths = Uint32Array.from(this.#lengths.values());
+    const { items, starts } = groupBy(lengths, MAX_LENGTH + 1);
+    const letters = this.#letters.values();
+    return {
+      'forms.byLength': items,
+      'forms.byLength.starts': starts,
+      'forms.byLength.letters': items.map((form) => letters[form] ?? 0),
     };
   }
 
@@ -83,11 +96,4 @@ export class Vocabulary {
     }
     return { lists, unions };
   }
-}
-
-/** A bit for every letter, by the lowest five bits of its UTF-16 unit. */
-function lettersOf(form: string): number {
-  let letters = 0;
-  for (let at = 0; at < form.length; at++) letters |= 1 << (form.charCodeAt(at) & 31);
-  return letters;
 }
