@@ -33,8 +33,8 @@ export interface PlainIndex {
   }[];
   readonly lengths: Readonly<Record<Field, readonly number[]>>;
   readonly averages: readonly number[];
-  /** Document and number of its title's tokens. */
-  readonly titled: readonly (readonly [number, number])[];
+  /** Documents with a title or tags, and the tokens of title and text. */
+  readonly titled: readonly (readonly [document: number, title: number, text: number])[];
   /** Document and its quoted positions. */
   readonly quoted: readonly (readonly [number, readonly number[]])[];
 }
@@ -70,6 +70,7 @@ export async function decodeIndex(folder: string): Promise<PlainIndex> {
     titled: [...documents.u32('titled.documents')].map((document, index) => [
       document,
       documents.u32('titled.tokens')[index] ?? 0,
+      documents.u32('titled.texts')[index] ?? 0,
     ]),
     quoted: decodeQuoted(documents),
   };
@@ -197,8 +198,8 @@ export function countIndex(threads: readonly ThreadDocuments[], analysis: Analys
       (field) => lengths[field].reduce((sum, length) => sum + length, 0) / (documents.length || 1),
     ),
     titled: documents.flatMap((tokens, document) => {
-      const { length } = formsIn(tokens, 'title');
-      return length === 0 ? [] : [[document, length] as const];
+      const [title, text] = [formsIn(tokens, 'title').length, formsIn(tokens, 'text').length];
+      return title + text === tokens.length && title === 0 ? [] : [[document, title, text] as const];
     }),
     quoted: documents.flatMap((tokens, document) => {
       const positions = tokens.filter(({ isQuoted }) => isQuoted).map(({ position }) => position);

@@ -57,7 +57,7 @@ test('keeps positions, titles and quoted parts of a document', async () => {
     title: [],
   });
   assert.is(stems.find(({ stem }) => stem === 'the')?.lists, null);
-  assert.equal([titled, quoted], [[[0, 2]], [[0, [5, 6]]]]);
+  assert.equal([titled, quoted], [[[0, 2, 5]], [[0, [5, 6]]]]);
   assert.equal(lengths, { body: [7, 2], title: [2, 0] });
 });
 

@@ -43,12 +43,13 @@ export class DocumentReader {
     this.#addPart(title);
     const titleNames = [...this.#names];
     this.#addText(text, quotes);
-    if (titleNames.length > 0 || tags.length > 0) {
+    const textEnd = this.#names.length;
+    for (const tag of tags) this.#addPart(tag);
+    if (titleNames.length > 0 || this.#names.length > textEnd) {
       this.#titled.documents.push(this.#document);
       this.#titled.tokens.push(titleNames.length);
-      this.#titled.texts.push(this.#names.length - titleNames.length);
+      this.#titled.texts.push(textEnd - titleNames.length);
     }
-    for (const tag of tags) this.#addPart(tag);
     this.#document++;
     return { title: titleNames, body: this.#names };
   }

@@ -36,7 +36,7 @@ export interface Segment {
 
 /** Where titles and texts end and what is quoted, in tokens; and where in the texts their words stand. */
 export interface DocumentPlaces {
-  /** Documents with a title or tags, ascending: tokens of the title and of the text. */
+  /** Documents with words in their title or tags, ascending: tokens of the title and of the text. */
   readonly titled: {
     readonly documents: Uint32Array;
     readonly tokens: Uint32Array;
