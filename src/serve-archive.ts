@@ -5,7 +5,7 @@ import { repairMojibake } from '../scraper/decode/mojibake.ts';
 import { type Assets, readAssets } from './assets.ts';
 import type { CommandContext } from './commands/model.ts';
 import { CommandError } from './errors.ts';
-import { createApp } from './http/app.ts';
+import { createApp, describeServer } from './http/app.ts';
 import { type RunningServer, startServer } from './http/serve.ts';
 import { type LiveEvent, LiveSnapshot } from './live-snapshot.ts';
 import type { Log } from './log.ts';
@@ -35,19 +35,23 @@ export async function serveArchive(context: CommandContext, request: ServeReques
   const { log, version, signal, out } = context;
   if (!existsSync(request.dataFolder)) throw missingFolder(request.dataFolder);
   const assets = readAssets();
-  const searchers = await openSearchers(context, assets);
+  const starting = openSearchers(context, assets);
+  // Meanwhile the threads start.
+  const parts = { assets, description: describeServer(version) };
+  const searchers = await starting;
   let live: LiveSnapshot<ServedSnapshot> | null = null;
   try {
     live = await openLive(request, log, { searchers, cacheBytes: context.settings.cacheBytes });
-    const server = await listen(context, request, createApp({ live, version, log }, assets));
+    const server = await listen(context, request, createApp({ live, version, log }, parts));
     await out.line(`Antler serves ${server.url}`);
     if (request.greeting !== null) context.writeError(request.greeting);
     await aborted(signal);
     log.debug('stopping');
     await server.close(STOP_WITHIN_MS);
   } finally {
-    await live?.close(STOP_WITHIN_MS);
+    // Nobody waits for an answer any more: a search that still runs must not hold up the stop.
     await searchers.close();
+    await live?.close(STOP_WITHIN_MS);
   }
 }
 

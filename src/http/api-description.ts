@@ -29,16 +29,14 @@ const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   503: 'No snapshot is served yet, or too many searches wait.',
 };
 
-/** Serves the description at /openapi.json; it is made once, at the first request. */
-export function addDescriptionRoute(app: Hono, version: string, routes: readonly RouteDescription[]): void {
-  let made: FixedAnswer | null = null;
-  app.get('/openapi.json', (c) => {
-    made ??= createFixedAnswer(
-      JSON.stringify(describeApi(version, routes)),
-      'application/json; charset=utf-8',
-    );
-    return made(c);
-  });
+/** Serves the description at /openapi.json. */
+export function addDescriptionRoute(app: Hono, description: () => FixedAnswer): void {
+  app.get('/openapi.json', (c) => description()(c));
+}
+
+/** Makes the description of these routes. */
+export function createDescription(version: string, routes: readonly RouteDescription[]): FixedAnswer {
+  return createFixedAnswer(JSON.stringify(describeApi(version, routes)), 'application/json; charset=utf-8');
 }
 
 function describeApi(version: string, routes: readonly RouteDescription[]) {

@@ -67,10 +67,10 @@ export function readParameters<Table extends ParameterTable>(
     const parameter = Object.hasOwn(table, name) ? table[name] : undefined;
     const written = given.getAll(name).filter((value) => value !== '');
     if (written.length === 0) continue;
-    const mistake =
-      parameter === undefined ? unknownParameter(name, written, table) : check(name, written, parameter);
-    if (mistake !== null) mistakes.push(mistake);
-    else if (parameter !== undefined) values[name] = meaning(written, parameter);
+    const read =
+      parameter === undefined ? unknownParameter(name, written, table) : readOne(name, written, parameter);
+    if ('kind' in read) mistakes.push(read);
+    else values[name] = read.meaning;
     if (mistakes.length >= MOST_MISTAKES) break;
   }
   // The loop above wrote exactly the names of the table, each by its own schema.
@@ -91,17 +91,20 @@ function unknownParameter(name: string, written: readonly string[], table: Param
   };
 }
 
-function check(name: string, written: readonly string[], parameter: Parameter): ParameterMistake | null {
+function readOne(
+  name: string,
+  written: readonly string[],
+  parameter: Parameter,
+): ParameterMistake | { readonly meaning: unknown } {
   if (parameter.kind === 'single' && written.length > 1)
     return { kind: 'repeated', parameter: name, value: cut(written.join(', ')), allowed: ['once'] };
-  const bad = written.find((value) => !parameter.schema.safeParse(value).success);
-  if (bad === undefined) return null;
-  return { kind: 'bad', parameter: name, value: cut(bad), allowed: parameter.allowed };
-}
-
-function meaning(written: readonly string[], parameter: Parameter): unknown {
-  const meant = written.map((value) => parameter.schema.parse(value));
-  return parameter.kind === 'repeated' ? meant : (meant[0] ?? null);
+  const meant: unknown[] = [];
+  for (const value of written) {
+    const { success, data } = parameter.schema.safeParse(value);
+    if (!success) return { kind: 'bad', parameter: name, value: cut(value), allowed: parameter.allowed };
+    meant.push(data);
+  }
+  return { meaning: parameter.kind === 'repeated' ? meant : meant[0] };
 }
 
 function cut(text: string): string {
