@@ -11,6 +11,8 @@ const count = z.number().int().nonnegative();
 /** A name in the snapshot or in one folder below it; never above. */
 const fileName = z.string().regex(/^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)?$/);
 
+const sum = z.string().regex(/^[0-9a-f]{64}$/);
+
 const manifestSchema = z.object({
   format: count,
   id: z.string(),
@@ -29,7 +31,7 @@ const manifestSchema = z.object({
   }),
   firstAt: z.string().nullable(),
   lastAt: z.string().nullable(),
-  files: z.record(fileName, z.object({ bytes: count, sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+  files: z.record(fileName, z.object({ bytes: count, sha256: sum, head: sum })),
 });
 
 /**

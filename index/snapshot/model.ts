@@ -1,6 +1,7 @@
 // What a snapshot is: one built index with its texts, never changed once published. Types only.
 import type { Engine } from '../engine.ts';
 import type { DocumentId, Entry, Person, ThreadId, ThreadInfo } from '../model.ts';
+import type { FileChecksums } from './durable-files.ts';
 
 export interface SnapshotCounts {
   readonly documents: number;
@@ -27,8 +28,8 @@ export interface Manifest {
   /** Earliest and latest publishedAt, as written; null when nothing is dated. */
   readonly firstAt: string | null;
   readonly lastAt: string | null;
-  /** File name to size in bytes and SHA-256, hex. */
-  readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
+  /** By file name. */
+  readonly files: Readonly<Record<string, FileChecksums>>;
 }
 
 /** What a list of hits shows of an entry beside a piece of its text. */

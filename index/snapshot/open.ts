@@ -1,10 +1,10 @@
 // Opens a published snapshot: checks that it fits this program and is whole, then lends its engine and its texts.
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Analysis } from '../analysis/model.ts';
 import { dataFolderPaths } from '../data-folder.ts';
 import { IndexError } from '../errors.ts';
 import { noSnapshot, snapshotDamaged, snapshotMismatch } from './damage.ts';
+import { checkHead } from './durable-files.ts';
 import { type EngineKit, type LoadedEngine, loadEngineKit } from './engine-kit.ts';
 import { ENGINE_FOLDER } from './format.ts';
 import { readManifest } from './manifest.ts';
@@ -24,7 +24,8 @@ export interface OpenedSnapshot extends Snapshot {
 }
 
 /**
- * Sizes of all files are compared with the manifest; checksums only by `verifySnapshot`.
+ * Sizes and beginnings of all files are compared with the manifest, the engine's files and the tables are checked whole,
+ * texts when they are read; `verifySnapshot` reads every byte.
  * @throws IndexError `snapshot-mismatch` (another format, engine or analysis), `snapshot-damaged`.
  */
 export function openSnapshot(
@@ -99,7 +100,7 @@ async function loadSnapshotFolder(
   const manifest = await readManifest(folder, id);
   const kit = await chooseKit(manifest, options.engine);
   checkAnalysis(manifest, createAnalysis(manifest, kit));
-  await checkSizes(folder, manifest);
+  await checkFiles(folder, manifest);
   const store = await loadStore(folder, id).catch((error: unknown) => {
     throw asDamage(error, id);
   });
@@ -160,14 +161,16 @@ function createAnalysis(manifest: Manifest, kit: EngineKit): Analysis {
   }
 }
 
-async function checkSizes(folder: string, manifest: Manifest): Promise<void> {
-  for (const [name, { bytes }] of Object.entries(manifest.files)) {
-    const found = await stat(join(folder, name)).catch((cause: unknown) => {
-      throw snapshotDamaged(manifest.id, `${name} is missing`, cause);
+/** Cut off, or another snapshot's: told by size and beginning. What has changed further on is told by its own checksum. */
+async function checkFiles(folder: string, manifest: Manifest): Promise<void> {
+  for (const [name, { bytes, head }] of Object.entries(manifest.files)) {
+    const found = await checkHead(join(folder, name)).catch((cause: unknown) => {
+      throw snapshotDamaged(manifest.id, `${name} is missing or cannot be read`, cause);
     });
-    if (found.size !== bytes) {
-      throw snapshotDamaged(manifest.id, `${name} has ${found.size} bytes instead of ${bytes}`);
+    if (found.bytes !== bytes) {
+      throw snapshotDamaged(manifest.id, `${name} has ${found.bytes} bytes instead of ${bytes}`);
     }
+    if (found.head !== head) throw snapshotDamaged(manifest.id, `${name} is not what was written`);
   }
 }
 

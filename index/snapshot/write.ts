@@ -8,7 +8,7 @@ import type { IndexWriter, WriterOptions } from '../engine.ts';
 import type { PeopleRegister } from '../people.ts';
 import type { TimeZone } from '../time-zone.ts';
 import type { Checkpoint } from './build-progress.ts';
-import { checksumFile, syncFile, syncFolder } from './durable-files.ts';
+import { checksumFile, type FileChecksums, syncFile, syncFolder } from './durable-files.ts';
 import type { EngineKit } from './engine-kit.ts';
 import { ENGINE_FOLDER, ENTRY_FILES, SNAPSHOT_FORMAT, THREAD_FILES } from './format.ts';
 import { writeManifest } from './manifest.ts';
@@ -113,7 +113,7 @@ async function writeStore(
 
 /** Makes the files durable, and reads back what really stands in them. */
 async function sealFiles(folder: string, names: readonly string[]): Promise<Manifest['files']> {
-  const files: Record<string, { bytes: number; sha256: string }> = {};
+  const files: Record<string, FileChecksums> = {};
   for (const name of names) {
     await syncFile(join(folder, name));
     files[name] = await checksumFile(join(folder, name));

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { IndexError } from '../../index/errors.ts';
 import type { DocumentId, Entry } from '../../index/model.ts';
+import { defaultRequest, search } from '../../index/search.ts';
+import { loadEngineKit } from '../../index/snapshot/engine-kit.ts';
 import type { Manifest } from '../../index/snapshot/model.ts';
 import { openSnapshot } from '../../index/snapshot/open.ts';
 import { attachStore, closeStore, loadStore } from '../../index/snapshot/store.ts';
@@ -172,6 +174,53 @@ function asRefusal(error: unknown): null {
   throw error;
 }
 
+test('refuses any file of another snapshot, even one of the same size', async () => {
+  const { dataFolder, folder, manifest } = await makeSample();
+  for (const name of Object.keys(manifest.files)) {
+    const path = join(folder, name);
+    const whole = readFileSync(path);
+    const foreign = Buffer.from(whole);
+    foreign.reverse();
+    if (foreign.equals(whole)) continue;
+    writeFileSync(path, foreign);
+    const error = await rejectedIndexError(openSnapshot(dataFolder, manifest.id, ENGINE));
+    assert.is(error.code, 'snapshot-damaged', name);
+    writeFileSync(path, whole);
+  }
+});
+
+test('never answers from a snapshot in which a bit has changed, wherever it is', async () => {
+  const dataFolder = makeTempFolder('bit');
+  const manifest = await buildSample(dataFolder, THREADS, { engine: await loadEngineKit('minisearch') });
+  const folder = join(dataFolder, 'snapshots', manifest.id);
+  const repairText = (text: string): string => text;
+  const ask = async (): Promise<unknown> => {
+    const snapshot = await openSnapshot(dataFolder, manifest.id);
+    try {
+      const { hits, totalHits } = await search(snapshot, defaultRequest(''), { repairText });
+      return JSON.parse(JSON.stringify({ hits, totalHits }));
+    } finally {
+      await snapshot.close();
+    }
+  };
+  const truth = await ask();
+  for (const name of Object.keys(manifest.files)) {
+    const path = join(folder, name);
+    const whole = readFileSync(path);
+    for (let round = 0; round < 12; round += 1) {
+      const changed = Buffer.from(whole);
+      const at = Math.floor((round / 12) * whole.length);
+      changed[at] = (changed[at] ?? 0) ^ (1 << (round % 8));
+      writeFileSync(path, changed);
+      const answer = await ask().catch((error: unknown) => error);
+      // A bit between two sections, or of a record that was not asked for, changes nothing.
+      if (answer instanceof IndexError) assert.is(answer.code, 'snapshot-damaged');
+      else assert.equal(answer, truth, `${name} at ${at}`);
+    }
+    writeFileSync(path, whole);
+  }
+});
+
 test('refuses the manifest of another snapshot', async () => {
   const { dataFolder, folder, manifest } = await makeSample();
   const other = await buildSample(dataFolder, THREADS);
@@ -183,7 +232,7 @@ test('refuses the manifest of another snapshot', async () => {
 
 test('refuses a manifest that names files outside of the snapshot', async () => {
   const { dataFolder, folder, manifest } = await makeSample();
-  const files = { '../../CURRENT': { bytes: 1, sha256: '0'.repeat(64) } };
+  const files = { '../../CURRENT': { bytes: 1, sha256: '0'.repeat(64), head: '0'.repeat(64) } };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, files }));
   const error = await rejectedIndexError(openSnapshot(dataFolder, manifest.id, ENGINE));
   assert.is(error.code, 'snapshot-damaged');
