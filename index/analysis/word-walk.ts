@@ -14,6 +14,8 @@ import {
   width,
 } from './word-rules.ts';
 
+const SPACE = 0x20;
+const NEW_LINE = 0x0a;
 const FIRST_VANISHING = Math.min(...VANISHING_LETTERS);
 
 /** Comes by the same words as `tokenize`, in the same places. */
@@ -33,9 +35,12 @@ export class WordWalker implements WordWalk {
     const text = this.#text;
     for (let at = this.end; at < text.length; ) {
       const code = text.charCodeAt(at);
-      if (code < 0x80 && !isAsciiWord(code)) {
-        at += 1;
-        continue;
+      if (code < 0x80) {
+        if (!isAsciiWord(code)) {
+          at += 1;
+          continue;
+        }
+        if (this.#isPlainWord(at)) return true;
       }
       const codePoint = codePointAt(text, at);
       const kind = classOf(codePoint);
@@ -51,6 +56,17 @@ export class WordWalker implements WordWalk {
       at = end;
     }
     return false;
+  }
+
+  /** Takes the most frequent kind of word at little cost: ASCII letters and digits with a space behind them. */
+  #isPlainWord(start: number): boolean {
+    let end = start + 1;
+    while (end < this.#text.length && isAsciiWord(this.#text.charCodeAt(end))) end += 1;
+    const next = this.#text.charCodeAt(end);
+    if (next !== SPACE && next !== NEW_LINE) return false;
+    this.start = start;
+    this.end = end;
+    return true;
   }
 
   #wordEnd(start: number): number {
