@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
 import type { AnswerNeeds } from '../answers/answer.ts';
+import type { Question } from '../answers/model.ts';
 import { type ThreadReply, type ThreadRequest, TooSlow } from './model.ts';
 import type { Job } from './waiting-line.ts';
 
@@ -50,6 +51,8 @@ export interface ThreadOptions {
 const MAX_HEAP_MEGABYTES = 1_024;
 /** One being answered and one that is there already when it is done. */
 const JOBS_AHEAD = 2;
+/** What grows with a thread's comments: nothing waits behind it as long as another search thread may be free. */
+const LONG_KINDS: ReadonlySet<Question['kind']> = new Set(['thread', 'thread-page']);
 
 interface Step {
   readonly job: Job | null;
@@ -65,6 +68,7 @@ export class SearchThread implements Member {
   /** What it was sent and has not answered, in order. */
   #steps: Step[] = [];
   #load = 0;
+  #longJobs = 0;
   /** When it came to the first of its steps. */
   #begunAt = 0;
   #isReady = false;
@@ -86,7 +90,8 @@ export class SearchThread implements Member {
   }
 
   get room(): number {
-    return this.#isReady && !this.#hasEnded ? JOBS_AHEAD - this.#load : 0;
+    if (!this.#isReady || this.#hasEnded) return 0;
+    return (this.#longJobs > 0 ? 1 : JOBS_AHEAD) - this.#load;
   }
 
   get load(): number {
@@ -94,7 +99,7 @@ export class SearchThread implements Member {
   }
 
   take(job: Job): void {
-    this.#load += 1;
+    this.#count(job, 1);
     const { key, question, encoding } = job;
     this.#send(
       { kind: 'ask', key, question, encoding },
@@ -121,6 +126,11 @@ export class SearchThread implements Member {
     await this.#end('it was closed', new Error('The search threads were closed.'));
   }
 
+  #count({ question }: Job, change: 1 | -1): void {
+    this.#load += change;
+    if (LONG_KINDS.has(question.kind)) this.#longJobs += change;
+  }
+
   #control(request: ThreadRequest): Promise<void> {
     if (this.#hasEnded) return Promise.resolve();
     return new Promise((resolve, reject) => this.#send(request, { job: null, resolve, reject }));
@@ -138,13 +148,13 @@ export class SearchThread implements Member {
     this.#begunAt = now;
     if (reply.kind === 'ready') this.#isReady = true;
     else this.#finish(reply, now);
-    if (this.#load < JOBS_AHEAD) this.#events.onFree();
+    if (this.room > 0) this.#events.onFree();
   }
 
   #finish(reply: Exclude<ThreadReply, { readonly kind: 'ready' }>, now: number): void {
     const step = this.#steps.shift();
     if (step === undefined) return;
-    if (step.job !== null) this.#load -= 1;
+    if (step.job !== null) this.#count(step.job, -1);
     if (reply.kind === 'failed') step.reject(new Error(reply.detail));
     else if (reply.kind === 'done') step.resolve();
     else step.job?.resolve({ answer: reply.answer, queueMs: now - step.job.askedAt - reply.workMs });
@@ -161,7 +171,6 @@ export class SearchThread implements Member {
     const unbegun = steps.flatMap(({ job }, at) => (job === null || at === current ? [] : [job]));
     if (current >= 0) steps[current]?.reject(error);
     for (const { job, resolve } of steps) if (job === null) resolve();
-    this.#load = 0;
     this.#events.onEnd({ unbegun, reason, wasReady: this.#isReady });
   }
 }
