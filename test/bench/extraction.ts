@@ -7,20 +7,24 @@ import { checkoutPath } from '../support/shared.ts';
 import { makePage, type PageShape, usualPage } from './made-pages.ts';
 import { median, runNode } from './measure.ts';
 
-/** Enough that the compiler's warming up, a second or two in every thread, is a part of it and not most of it. */
-const PAGES = 1_500;
-/** One thread is slower, and as fast on fewer. */
-const PAGES_OF_ONE_THREAD = 400;
-const ROUNDS = 3;
+/** Enough that the compiler's warming up, a second or two in every thread, is a part of it and not most of it. One thread
+ * is slower, and as fast on fewer. */
+const USUAL = { pages: 1_500, pagesOfOneThread: 400, rounds: 3, growth: [500, 5_000] };
+const QUICK = { pages: 20, pagesOfOneThread: 10, rounds: 1, growth: [500] };
 
 type Print = (line: string) => void;
 
 /** Writes the pages into `folder`, runs the three in turn, prints medians and ratios; then pages of many comments. */
-export async function measureExtraction(folder: string, print: Print): Promise<void> {
+export async function measureExtraction(
+  folder: string,
+  print: Print,
+  { isQuick }: { readonly isQuick: boolean },
+): Promise<void> {
+  const amounts = isQuick ? QUICK : USUAL;
   const pages = join(folder, 'pages');
-  writePages(pages, PAGES, usualPage);
+  writePages(pages, amounts.pages, usualPage);
   const fewer = join(folder, 'fewer-pages');
-  writePages(fewer, PAGES_OF_ONE_THREAD, usualPage);
+  writePages(fewer, amounts.pagesOfOneThread, usualPage);
   const rates = {
     rival: [] as number[],
     here: [] as number[],
@@ -29,14 +33,14 @@ export async function measureExtraction(folder: string, print: Print): Promise<v
   };
   const empty = join(folder, 'one-page');
   writePages(empty, 1, { comments: 1, words: 20 });
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < amounts.rounds; round += 1) {
     const rateOf = async (program: string) =>
-      PAGES_OF_ONE_THREAD / (await printedSeconds(program, fewer, folder));
+      amounts.pagesOfOneThread / (await printedSeconds(program, fewer, folder));
     rates.rival.push(await rateOf('extraction-rival.ts'));
     rates.here.push(await rateOf('extraction-here.ts'));
-    rates.workers.push(PAGES / (await printedSeconds('extraction-workers.ts', pages, folder)));
+    rates.workers.push(amounts.pages / (await printedSeconds('extraction-workers.ts', pages, folder)));
     const starting = await commandSeconds(empty, folder);
-    rates.command.push(PAGES / ((await commandSeconds(pages, folder)) - starting));
+    rates.command.push(amounts.pages / ((await commandSeconds(pages, folder)) - starting));
   }
   const rival = median(rates.rival);
   print(`cheerio as it comes, one thread: ${rival.toFixed(0)} pages/s of 120 kB with 50 comments`);
@@ -46,12 +50,12 @@ export async function measureExtraction(folder: string, print: Print): Promise<v
     ['antler extract, two workers, start not counted', rates.command],
   ] as const)
     print(`${name}: ${median(own).toFixed(0)} pages/s, ratio ${(median(own) / rival).toFixed(2)}`);
-  await measureGrowth(folder, print);
+  await measureGrowth(folder, print, amounts.growth);
 }
 
 /** Time grows as the page does. */
-async function measureGrowth(folder: string, print: Print): Promise<void> {
-  for (const comments of [500, 5_000]) {
+async function measureGrowth(folder: string, print: Print, sizes: readonly number[]): Promise<void> {
+  for (const comments of sizes) {
     const pages = join(folder, `comments-${comments}`);
     writePages(pages, 2, { ...usualPage, comments });
     const seconds = (await printedSeconds('extraction-here.ts', pages, folder)) / 2;

@@ -1,8 +1,9 @@
 // Measuring tools of the benchmarks: quantiles, and processes watched for their time and peak memory.
 
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** What one process took. */
 export interface ProcessCost {
@@ -59,4 +60,28 @@ export function peakMemory(pid: number | undefined): number | null {
   } catch {
     return null; // ended already, or a system without /proc
   }
+}
+
+/** What this process took since its start, all threads together. */
+export function ownCost(): { readonly cpuMs: number; readonly peakMebibytes: number } {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { cpuMs: (userCPUTime + systemCPUTime) / 1000, peakMebibytes: maxRSS / 1024 };
+}
+
+/** Runs a program that prints a line of JSON last; gives what that says. @throws Error with what it wrote when it fails */
+export async function runReporting<T>(words: readonly string[], outputFile: string): Promise<T> {
+  const { code, stderr } = await runNode(['--import', 'tsx', ...words], outputFile);
+  const line = readFileSync(outputFile, 'utf8').trim().split('\n').at(-1) ?? '';
+  if (code !== 0) throw new Error(`${words.join(' ')} fails: ${stderr}`);
+  return JSON.parse(line) as T;
+}
+
+/** Bytes of the files below a folder whose path matches. */
+export function folderSize(folder: string, path: RegExp): number {
+  let bytes = 0;
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const file = join(folder, name);
+    if (path.test(file) && statSync(file).isFile()) bytes += statSync(file).size;
+  }
+  return bytes;
 }

@@ -1,81 +1,168 @@
-// `npm run bench -- [ARCHIVE]`: how fast an archive is built and searched, and what plain MiniSearch takes for the same;
-// how fast pages become records, and what plain cheerio takes.
-// Fresh processes, alternating; medians and ratios. Figures mean something only with corpus, commit and machine named.
+// `npm run bench`: how fast an archive is built, opened, searched, shown and served, beside MiniSearch as it comes, SQLite
+// FTS5 and Sphinx; how fast pages become records. Prints tables and writes them; what is measured where: `USAGE`, PARTS.
 
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { checkoutPath } from '../support/shared.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
+import { measureBuilding } from './building/compare.ts';
+import { hasSphinx } from './building/sphinx.ts';
+import { benchProgram } from './built.ts';
+import { buildFts5, type CorpusSource, MOST_OF_RIVALS, prepareCorpus } from './corpus.ts';
 import { measureExtraction } from './extraction.ts';
-import { median, type ProcessCost, runNode } from './measure.ts';
-import { drawQueries } from './queries.ts';
-import { type Contender, type Round, runRound } from './search-load.ts';
+import { judgeGoals, printGoals } from './goals.ts';
+import { printGrowth } from './growth.ts';
+import { runNode } from './measure.ts';
+import { type BenchOptions, readOptions, USAGE } from './options.ts';
+import type { BenchQueries } from './query-classes.ts';
+import { type CorpusReport, printRows, type Row, type RunFacts } from './report.ts';
+import { measureSearch } from './search/compare.ts';
+import type { ContenderName } from './search/contender.ts';
+import { measureServing } from './serving/compare.ts';
 
-const ROUNDS = 3;
-const QUERIES = 300;
-const program = join(checkoutPath, 'dist/src/main.js');
-const archive = process.argv[2] ?? join(checkoutPath, 'src/sample-archive');
+/** From here on one round has enough in it, and takes long. */
+const LARGE = 300_000;
+
 const folder = makeTempFolder('bench');
+const printed: string[] = [];
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+function print(...lines: readonly string[]): void {
+  printed.push(...lines);
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
 
-async function measureBuild(): Promise<void> {
-  const costs: ProcessCost[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const words = [program, 'build', archive, '--data', join(folder, `data-${round}`)];
-    const cost = await runNode(words, join(folder, 'build.txt'));
-    if (cost.code === 2) throw new Error(`the archive does not build: ${cost.stderr}`);
-    costs.push(cost);
+/** What is under way, for those who wait; no part of the report. */
+function say(line: string): void {
+  process.stderr.write(`… ${line}\n`);
+}
+
+/** The commit, and whether the checkout was changed since; a checkout may be without its history. */
+function readCommit(): string {
+  const words = ['describe', '--always', '--dirty'];
+  try {
+    return execFileSync('git', words, { cwd: checkoutPath, encoding: 'utf8' }).trim();
+  } catch {
+    return 'unknown';
   }
-  const seconds = median(costs.map(({ elapsedMs }) => elapsedMs)) / 1000;
-  const peak = median(costs.map(({ peakMebibytes }) => peakMebibytes ?? Number.NaN));
-  print(`build: ${seconds.toFixed(2)} s, peak memory ${peak.toFixed(0)} MiB (median of ${ROUNDS})`);
 }
 
-async function measureSearch(): Promise<void> {
-  const extracted = join(folder, 'threads.jsonl');
-  await runNode([program, 'extract', archive], extracted);
-  const queries = drawQueries(extracted, QUERIES);
-  const antler: Contender = {
-    name: 'antler',
-    words: [program, 'serve', '--data', join(folder, 'data-0'), '--port', '0'],
-    path: '/api/v1/search?match=all&typo=off&group=none&q=',
+function readFacts(): RunFacts {
+  const processors = cpus();
+  return {
+    commit: readCommit(),
+    node: process.version,
+    cores: processors.length,
+    processor: processors[0]?.model ?? 'unknown',
+    startedAt: new Date().toISOString(),
   };
-  const rival: Contender = {
-    name: 'minisearch',
-    words: ['--import', 'tsx', join(checkoutPath, 'test/bench/rival.ts'), extracted],
-    path: '/?q=',
-  };
-  const rounds: { antler: Round[]; rival: Round[] } = { antler: [], rival: [] };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    rounds.antler.push(await runRound(antler, queries));
-    rounds.rival.push(await runRound(rival, queries));
+}
+
+async function measureCorpus(source: CorpusSource, options: BenchOptions): Promise<CorpusReport> {
+  const own = join(folder, 'corpus');
+  mkdirSync(own);
+  const { contenders, notes } = chooseContenders(source, options.contenders);
+  say('documents, queries, indexes');
+  const corpus = await prepareCorpus(source, own, contenders);
+  const rounds = corpus.documents >= LARGE ? 1 : options.rounds;
+  const rows: Row[] = [];
+  try {
+    if (options.parts.has('building')) {
+      say('building');
+      rows.push(...(await measureBuilding(corpus, contenders, rounds)));
+    } else if (contenders.includes('fts5')) await buildFts5(corpus);
+    const queries: BenchQueries = JSON.parse(readFileSync(corpus.files.queries, 'utf8'));
+    if (options.parts.has('search')) {
+      say('search');
+      const search = await measureSearch(corpus, contenders, { rounds, queries });
+      rows.unshift(...search.rows);
+      notes.push(...search.notes);
+    }
+    if (options.parts.has('serving')) {
+      say('serving');
+      const { seconds } = options;
+      rows.push(...(await measureServing(corpus, contenders, { rounds, seconds, replay: queries.replay })));
+    }
+    return { corpus: corpus.name, documents: corpus.documents, rows, notes };
+  } finally {
+    rmSync(own, { recursive: true, force: true });
   }
-  printComparison(rounds.antler, rounds.rival);
 }
 
-function printComparison(antler: readonly Round[], rival: readonly Round[]): void {
-  const rows: readonly [string, (round: Round) => number, string][] = [
-    ['search p50', (round) => round.p50Ms, 'ms'],
-    ['search p99', (round) => round.p99Ms, 'ms'],
-    ['start to first answer', (round) => round.openMs, 'ms'],
-    ['server peak memory', (round) => round.peakMebibytes ?? Number.NaN, 'MiB'],
-    ['hits of all queries', (round) => round.totalHits, ''],
-  ];
-  for (const [name, value, unit] of rows) {
-    const [ours, theirs] = [median(antler.map(value)), median(rival.map(value))];
-    const ratio = (ours / theirs).toFixed(2);
-    print(`${name}: antler ${round(ours)} ${unit}, minisearch ${round(theirs)} ${unit}, ratio ${ratio}`);
+function chooseContenders(
+  source: CorpusSource,
+  asked: readonly ContenderName[],
+): { readonly contenders: readonly ContenderName[]; readonly notes: string[] } {
+  const notes: string[] = [];
+  const isLarge = source.kind === 'made' && source.documents > MOST_OF_RIVALS;
+  const contenders = asked.filter((name) => {
+    if (name === 'sphinx' && !hasSphinx()) notes.push('Sphinx is not installed here (searchd and indexer).');
+    else if (name === 'minisearch' && isLarge)
+      notes.push(
+        `MiniSearch is left out: above ${MOST_OF_RIVALS} documents its JSON nears the longest string of V8.`,
+      );
+    else if (name === 'fts5' && isLarge) notes.push(`FTS5 is left out above ${MOST_OF_RIVALS} documents.`);
+    else return true;
+    return false;
+  });
+  return { contenders, notes };
+}
+
+function printCorpus(report: CorpusReport): void {
+  print('', `## ${report.corpus}`, '');
+  print(...printRows(report), '', ...report.notes.map((note) => `- ${note}`), '', ...printGoals(report));
+}
+
+/** Snippets by length of text: a program of its own. */
+async function measureTexts(isQuick: boolean): Promise<void> {
+  const output = join(folder, 'texts.txt');
+  const words = ['--import', 'tsx', benchProgram('snippets.ts'), '--documents', isQuick ? '1000' : '20000'];
+  const { code, stderr } = await runNode(words, output);
+  if (code !== 0) throw new Error(`snippets.ts fails: ${stderr}`);
+  print(
+    '',
+    '## Snippets by length of text',
+    '',
+    ...readFileSync(output, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => `- ${line}`),
+  );
+}
+
+function writeResults(out: string, facts: RunFacts, reports: readonly CorpusReport[]): void {
+  mkdirSync(out, { recursive: true });
+  const results = { ...facts, corpora: reports.map((report) => ({ ...report, goals: judgeGoals(report) })) };
+  writeFileSync(join(out, 'bench-results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(out, 'bench-results.md'), `${printed.join('\n')}\n`);
+  say(`written to ${out}`);
+}
+
+async function main(options: BenchOptions): Promise<void> {
+  const facts = readFacts();
+  print('# Benchmark', '');
+  print(
+    `Commit ${facts.commit}, Node ${facts.node}, ${facts.cores} cores (${facts.processor}), ${facts.startedAt}.`,
+  );
+  print('Figures are milliseconds of work unless they say else; in brackets, as multiples of antler.');
+  const reports: CorpusReport[] = [];
+  for (const source of options.corpora) {
+    const report = await measureCorpus(source, options);
+    reports.push(report);
+    printCorpus(report);
+    writeResults(options.out, facts, reports);
   }
+  if (reports.length > 1) print('', '## Growth', '', ...printGrowth(reports));
+  if (options.parts.has('texts')) await measureTexts(options.isQuick);
+  if (options.parts.has('extraction')) {
+    say('extraction');
+    print('', '## Extraction', '');
+    await measureExtraction(folder, (line) => print(`- ${line}`), { isQuick: options.isQuick });
+  }
+  writeResults(options.out, facts, reports);
 }
 
-function round(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toFixed(2);
-}
-
-print(`${archive} on Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`);
-await measureBuild();
-await measureSearch();
-await measureExtraction(folder, print);
+const options = readOptions(process.argv.slice(2));
+if (options === null) process.stdout.write(USAGE);
+else await main(options);

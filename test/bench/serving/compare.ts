@@ -1,0 +1,122 @@
+// The serving part: searches with snippets over HTTP, several connections from a process of their own, no cache; antler
+// against the same service on plain MiniSearch, in turn.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { benchProgram, programPath } from '../built.ts';
+import type { Corpus } from '../corpus.ts';
+import type { LoadResult } from '../http-load.ts';
+import { median, runReporting } from '../measure.ts';
+import { antlerWords, type BenchQuery } from '../query-classes.ts';
+import type { Row } from '../report.ts';
+import type { ContenderName } from '../search/contender.ts';
+import { startServer } from './server.ts';
+
+const CONNECTIONS = 16;
+const WARM_UP_SECONDS = 2;
+
+/** How long, how often, what. */
+export interface ServingOptions {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly replay: readonly BenchQuery[];
+}
+
+interface ServedRound extends LoadResult {
+  readonly peakMebibytes: number;
+}
+
+/** Loads both servers `rounds` times. */
+export async function measureServing(
+  corpus: Corpus,
+  contenders: readonly ContenderName[],
+  options: ServingOptions,
+): Promise<readonly Row[]> {
+  const asked = contenders.filter((name) => name === 'antler' || name === 'minisearch');
+  const results = new Map<ContenderName, ServedRound[]>();
+  for (let round = 0; round < options.rounds; round += 1) {
+    for (const name of asked)
+      results.set(name, [...(results.get(name) ?? []), await serve(name, corpus, options)]);
+  }
+  const valuesOf = (measure: (round: ServedRound) => readonly number[]): Row['values'] =>
+    Object.fromEntries(
+      [...results].map(([name, rounds]) => {
+        const measured = rounds.map(measure);
+        return [name, measured[0]?.map((_, at) => median(measured.map((numbers) => numbers[at] ?? 0))) ?? []];
+      }),
+    );
+  return [
+    {
+      id: 'serving/rate',
+      label: 'HTTP: mixed searches with snippets',
+      unit: '',
+      parts: ['requests/s'],
+      values: valuesOf(({ requestsPerSecond }) => [requestsPerSecond]),
+    },
+    {
+      id: 'serving/time',
+      label: `HTTP: the time of one among ${CONNECTIONS}`,
+      unit: 'ms',
+      parts: ['p50', 'p95', 'p99'],
+      values: valuesOf(({ p50Ms, p95Ms, p99Ms }) => [p50Ms, p95Ms, p99Ms]),
+    },
+    {
+      id: 'serving/memory',
+      label: 'HTTP: peak memory of the server',
+      unit: 'MiB',
+      parts: [''],
+      values: valuesOf(({ peakMebibytes }) => [peakMebibytes]),
+    },
+  ];
+}
+
+async function serve(name: ContenderName, corpus: Corpus, options: ServingOptions): Promise<ServedRound> {
+  const { folder, files } = corpus;
+  const isOurs = name === 'antler';
+  const server = await startServer(
+    isOurs
+      ? [programPath, 'serve', '--data', files.data, '--port', '0', '--cache-bytes', '0']
+      : ['--max-old-space-size=16000', '--import', 'tsx', benchProgram('serving/rival.ts'), folder],
+  );
+  try {
+    const paths = join(folder, 'paths.json');
+    const queries = options.replay.filter((query) => !isShortPrefix(query));
+    writeFileSync(paths, JSON.stringify(queries.map(isOurs ? ourPath : rivalPath)));
+    const load = (seconds: number) => {
+      const words = [
+        benchProgram('http-load.ts'),
+        server.origin,
+        paths,
+        String(CONNECTIONS),
+        String(seconds),
+      ];
+      return runReporting<LoadResult>(words, join(folder, 'out.txt'));
+    };
+    await load(Math.min(WARM_UP_SECONDS, options.seconds));
+    const result = await load(options.seconds);
+    const [status, ...others] = Object.keys(result.statuses);
+    if (status !== '200' || others.length > 0)
+      throw new Error(`${name} answers ${JSON.stringify(result.statuses)}`);
+    return { ...result, peakMebibytes: server.peakMebibytes() ?? Number.NaN };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Our query language takes `ab*` for a word: no question to compare. */
+function isShortPrefix({ class: name, words }: BenchQuery): boolean {
+  return name === 'keystroke' && words.length - words.lastIndexOf(' ') - 1 < 3;
+}
+
+function ourPath(query: BenchQuery): string {
+  const parameters = new URLSearchParams({ q: antlerWords(query), match: query.match });
+  for (const name of ['author', 'from', 'until'] as const) {
+    const value = query[name];
+    if (value !== undefined) parameters.set(name, value);
+  }
+  return `/api/v1/search?${parameters}`;
+}
+
+function rivalPath(query: BenchQuery): string {
+  return `/search?${new URLSearchParams({ query: JSON.stringify(query) })}`;
+}
