@@ -24,6 +24,8 @@ import { measureServing } from './serving/compare.ts';
 
 /** From here on one round has enough in it, and takes long. */
 const LARGE = 300_000;
+/** Parts that need a corpus. */
+const SEARCHED = ['search', 'building', 'serving'] as const;
 
 const folder = makeTempFolder('bench');
 const printed: string[] = [];
@@ -147,7 +149,8 @@ async function main(options: BenchOptions): Promise<void> {
   );
   print('Figures are milliseconds of work unless they say else; in brackets, as multiples of antler.');
   const reports: CorpusReport[] = [];
-  for (const source of options.corpora) {
+  const isSearched = SEARCHED.some((part) => options.parts.has(part));
+  for (const source of isSearched ? options.corpora : []) {
     const report = await measureCorpus(source, options);
     reports.push(report);
     printCorpus(report);
