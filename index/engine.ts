@@ -81,6 +81,9 @@ export interface EngineAnswer {
   readonly histogram: Histogram | null;
 }
 
+/** Of a text, the place of every so many-th word is known. */
+export const CHECKPOINT_WORDS = 32;
+
 /** Where the words of a plan stand in the text of one document. `tokens`, `lengths` and `parts` are parallel. */
 export interface FoundPlaces {
   /** Number of each match's first word in the text, from 0; ascending, at most 4,096. */
@@ -89,7 +92,7 @@ export interface FoundPlaces {
   readonly lengths: Uint8Array;
   /** Number of the leaf of the plan: matches of one leaf have the same. */
   readonly parts: Uint16Array;
-  /** Byte offsets (UTF-8) in the text of its words 0, 64, 128 …; empty for a text without words. */
+  /** Byte offsets (UTF-8) in the text of its words 0, 32, 64 … (`CHECKPOINT_WORDS`); empty for a text without words. */
   readonly checkpoints: Uint32Array;
   /** False when some leaf stands for too many words to be looked up: then the text itself must be looked through. */
   readonly isComplete: boolean;

@@ -1,5 +1,5 @@
 // Chooses which piece of a text to read for its snippet, from the places of the words alone: nothing was read yet.
-import type { FoundPlaces } from './engine.ts';
+import { CHECKPOINT_WORDS, type FoundPlaces } from './engine.ts';
 import type { TextPiece } from './snapshot/model.ts';
 import { densest, type Places } from './snippet-window.ts';
 
@@ -13,8 +13,6 @@ export interface WordPiece extends TextPiece {
   readonly firstWordAt: number;
 }
 
-/** Words between two checkpoints. */
-const STEP = 64;
 /** Shorter texts are read as they are, longer ones that far when nothing in them matched. */
 const WHOLE_BYTES = 1024;
 /** No piece is longer: where words are rare, a text is looked through instead. */
@@ -36,14 +34,14 @@ export function choosePiece(places: FoundPlaces, textBytes: number, length: numb
   const first = map.stepBefore(places.tokens[shownPlace] ?? 0, length);
   const from = first === 0 ? 0 : map.startOf(first);
   const end = map.byteAfter(shown?.end ?? 0) + 2 * length;
-  const firstPlace = lowerBound(places.tokens, first * STEP);
-  const step = Math.floor((places.tokens[firstPlace] ?? 0) / STEP);
+  const firstPlace = lowerBound(places.tokens, first * CHECKPOINT_WORDS);
+  const step = Math.floor((places.tokens[firstPlace] ?? 0) / CHECKPOINT_WORDS);
   return {
     from,
     length: Math.min(end - from, MAX_PIECE_BYTES),
     firstPlace,
     shownPlace,
-    firstWord: step * STEP,
+    firstWord: step * CHECKPOINT_WORDS,
     firstWordAt: map.startOf(step) - from,
   };
 }
@@ -74,15 +72,15 @@ class WordMap {
   }
 
   byteOf(word: number): number {
-    const step = Math.floor(word / STEP);
+    const step = Math.floor(word / CHECKPOINT_WORDS);
     const start = this.startOf(step);
-    return start + ((this.startOf(step + 1) - start) * (word % STEP)) / STEP;
+    return start + ((this.startOf(step + 1) - start) * (word % CHECKPOINT_WORDS)) / CHECKPOINT_WORDS;
   }
 
   /** A checkpoint so far before a word that a snippet cannot reach further back; nearer where words are rare. */
   stepBefore(word: number, length: number): number {
     const latest = this.byteOf(word) - length;
-    let step = Math.floor(word / STEP);
+    let step = Math.floor(word / CHECKPOINT_WORDS);
     while (step > 0 && this.startOf(step) > latest) {
       if (this.startOf(step) - this.startOf(step - 1) > WHOLE_BYTES * 4) break;
       step -= 1;

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import type { PlanNode } from '../../index/engine.ts';
+import { CHECKPOINT_WORDS, type PlanNode } from '../../index/engine.ts';
 import type { Entry } from '../../index/model.ts';
 import type { WordScope } from '../../index/query/model.ts';
 import { anyArchive, anyPlan } from '../support/engine-arbitraries.ts';
@@ -85,7 +85,7 @@ test('are those that a reader would mark, whatever was asked', async () => {
   );
 });
 
-test('name the byte of every sixty-fourth word', async () => {
+test('name the byte of every thirty-second word', async () => {
   const text = Array.from({ length: 300 }, (_, at) => `wörd${at}`).join(' — ');
   const engine = await openSampleEngine([makeSampleThread('t', [{ id: 'a', text }])]);
   const plan: PlanNode = { kind: 'prefix', prefix: 'word29', scope: 'any' };
@@ -95,7 +95,9 @@ test('name the byte of every sixty-fourth word', async () => {
   assert.equal([...(places?.tokens ?? [])], [29, ...Array.from({ length: 10 }, (_, at) => 290 + at)]);
   assert.equal(
     [...(places?.checkpoints ?? [])],
-    [0, 64, 128, 192, 256].map((at) => Buffer.byteLength(text.slice(0, tokens[at]?.start))),
+    Array.from({ length: 10 }, (_, step) => CHECKPOINT_WORDS * step).map((at) =>
+      Buffer.byteLength(text.slice(0, tokens[at]?.start)),
+    ),
   );
 });
 

@@ -1,13 +1,12 @@
 // Places of a plan's words in a text, found by looking through it; and the snippet that is made from such places.
 
 import type { Analysis } from '../../index/analysis/model.ts';
-import type { FoundPlaces, PlanNode } from '../../index/engine.ts';
+import { CHECKPOINT_WORDS, type FoundPlaces, type PlanNode } from '../../index/engine.ts';
 import { createHighlighter } from '../../index/highlight.ts';
 import type { DocumentId, Snippet, TextRange } from '../../index/model.ts';
 import { PageSnippets } from '../../index/page-snippets.ts';
 
 /** Words between two checkpoints. */
-const STEP = 64;
 
 /** What an engine's `locate` gives for a document with this text. */
 export function locateInText(
@@ -26,7 +25,7 @@ export function locateInText(
     })
     .sort((a, b) => a.token - b.token)
     .slice(0, 4096);
-  const checkpoints = words.filter((_, number) => number % STEP === 0);
+  const checkpoints = words.filter((_, number) => number % CHECKPOINT_WORDS === 0);
   return {
     tokens: Uint32Array.from(places, ({ token }) => token),
     lengths: Uint8Array.from(places, ({ length }) => length),

@@ -21,6 +21,3 @@ export const FLAG = { comment: 1, byPostAuthor: 2, link: 4, image: 8, quote: 16 
 
 /** Postings between two skip entries of a list. */
 export const SKIP_POSTINGS = 128;
-
-/** Of a text, the byte offset of every so many-th word is kept. */
-export const CHECKPOINT_TOKENS = 64;

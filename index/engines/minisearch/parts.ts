@@ -10,7 +10,7 @@ export interface Parts {
   textTokens(ordinal: number): number;
   /** Pairs of positions, from and to before which something is quoted, ascending; empty when nothing is. A view. */
   quotes(ordinal: number): Uint32Array;
-  /** UTF-8 offsets of the text's words 0, 64, 128 …; a view. */
+  /** UTF-8 offsets of the text's words 0, 32, 64 …; a view. */
   checkpoints(ordinal: number): Uint32Array;
 }
 

@@ -17,8 +17,5 @@ export const SIMILAR_WEIGHT = 0.45;
 /** A prefix stands for at most this many forms, the most frequent ones. */
 export const MAX_PREFIX_FORMS = 10_000;
 
-/** Tokens that MiniSearch indexes before what it made is packed: bounds the memory of a build. */
-export const SEGMENT_TOKENS = 250_000;
-
 /** Further hits listed with the first one of a thread. */
 export const MORE_HITS = 3;

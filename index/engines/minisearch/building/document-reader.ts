@@ -1,7 +1,8 @@
 // Reads documents into tokens, once: forms with their positions, the length of titles, and which tokens are quoted.
 import type { Analysis } from '../../../analysis/analysis.ts';
+import { CHECKPOINT_WORDS } from '../../../engine.ts';
 import type { TextRange } from '../../../model.ts';
-import { CHECKPOINT_TOKENS, type Field } from '../layout.ts';
+import type { Field } from '../layout.ts';
 import { FormNumbers } from './form-numbers.ts';
 import { GrowingLists, GrowingUint32 } from './growing-array.ts';
 import type { DocumentPlaces, IndexedText } from './segment.ts';
@@ -142,7 +143,7 @@ class Checkpoints {
 
   /** The next word begins at this UTF-16 offset. */
   pass(start: number): void {
-    if (this.#tokens++ % CHECKPOINT_TOKENS !== 0) return;
+    if (this.#tokens++ % CHECKPOINT_WORDS !== 0) return;
     this.#bytes += Buffer.byteLength(this.#text.slice(this.#end, start));
     this.#end = start;
     this.#offsets.push(this.#bytes);

@@ -42,7 +42,7 @@ export interface DocumentPlaces {
     readonly tokens: Uint32Array;
     readonly texts: Uint32Array;
   };
-  /** UTF-8 offsets of the words 0, 64, 128 … of the text of document i, from `starts[i]` to before `starts[i + 1]`. */
+  /** UTF-8 offsets of the words 0, 32, 64 … of the text of document i, from `starts[i]` to before `starts[i + 1]`. */
   readonly checkpoints: { readonly offsets: Uint32Array; readonly starts: Uint32Array };
   /** Documents with quoted parts, ascending. `ranges` are pairs [from, to) of positions; those of entry i stand from `starts[i]` to before `starts[i + 1]`. */
   readonly quoted: {
