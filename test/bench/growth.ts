@@ -24,6 +24,8 @@ const ROWS: readonly (readonly [id: string, part: string, unit: string])[] = [
   ['build/command', 'peak MiB', ''],
   ['serving/rate', 'requests/s', ''],
   ['serving/time', 'p99', 'ms'],
+  ['serving-threads/rate', 'requests/s', ''],
+  ['serving-threads/time', 'p99', 'ms'],
   ['serving/memory', '', 'MiB'],
 ];
 

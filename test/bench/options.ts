@@ -7,7 +7,7 @@ import type { CorpusSource } from './corpus.ts';
 import { CONTENDERS, type ContenderName } from './search/contender.ts';
 
 /** What can be measured, in the order it is. */
-export const PARTS = ['search', 'building', 'serving', 'texts', 'extraction'] as const;
+export const PARTS = ['search', 'building', 'serving', 'swaps', 'texts', 'extraction'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What a run is to do. */
@@ -36,6 +36,7 @@ export const USAGE = `npm run bench -- [OPTIONS]
 `;
 
 const GROWTH = '10k,30k,100k,300k,1m';
+const GROWTH_PARTS: readonly Part[] = ['search', 'building', 'serving'];
 
 /** @throws Error that says what was not understood */
 export function readOptions(words: readonly string[]): BenchOptions | null {
@@ -58,7 +59,7 @@ export function readOptions(words: readonly string[]): BenchOptions | null {
   const unknown = only.find((part) => !PARTS.some((known) => known === part));
   if (unknown !== undefined) throw new Error(`no part is called ${unknown}: ${PARTS.join(', ')}`);
   const isAsked = (part: Part) =>
-    only.length > 0 ? only.includes(part) : !values.growth || (part !== 'texts' && part !== 'extraction');
+    only.length > 0 ? only.includes(part) : !values.growth || GROWTH_PARTS.includes(part);
   return {
     corpora:
       values.archive === undefined

@@ -21,11 +21,12 @@ import { type CorpusReport, printRows, type Row, type RunFacts } from './report.
 import { measureSearch } from './search/compare.ts';
 import type { ContenderName } from './search/contender.ts';
 import { measureServing } from './serving/compare.ts';
+import { measureSwaps } from './serving/swaps.ts';
 
 /** From here on one round has enough in it, and takes long. */
 const LARGE = 300_000;
 /** Parts that need a corpus. */
-const SEARCHED = ['search', 'building', 'serving'] as const;
+const SEARCHED = ['search', 'building', 'serving', 'swaps'] as const;
 
 const folder = makeTempFolder('bench');
 const printed: string[] = [];
@@ -85,6 +86,10 @@ async function measureCorpus(source: CorpusSource, options: BenchOptions): Promi
       say('serving');
       const { seconds } = options;
       rows.push(...(await measureServing(corpus, contenders, { rounds, seconds, replay: queries.replay })));
+    }
+    if (options.parts.has('swaps')) {
+      say('swaps');
+      notes.push(...(await measureSwaps(corpus, queries.replay, options.isQuick)));
     }
     return { corpus: corpus.name, documents: corpus.documents, rows, notes };
   } finally {

@@ -1,4 +1,4 @@
-// `node --import tsx test/bench/swap.ts DATA QUERIES.json`: how long the thread that serves requests is kept from its work
+// `node --import tsx test/bench/swap.ts DATA QUERIES.json [SECONDS]`: how long the thread that serves requests is kept from its work
 // while snapshots are opened and take each other's place under load. DATA: a data folder with a published snapshot;
 // QUERIES.json: a list of paths. Serves the built program in this process, loads it from another.
 import { spawn } from 'node:child_process';
@@ -6,20 +6,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { checkoutPath } from '../support/shared.ts';
+import { built } from './built.ts';
 import type { LoadResult } from './http-load.ts';
 import { quantile } from './measure.ts';
 
-const [dataFolder = '', pathsFile = ''] = process.argv.slice(2);
+const [dataFolder = '', pathsFile = '', seconds = '12'] = process.argv.slice(2);
 const CONNECTIONS = 8;
-const SECONDS = 12;
+/** Of each load; more than 4. */
+const SECONDS = Number(seconds);
 const SWAPS = 5;
-
-/** The built modules: search threads do not start from sources. */
-async function built<T>(path: string): Promise<T> {
-  return import(pathToFileURL(join(checkoutPath, 'dist', path)).href);
-}
 
 const { readAssets } = await built<typeof import('../../src/assets.ts')>('src/assets.js');
 const { createApp } = await built<typeof import('../../src/http/app.ts')>('src/http/app.js');

@@ -32,6 +32,8 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   'serving/rate': ['antler', 'minisearch'],
   'serving/time': ['antler', 'minisearch'],
   'serving/memory': ['antler', 'minisearch'],
+  'serving-threads/rate': ['antler'],
+  'serving-threads/time': ['antler'],
 };
 
 interface Results {
@@ -71,6 +73,7 @@ test(
       [1, 2, 3, 4, 5, 6, 7, 8, 10, 11],
     );
     assert.match(report?.notes.join() ?? '', /in (\d+) of \1 queries/);
+    assert.match(table, /Swapping snapshots, load with 5 swaps: event loop delay/);
     assert.match(table, /antler extract, two workers.*pages\/s/);
   },
   { timeoutMs: TIMEOUT_MS },

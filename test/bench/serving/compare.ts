@@ -20,6 +20,8 @@ export interface ServingOptions {
   readonly rounds: number;
   readonly seconds: number;
   readonly replay: readonly BenchQuery[];
+  /** Antler's own way of asking; else hits come one by one, as the rival gives them. */
+  readonly isByThread?: boolean;
 }
 
 interface ServedRound extends LoadResult {
@@ -33,11 +35,26 @@ export async function measureServing(
   options: ServingOptions,
 ): Promise<readonly Row[]> {
   const asked = contenders.filter((name) => name === 'antler' || name === 'minisearch');
-  const results = new Map<ContenderName, ServedRound[]>();
+  const documents = new Map<ContenderName, ServedRound[]>();
+  const threads = new Map<ContenderName, ServedRound[]>();
   for (let round = 0; round < options.rounds; round += 1) {
-    for (const name of asked)
-      results.set(name, [...(results.get(name) ?? []), await serve(name, corpus, options)]);
+    for (const name of asked) {
+      documents.set(name, [...(documents.get(name) ?? []), await serve(name, corpus, options)]);
+    }
+    const byThread = { ...options, isByThread: true };
+    threads.set('antler', [...(threads.get('antler') ?? []), await serve('antler', corpus, byThread)]);
   }
+  return [
+    ...rowsOf('serving', 'HTTP, 20 documents with snippets', documents),
+    ...rowsOf('serving-threads', 'HTTP, 20 threads with up to 80 snippets', threads),
+  ];
+}
+
+function rowsOf(
+  id: string,
+  label: string,
+  results: ReadonlyMap<ContenderName, readonly ServedRound[]>,
+): readonly Row[] {
   const valuesOf = (measure: (round: ServedRound) => readonly number[]): Row['values'] =>
     Object.fromEntries(
       [...results].map(([name, rounds]) => {
@@ -47,22 +64,22 @@ export async function measureServing(
     );
   return [
     {
-      id: 'serving/rate',
-      label: 'HTTP: mixed searches with snippets',
+      id: `${id}/rate`,
+      label,
       unit: '',
       parts: ['requests/s'],
       values: valuesOf(({ requestsPerSecond }) => [requestsPerSecond]),
     },
     {
-      id: 'serving/time',
-      label: `HTTP: the time of one among ${CONNECTIONS}`,
+      id: `${id}/time`,
+      label: `${label}: one of ${CONNECTIONS} at a time`,
       unit: 'ms',
       parts: ['p50', 'p95', 'p99'],
       values: valuesOf(({ p50Ms, p95Ms, p99Ms }) => [p50Ms, p95Ms, p99Ms]),
     },
     {
-      id: 'serving/memory',
-      label: 'HTTP: peak memory of the server',
+      id: `${id}/memory`,
+      label: `${label}: peak memory of the server`,
       unit: 'MiB',
       parts: [''],
       values: valuesOf(({ peakMebibytes }) => [peakMebibytes]),
@@ -80,8 +97,12 @@ async function serve(name: ContenderName, corpus: Corpus, options: ServingOption
   );
   try {
     const paths = join(folder, 'paths.json');
+    const group = options.isByThread === true ? 'thread' : 'none';
     const queries = options.replay.filter((query) => !isShortPrefix(query));
-    writeFileSync(paths, JSON.stringify(queries.map(isOurs ? ourPath : rivalPath)));
+    writeFileSync(
+      paths,
+      JSON.stringify(queries.map((query) => (isOurs ? antlerPath(query, group) : rivalPath(query)))),
+    );
     const load = (seconds: number) => {
       const words = [
         benchProgram('http-load.ts'),
@@ -108,8 +129,9 @@ function isShortPrefix({ class: name, words }: BenchQuery): boolean {
   return name === 'keystroke' && words.length - words.lastIndexOf(' ') - 1 < 3;
 }
 
-function ourPath(query: BenchQuery): string {
-  const parameters = new URLSearchParams({ q: antlerWords(query), match: query.match });
+/** A query as a path of antler's API. */
+export function antlerPath(query: BenchQuery, group: 'thread' | 'none'): string {
+  const parameters = new URLSearchParams({ q: antlerWords(query), match: query.match, group });
   for (const name of ['author', 'from', 'until'] as const) {
     const value = query[name];
     if (value !== undefined) parameters.set(name, value);
