@@ -151,7 +151,8 @@ function compareHits({ antler, minisearch }: Rounds, queries: BenchQueries): rea
       else different.push(`${queries.classes[name][at]?.words} (${count}, MiniSearch ${theirs[name][at]})`);
     }
   }
-  const examples = different.length === 0 ? '' : `; else: ${different.slice(0, 5).join('; ')}`;
+  const why = 'apostrophes, accents and tags are treated differently';
+  const examples = different.length === 0 ? '' : `; else (${why}): ${different.slice(0, 5).join('; ')}`;
   return [
     `Hits where the question is the same (phrases, beginnings of one word): equal to MiniSearch's in ${same} of ${same + different.length} queries${examples}.`,
   ];
