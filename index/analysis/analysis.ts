@@ -5,10 +5,10 @@ import { FOLD_VERSION } from './fold.ts';
 import type { Analysis } from './model.ts';
 import { createStemmer, LANGUAGES, STEMMER_PACKAGE } from './stem.ts';
 import { stopWordsOf } from './stop-words.ts';
-import { TOKENIZER_VERSION, tokenize } from './tokenize.ts';
+import { readWords, TOKENIZER_VERSION, tokenize, tokenizeForms } from './tokenize.ts';
 import { WordWalker } from './word-walk.ts';
 
-export type { Analysis, Token } from './model.ts';
+export type { Analysis, Token, WordSink } from './model.ts';
 
 // Elided articles and pronouns stand before an apostrophe: l'amour, dell'arte, d'aigua.
 const ELIDING = new Set(['french', 'italian', 'catalan']);
@@ -31,7 +31,8 @@ export function createAnalysis(language = 'english'): Analysis {
     fingerprint: fingerprintOf(language, stopWords),
     tokens: (text) => tokenize(text, rules),
     walk: (text, from) => new WordWalker(text, from, rules),
-    forms: (text) => tokenize(text, rules).map((token) => token.form),
+    forms: (text) => tokenizeForms(text, rules),
+    readWords: (text, sink) => readWords(text, rules, sink),
     stem: createStemmer(language),
     isStopWord: (form) => stopWords.has(form),
   };

@@ -18,6 +18,14 @@ export interface WordWalk {
   next(): boolean;
 }
 
+/** Takes the words of a text one by one, in order. */
+export interface WordSink {
+  /** A word of ASCII letters and digits: its form is this piece of the text, in lower case. */
+  plainWord(text: string, start: number, end: number): void;
+  /** Any other word: its form and its place in the text. */
+  word(form: string, start: number, end: number): void;
+}
+
 /** Makes words of texts and of queries: the same for building and for asking. */
 export interface Analysis {
   /** One of Snowball's languages, or `none`. */
@@ -30,6 +38,8 @@ export interface Analysis {
   walk(text: string, from: number): WordWalk;
   /** The forms of `tokens`. */
   forms(text: string): string[];
+  /** The same words, given to `sink` without making a string for each. */
+  readWords(text: string, sink: WordSink): void;
   /** Stem of a form as `tokens` gives it; the form itself when the language does not know the word. */
   stem(form: string): string;
   /** Whether the form is a small word that carries no meaning beside others. */

@@ -4,26 +4,32 @@ import snowball from 'snowball-stemmers';
 /** The installed version: part of the analysis fingerprint, checked by a test. */
 export const STEMMER_PACKAGE = 'snowball-stemmers@0.6.0';
 
-const CACHE_SIZE = 50_000;
+/** Of each generation. */
+const CACHE_SIZE = 100_000;
 
 /** Languages with a stemmer, and `none`. */
 export const LANGUAGES: readonly string[] = ['none', ...snowball.algorithms()];
 
 /**
- * A function from form to stem for a language of `LANGUAGES`. Its cache holds at most 50,000 forms and starts over
- * when full.
+ * A function from form to stem for a language of `LANGUAGES`. It remembers at most 200,000 forms, in two generations:
+ * when the younger is full, the older is forgotten, and what is still asked for comes along.
  */
 export function createStemmer(language: string): (form: string) => string {
   if (language === 'none') return (form) => form;
   const stemmer = snowball.newStemmer(language);
-  const stems = new Map<string, string>();
+  let young = new Map<string, string>();
+  let old = new Map<string, string>();
   return (form) => {
-    const known = stems.get(form);
+    const known = young.get(form);
     if (known !== undefined) return known;
-    if (stems.size >= CACHE_SIZE) stems.clear();
+    if (young.size >= CACHE_SIZE) {
+      old = young;
+      young = new Map();
+    }
     // An algorithm may leave nothing of a short word; the word then stands for itself.
-    const stem = stemmer.stem(form) || form;
-    stems.set(form, stem);
+    const stem = old.get(form) ?? (stemmer.stem(form) || form);
+    // A copy: the form may be a piece of a long text, which it would keep.
+    young.set(Buffer.from(form).toString(), stem);
     return stem;
   };
 }

@@ -1,11 +1,12 @@
 // Cuts a text into words with their places in it. One pass, no regular expressions over the text.
 import { classOf, DIGIT, LETTER, SPACELESS } from './characters.ts';
 import { fold } from './fold.ts';
-import type { Token } from './model.ts';
+import type { Token, WordSink } from './model.ts';
 import {
   codePointAt,
   joinerAt,
   marksEnd,
+  plainWordEnd,
   runEnd,
   symbolSuffix,
   type WordRules,
@@ -26,26 +27,58 @@ const MAX_FOLDED_LENGTH = 576;
  * `1250`), `C++` and `C#` are words. Everything else divides. Of a script without spaces each letter is a word.
  * Cost: linear.
  */
-export function tokenize(text: string, rules: WordRules): Token[] {
-  const tokens: Token[] = [];
+export function readWords(text: string, rules: WordRules, sink: WordSink): void {
   for (let at = 0; at < text.length; ) {
+    const plainEnd = plainWordEnd(text, at);
+    if (plainEnd > at && plainEnd - at <= MAX_FORM_LENGTH) {
+      sink.plainWord(text, at, plainEnd);
+      at = plainEnd;
+      continue;
+    }
     const codePoint = codePointAt(text, at);
     const kind = classOf(codePoint);
     const end = at + width(codePoint);
-    if (kind === LETTER || kind === DIGIT) at = readWord(text, at, rules, tokens);
-    else if (kind === SPACELESS) at = readSpaceless(text, at, end, tokens);
+    if (kind === LETTER || kind === DIGIT) at = readWord(text, at, rules, sink);
+    else if (kind === SPACELESS) at = readSpaceless(text, at, end, sink);
     else at = end;
   }
+}
+
+/** The words of `readWords` as a list. */
+export function tokenize(text: string, rules: WordRules): Token[] {
+  const tokens: Token[] = [];
+  readWords(text, rules, {
+    plainWord: (_, start, end) => {
+      tokens.push({ form: text.slice(start, end).toLowerCase(), start, end });
+    },
+    word: (form, start, end) => {
+      tokens.push({ form, start, end });
+    },
+  });
   return tokens;
 }
 
-function readSpaceless(text: string, start: number, from: number, tokens: Token[]): number {
+/** The forms of `readWords` as a list. */
+export function tokenizeForms(text: string, rules: WordRules): string[] {
+  const forms: string[] = [];
+  readWords(text, rules, {
+    plainWord: (_, start, end) => {
+      forms.push(text.slice(start, end).toLowerCase());
+    },
+    word: (form) => {
+      forms.push(form);
+    },
+  });
+  return forms;
+}
+
+function readSpaceless(text: string, start: number, from: number, sink: WordSink): number {
   const end = marksEnd(text, from);
-  push(tokens, fold(bounded(text, start, end)), start, end);
+  push(sink, fold(bounded(text, start, end)), start, end);
   return end;
 }
 
-function readWord(text: string, start: number, rules: WordRules, tokens: Token[]): number {
+function readWord(text: string, start: number, rules: WordRules, sink: WordSink): number {
   let form = '';
   let runStart = start;
   let end = runEnd(text, start);
@@ -58,13 +91,13 @@ function readWord(text: string, start: number, rules: WordRules, tokens: Token[]
   }
   if (form.length < MAX_FORM_LENGTH) form += fold(bounded(text, runStart, end));
   const suffix = form.length === 1 && end - start === 1 ? symbolSuffix(text, end) : '';
-  push(tokens, form + suffix, start, end + suffix.length);
+  push(sink, form + suffix, start, end + suffix.length);
   return end + suffix.length;
 }
 
-function push(tokens: Token[], form: string, start: number, end: number): void {
+function push(sink: WordSink, form: string, start: number, end: number): void {
   const cut = form.length > MAX_FORM_LENGTH ? form.slice(0, cutBefore(form, MAX_FORM_LENGTH)) : form;
-  if (cut !== '') tokens.push({ form: cut, start, end });
+  if (cut !== '') sink.word(cut, start, end);
 }
 
 function bounded(text: string, start: number, end: number): string {

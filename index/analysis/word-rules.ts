@@ -43,6 +43,26 @@ export function runEnd(text: string, start: number): number {
   return end;
 }
 
+/**
+ * End of a word of ASCII letters and digits at `start`, nine words of ten in English; `start` itself when none stands
+ * there, or what follows might belong to it: then the other rules tell.
+ */
+export function plainWordEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isAsciiWord(text.charCodeAt(end))) end++;
+  if (end === start || end === text.length) return end;
+  const code = text.charCodeAt(end);
+  if (code === DOT || code === COMMA) return mayBeDigit(text, end + 1) ? start : end;
+  if (code === PLUS || code === HASH) return end - start === 1 ? start : end;
+  return code < 0x80 && classOf(code) === SEPARATOR ? end : start;
+}
+
+function mayBeDigit(text: string, at: number): boolean {
+  if (at >= text.length) return false;
+  const code = text.charCodeAt(at);
+  return code >= 0x80 || classOf(code) === DIGIT;
+}
+
 /** What a joining character at `at` leaves in the form; null when none joins there. */
 export function joinerAt(text: string, at: number, runStart: number, rules: WordRules): string | null {
   if (at >= text.length - 1) return null;

@@ -8,14 +8,13 @@ import {
   isAsciiWord,
   joinerAt,
   marksEnd,
+  plainWordEnd,
   runEnd,
   symbolSuffix,
   type WordRules,
   width,
 } from './word-rules.ts';
 
-const SPACE = 0x20;
-const NEW_LINE = 0x0a;
 const FIRST_VANISHING = Math.min(...VANISHING_LETTERS);
 
 /** Comes by the same words as `tokenize`, in the same places. */
@@ -40,7 +39,12 @@ export class WordWalker implements WordWalk {
           at += 1;
           continue;
         }
-        if (this.#isPlainWord(at)) return true;
+        const plainEnd = plainWordEnd(text, at);
+        if (plainEnd > at) {
+          this.start = at;
+          this.end = plainEnd;
+          return true;
+        }
       }
       const codePoint = codePointAt(text, at);
       const kind = classOf(codePoint);
@@ -56,17 +60,6 @@ export class WordWalker implements WordWalk {
       at = end;
     }
     return false;
-  }
-
-  /** Takes the most frequent kind of word at little cost: ASCII letters and digits with a space behind them. */
-  #isPlainWord(start: number): boolean {
-    let end = start + 1;
-    while (end < this.#text.length && isAsciiWord(this.#text.charCodeAt(end))) end += 1;
-    const next = this.#text.charCodeAt(end);
-    if (next !== SPACE && next !== NEW_LINE) return false;
-    this.start = start;
-    this.end = end;
-    return true;
   }
 
   #wordEnd(start: number): number {

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { type Analysis, createAnalysis } from '../../index/analysis/analysis.ts';
 import { classOf, DIGIT, LETTER, SPACELESS } from '../../index/analysis/characters.ts';
 import { fold, VANISHING_LETTERS } from '../../index/analysis/fold.ts';
+import type { Token } from '../../index/analysis/model.ts';
 import { LANGUAGES } from '../../index/analysis/stem.ts';
 import { MAX_FORM_LENGTH } from '../../index/analysis/tokenize.ts';
 import { suite } from '../support/suite.ts';
@@ -129,6 +130,33 @@ test('reads a text between spaces as it reads the text alone', () => {
       assert.equal(english.forms(`${a} ${b}`), [...english.forms(a), ...english.forms(b)]);
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('gives the same words one by one, plain ones as pieces of the text', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const tokens: Token[] = [];
+      english.readWords(text, {
+        plainWord: (from, start, end) => {
+          assert.match(from.slice(start, end), /^[a-z0-9]+$/i);
+          tokens.push({ form: from.slice(start, end).toLowerCase(), start, end });
+        },
+        word: (form, start, end) => tokens.push({ form, start, end }),
+      });
+      assert.equal(tokens, english.tokens(text));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+// A soft hyphen in a word is not there, and leaves it no plain word.
+test('reads plain words as it reads others', () => {
+  fc.assert(
+    fc.property(fc.oneof(texts, fc.string({ unit: 'binary-ascii', maxLength: 60 })), (text) => {
+      assert.equal(english.forms(text.replace(/([a-z])(?=[a-z])/gi, '$1\u00ad')), english.forms(text));
+    }),
+    { numRuns: 5000 },
   );
 });
 

@@ -40,6 +40,7 @@ function createFakeAnalysis(language: string, fingerprint: string): Analysis {
     tokens: () => [],
     walk: () => ({ start: 0, end: 0, next: () => false }),
     forms: () => [],
+    readWords: () => {},
     stem: (form) => form,
     isStopWord: () => false,
   };

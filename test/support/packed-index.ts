@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { Analysis } from '../../index/analysis/model.ts';
 import type { ThreadDocuments } from '../../index/documents.ts';
-import { FIELDS, FILES, type Field, NO_LIST, SKIP_POSTINGS } from '../../index/engines/minisearch/layout.ts';
+import { CHECKPOINT_WORDS } from '../../index/engine.ts';
+import {
+  FIELDS,
+  FILES,
+  type Field,
+  NO_LIST,
+  SKIP_POSTINGS,
+} from '../../index/engines/minisearch/layout.ts';
 import type { Entry } from '../../index/model.ts';
 import { loadSections, readerOf, type SectionReader } from '../../index/snapshot/section-file.ts';
 
@@ -35,6 +42,8 @@ export interface PlainIndex {
   readonly averages: readonly number[];
   /** Documents with a title or tags, and the tokens of title and text. */
   readonly titled: readonly (readonly [document: number, title: number, text: number])[];
+  /** By document: UTF-8 offsets of the words 0, 32, 64 … of its text. */
+  readonly checkpoints: readonly (readonly number[])[];
   /** Document and its quoted positions. */
   readonly quoted: readonly (readonly [number, readonly number[]])[];
 }
@@ -72,6 +81,7 @@ export async function decodeIndex(folder: string): Promise<PlainIndex> {
       documents.u32('titled.tokens')[index] ?? 0,
       documents.u32('titled.texts')[index] ?? 0,
     ]),
+    checkpoints: decodeCheckpoints(documents),
     quoted: decodeQuoted(documents),
   };
 }
@@ -139,6 +149,11 @@ class Numbers {
   }
 }
 
+function decodeCheckpoints(documents: SectionReader): number[][] {
+  const [starts, offsets] = [[...documents.u32('checkpoints.starts')], documents.u32('checkpoints')];
+  return starts.slice(1).map((end, document) => [...offsets.subarray(starts[document], end)]);
+}
+
 function decodeQuoted(documents: SectionReader): [number, number[]][] {
   const [starts, ranges] = [documents.u32('quoted.starts'), documents.u32('quoted.ranges')];
   return [...documents.u32('quoted.documents')].map((document, index) => {
@@ -201,6 +216,12 @@ export function countIndex(threads: readonly ThreadDocuments[], analysis: Analys
       const [title, text] = [formsIn(tokens, 'title').length, formsIn(tokens, 'text').length];
       return title + text === tokens.length && title === 0 ? [] : [[document, title, text] as const];
     }),
+    checkpoints: documents.map((tokens) =>
+      tokens
+        .filter(({ part }) => part === 'text')
+        .filter((_, index) => index % CHECKPOINT_WORDS === 0)
+        .map(({ bytes }) => bytes),
+    ),
     quoted: documents.flatMap((tokens, document) => {
       const positions = tokens.filter(({ isQuoted }) => isQuoted).map(({ position }) => position);
       return positions.length === 0 ? [] : [[document, positions] as const];
@@ -212,6 +233,8 @@ interface PlainToken {
   readonly form: string;
   readonly part: 'title' | 'text' | 'tag';
   readonly position: number;
+  /** Where in its part it begins, in UTF-8. */
+  readonly bytes: number;
   readonly isQuoted: boolean;
 }
 
@@ -221,7 +244,8 @@ function readTokens({ title, text, tags, quotes }: Entry, analysis: Analysis): P
   const add = (part: PlainToken['part'], words: string): void => {
     for (const { form, start } of analysis.tokens(words)) {
       const isQuoted = part === 'text' && quotes.some(([from, to]) => from <= start && start < to);
-      tokens.push({ form, part, position: position++, isQuoted });
+      const bytes = Buffer.byteLength(words.slice(0, start));
+      tokens.push({ form, part, position: position++, bytes, isQuoted });
     }
     position++;
   };

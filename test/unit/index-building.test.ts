@@ -70,6 +70,22 @@ test('sorts forms and stems by their bytes, which UTF-16 does not', async () => 
   assert.is(index.forms.at(-1)?.form, '\u{20000}');
 });
 
+test('knows where words of a long text stand', async () => {
+  const text = Array.from({ length: 200 }, (_, index) => `«Ünser» ${'ferry '.repeat(index % 3)}`).join('');
+  const quotes = [
+    [0, 40],
+    [40, 60],
+    [500, 700],
+  ] as const;
+  const threads = [threadOf({ title: 'Über', text, quotes, tags: ['tea'] }, { text: '' }, { text })];
+  const index = await decodeIndex(await writeIndex(threads));
+  assert.equal(index, countIndex(threads, english));
+  assert.equal(
+    index.checkpoints.map(({ length }) => length),
+    [7, 0, 7],
+  );
+});
+
 test('holds long lists, cut anywhere', async () => {
   const WORDS = ['run', 'runs', 'running', 'the', 'ferry', 'ferries', 'tea'];
   const entries = Array.from({ length: 700 }, (_, index) => ({
@@ -176,7 +192,7 @@ test(
 test('throws what the analysis throws', async () => {
   const analysis = {
     ...english,
-    forms: () => {
+    readWords: () => {
       throw new Error('no words today');
     },
   };

@@ -8,6 +8,16 @@ export interface PackedStrings {
   readonly offsets: Uint32Array;
 }
 
+const LEADING_BYTES = 6;
+
+/** The first six bytes as one number, zeros behind the end: decides most comparisons. */
+export function leadingBytes(bytes: Uint8Array, start: number, end: number): number {
+  let leading = 0;
+  for (let at = start; at < start + LEADING_BYTES; at++)
+    leading = leading * 256 + (at < end ? (bytes[at] ?? 0) : 0);
+  return leading;
+}
+
 // Of an ASCII text the key is the text itself, which is most of them.
 const BEYOND_ASCII = /[^\0-\x7f]/;
 

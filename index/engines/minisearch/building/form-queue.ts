@@ -1,111 +1,110 @@
 // Goes through the forms of many segments at once, in the order of their bytes, and of segments where they are equal.
-import type { PackedStrings } from './byte-strings.ts';
+import { leadingBytes, type PackedStrings } from './byte-strings.ts';
 
-const LEADING_BYTES = 6;
+/** A heap of segments, each at its next form; the one whose form is first on top. Segments are numbered from 0. */
+export class FormQueue {
+  readonly #forms: readonly PackedStrings[];
+  /** By segment: number of its next form. */
+  readonly #next: Uint32Array;
+  /** By segment: the first bytes of that form. */
+  readonly #leading: Float64Array;
+  readonly #heap: Uint32Array;
+  #size = 0;
 
-/** Where one segment is in its forms. */
-export class FormCursor {
-  /** The segment's place among the segments. */
-  readonly segment: number;
-  /** Number of the form in its segment. */
-  form = 0;
-  readonly #forms: PackedStrings;
-  #start = 0;
-  #end = 0;
-  /** The first six bytes as one number: decides most comparisons. */
-  #leading = 0;
-
-  constructor(segment: number, forms: PackedStrings) {
-    this.segment = segment;
+  constructor(forms: readonly PackedStrings[]) {
     this.#forms = forms;
-    this.#read();
+    this.#next = new Uint32Array(forms.length);
+    this.#leading = new Float64Array(forms.length);
+    this.#heap = new Uint32Array(forms.length);
+    forms.forEach(({ offsets }, segment) => {
+      if (offsets.length > 1) this.#heap[this.#size++] = segment;
+      this.#readLeading(segment);
+    });
+    for (let at = (this.#size >>> 1) - 1; at >= 0; at--) this.#sink(at);
   }
 
-  get isAtEnd(): boolean {
-    return this.form >= this.#forms.offsets.length - 1;
+  get isEmpty(): boolean {
+    return this.#size === 0;
   }
 
-  advance(): void {
-    this.form++;
-    this.#read();
+  /** The segment on top. */
+  get segment(): number {
+    return this.#heap[0] ?? 0;
+  }
+
+  /** Number of its form, in the segment. */
+  get form(): number {
+    return this.#next[this.segment] ?? 0;
   }
 
   bytes(): Uint8Array {
-    return this.#forms.bytes.subarray(this.#start, this.#end);
+    const { bytes, offsets } = this.#formsOf(this.segment);
+    return bytes.subarray(offsets[this.form], offsets[this.form + 1]);
   }
 
+  /** Whether the form on top is this one. */
   isAt(form: Uint8Array): boolean {
-    if (form.length !== this.#end - this.#start) return false;
-    const { bytes } = this.#forms;
-    for (let at = 0; at < form.length; at++) if (form[at] !== bytes[this.#start + at]) return false;
+    if (this.isEmpty) return false;
+    const { bytes, offsets } = this.#formsOf(this.segment);
+    const start = offsets[this.form] ?? 0;
+    if (form.length !== (offsets[this.form + 1] ?? 0) - start) return false;
+    for (let at = 0; at < form.length; at++) if (form[at] !== bytes[start + at]) return false;
     return true;
   }
 
-  isBefore(other: FormCursor): boolean {
-    const difference = this.#leading - other.#leading || this.#compareRest(other);
-    return (difference || this.segment - other.segment) < 0;
-  }
-
-  #compareRest(other: FormCursor): number {
-    const [own, others] = [this.#forms.bytes, other.#forms.bytes];
-    const length = Math.min(this.#end - this.#start, other.#end - other.#start);
-    for (let at = LEADING_BYTES; at < length; at++) {
-      const difference = (own[this.#start + at] ?? 0) - (others[other.#start + at] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return this.#end - this.#start - (other.#end - other.#start);
-  }
-
-  #read(): void {
-    const { bytes, offsets } = this.#forms;
-    this.#start = offsets[this.form] ?? 0;
-    this.#end = offsets[this.form + 1] ?? this.#start;
-    this.#leading = 0;
-    for (let at = this.#start; at < this.#start + LEADING_BYTES; at++)
-      this.#leading = this.#leading * 256 + (at < this.#end ? (bytes[at] ?? 0) : 0);
-  }
-}
-
-/** A heap: the cursor with the first form on top. */
-export class FormQueue {
-  readonly #heap: FormCursor[];
-
-  /** Cursors that are at their end are left out. */
-  constructor(cursors: readonly FormCursor[]) {
-    this.#heap = cursors.filter((cursor) => !cursor.isAtEnd);
-    for (let at = (this.#heap.length >>> 1) - 1; at >= 0; at--) this.#sink(at);
-  }
-
-  /** Undefined when all forms were seen. */
-  get first(): FormCursor | undefined {
-    return this.#heap[0];
-  }
-
-  /** Moves the first cursor on to its next form, and out at its end. */
-  next(): void {
-    const [first] = this.#heap;
-    first?.advance();
-    if (first?.isAtEnd) {
-      const last = this.#heap.pop();
-      if (last !== undefined && last !== first) this.#heap[0] = last;
-    }
+  /** Moves the segment on top on to its next form, and out when it has no more. */
+  advance(): void {
+    const { segment } = this;
+    const form = this.form + 1;
+    this.#next[segment] = form;
+    if (form === this.#formsOf(segment).offsets.length - 1) this.#heap[0] = this.#heap[--this.#size] ?? 0;
+    else this.#readLeading(segment);
     this.#sink(0);
   }
 
   #sink(from: number): void {
     const heap = this.#heap;
-    const sinking = heap[from];
-    if (sinking === undefined) return;
+    const sinking = heap[from] ?? 0;
     let at = from;
     for (;;) {
-      const left = heap[2 * at + 1];
-      const right = heap[2 * at + 2];
-      const isRight = left !== undefined && right?.isBefore(left) === true;
-      const child = isRight ? right : left;
-      if (child === undefined || !child.isBefore(sinking)) break;
-      heap[at] = child;
-      at = 2 * at + (isRight ? 2 : 1);
+      let child = 2 * at + 1;
+      if (child >= this.#size) break;
+      if (child + 1 < this.#size && this.#isBefore(heap[child + 1] ?? 0, heap[child] ?? 0)) child++;
+      const candidate = heap[child] ?? 0;
+      if (!this.#isBefore(candidate, sinking)) break;
+      heap[at] = candidate;
+      at = child;
     }
     heap[at] = sinking;
   }
+
+  #isBefore(a: number, b: number): boolean {
+    const difference = (this.#leading[a] ?? 0) - (this.#leading[b] ?? 0) || this.#compareBytes(a, b);
+    return (difference || a - b) < 0;
+  }
+
+  #compareBytes(a: number, b: number): number {
+    const [own, others] = [this.#formsOf(a), this.#formsOf(b)];
+    const ownStart = own.offsets[this.#next[a] ?? 0] ?? 0;
+    const otherStart = others.offsets[this.#next[b] ?? 0] ?? 0;
+    const ownLength = (own.offsets[(this.#next[a] ?? 0) + 1] ?? 0) - ownStart;
+    const otherLength = (others.offsets[(this.#next[b] ?? 0) + 1] ?? 0) - otherStart;
+    for (let at = 0; at < ownLength && at < otherLength; at++) {
+      const difference = (own.bytes[ownStart + at] ?? 0) - (others.bytes[otherStart + at] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return ownLength - otherLength;
+  }
+
+  #readLeading(segment: number): void {
+    const { bytes, offsets } = this.#formsOf(segment);
+    const form = this.#next[segment] ?? 0;
+    this.#leading[segment] = leadingBytes(bytes, offsets[form] ?? 0, offsets[form + 1] ?? 0);
+  }
+
+  #formsOf(segment: number): PackedStrings {
+    return this.#forms[segment] ?? NOTHING;
+  }
 }
+
+const NOTHING: PackedStrings = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) };

@@ -22,6 +22,11 @@ export class GrowingUint32 {
     this.#values[this.#length++] = value;
   }
 
+  /** 0 beyond the end. */
+  at(index: number): number {
+    return this.#values[index] ?? 0;
+  }
+
   /** The numbers so far; a view that the next `push` may outdate. */
   values(): Uint32Array {
     return this.#values.subarray(0, this.#length);
@@ -61,6 +66,11 @@ export class GrowingBytes {
     if (this.#length + bytes.length > this.#bytes.length) this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.#length);
     this.#length += bytes.length;
+  }
+
+  /** 0 beyond the end. */
+  at(index: number): number {
+    return this.#bytes[index] ?? 0;
   }
 
   /** The bytes so far; a view that the next push may outdate. */

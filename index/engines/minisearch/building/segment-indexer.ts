@@ -4,7 +4,7 @@ import type { Analysis } from '../../../analysis/analysis.ts';
 import { FIELDS, type Field } from '../layout.ts';
 import { byteKey, type PackedStrings, packByteKeys } from './byte-strings.ts';
 import { type DocumentNames, DocumentReader, type SegmentTokens } from './document-reader.ts';
-import { numberOf } from './form-numbers.ts';
+import { numberOf } from './form-names.ts';
 import { groupBy } from './group-by.ts';
 import { ListWriter, type PackedLists } from './list-writer.ts';
 import type { IndexedText, Segment } from './segment.ts';
@@ -21,10 +21,9 @@ export function indexSegment(documents: readonly IndexedText[], analysis: Analys
   const reader = new DocumentReader(analysis);
   const index = new FormIndex();
   for (const document of documents) index.add(reader.add(document));
+  const order = reader.forms.sorted();
+  const forms = reader.forms.pack(order);
   const made = index.toJSON();
-  const keys = reader.numbers.forms().map(byteKey);
-  const order = Uint32Array.from(keys.keys()).sort((a, b) => ((keys[a] ?? '') < (keys[b] ?? '') ? -1 : 1));
-  const forms = packByteKeys(Array.from(order, (number) => keys[number] ?? ''));
   return {
     documentCount: documents.length,
     forms,
@@ -101,34 +100,33 @@ function packLists(
   const [bodyId, titleId] = [made.fieldIds.body ?? 0, made.fieldIds.title ?? 0];
   for (const form of order) {
     const entry = entries[form];
-    addBody(body, entry?.[bodyId] ?? {}, {
-      positions: tokens.positions,
-      own: items.subarray(starts[form], starts[form + 1]),
-    });
-    addTitle(title, entry?.[titleId] ?? {});
+    addBody(body, entry?.[bodyId] ?? {}, { tokens, own: items.subarray(starts[form], starts[form + 1]) });
+    addTitle(title, entry?.[titleId]);
   }
   return { body: compact(body.lists()), title: compact(title.lists()) };
 }
 
-/** Frequency by document; its whole numbers come in ascending order (ECMAScript, OrdinaryOwnPropertyKeys). */
+/** Frequency by document, as MiniSearch numbers it. */
 type Frequencies = Readonly<Record<string, number>>;
 
-/** `own`: the tokens that are this form, in order. */
+/** `own`: the tokens that are this form, in order. They tell the documents faster than the keys of an object do. */
 function addBody(
   writer: ListWriter,
   frequencies: Frequencies,
-  { positions, own }: { readonly positions: Uint32Array; readonly own: Uint32Array },
+  { tokens, own }: { readonly tokens: SegmentTokens; readonly own: Uint32Array },
 ): void {
-  let at = 0;
-  for (const document in frequencies) {
-    const frequency = frequencies[document] ?? 0;
-    writer.add(Number(document) - EMPTY_DOCUMENTS, frequency);
-    for (const end = at + frequency; at < end; at++) writer.addPosition(positions[own[at] ?? 0] ?? 0);
+  for (let at = 0; at < own.length; ) {
+    const document = tokens.documents[own[at] ?? 0] ?? 0;
+    const frequency = frequencies[EMPTY_DOCUMENTS + document] ?? 0;
+    if (frequency === 0) throw new Error('MiniSearch knows nothing of a word that it was given');
+    writer.add(document, frequency);
+    for (const end = at + frequency; at < end; at++) writer.addPosition(tokens.positions[own[at] ?? 0] ?? 0);
   }
   writer.endList();
 }
 
-function addTitle(writer: ListWriter, frequencies: Frequencies): void {
+/** Whole numbers are the keys of an object in ascending order (ECMAScript, OrdinaryOwnPropertyKeys). */
+function addTitle(writer: ListWriter, frequencies: Frequencies | undefined): void {
   for (const document in frequencies)
     writer.add(Number(document) - EMPTY_DOCUMENTS, frequencies[document] ?? 0);
   writer.endList();

@@ -13,8 +13,9 @@ export interface SegmentMakerOptions extends WriterOptions {
   readonly workerEntry?: URL;
 }
 
-// About 500,000 words: what MiniSearch makes of them takes about 150 MB, and each further segment costs the merge.
-const SEGMENT_BYTES = 3_000_000;
+// About 250,000 words: MiniSearch is slower where more of them do not fit the processor's cache, and each further
+// segment is work for the merge.
+const SEGMENT_BYTES = 1_500_000;
 /** Segments a worker has at a time: it goes on while this thread is busy. */
 const SEGMENTS_A_WORKER = 2;
 /** Two halves of it take part in every collection: see `--max-semi-space-size` of Node. */

@@ -5,7 +5,7 @@ import type { WriteStep } from '../../../engine.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
 import type { PackedStrings } from './byte-strings.ts';
 import { mergeLengths, mergePlaces } from './document-merger.ts';
-import { FormCursor, FormQueue } from './form-queue.ts';
+import { FormQueue } from './form-queue.ts';
 import { appendUnion, ListCopier } from './list-merger.ts';
 import { ListWriter } from './list-writer.ts';
 import type { Segment } from './segment.ts';
@@ -68,19 +68,18 @@ function* mergeForms(
     body: new ListCopier(segment.body, starts[index] ?? 0),
     title: new ListCopier(segment.title, starts[index] ?? 0),
   }));
-  const cursors = segments.map(({ forms }, index) => new FormCursor(index, forms));
-  const queue = new FormQueue(cursors);
-  for (let first = queue.first; first !== undefined; first = queue.first) {
-    const form = first.bytes();
-    const stems = segments[first.segment]?.stems;
-    if (stems !== undefined) vocabulary.add(form, keyAt(stems, first.form));
+  const queue = new FormQueue(segments.map(({ forms }) => forms));
+  while (!queue.isEmpty) {
+    const form = queue.bytes();
+    const stems = segments[queue.segment]?.stems;
+    if (stems !== undefined) vocabulary.add(form, keyAt(stems, queue.form));
     let read = 0;
-    for (let cursor: FormCursor | undefined = first; cursor?.isAt(form); cursor = queue.first) {
-      const copier = copiers[cursor.segment];
-      copier?.body.copy(cursor.form, body);
-      copier?.title.copy(cursor.form, title);
+    while (queue.isAt(form)) {
+      const copier = copiers[queue.segment];
+      copier?.body.copy(queue.form, body);
+      copier?.title.copy(queue.form, title);
       read += form.length;
-      queue.next();
+      queue.advance();
     }
     body.endList();
     title.endList();
