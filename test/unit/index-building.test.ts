@@ -1,11 +1,13 @@
 // Building the packed index: segments, their merge, worker threads that fail, closing early.
 import * as assert from 'uvu/assert';
 import { SegmentMaker } from '../../index/engines/minisearch/building/segment-maker.ts';
+import { createIndexWriter } from '../../index/engines/minisearch/building/write.ts';
 import { loadSections, readerOf } from '../../index/snapshot/section-file.ts';
 import { english, makeSampleThread, type SampleEntry } from '../support/engine-samples.ts';
 import { bytesOfIndex, segmentWorker, writeIndex } from '../support/made-index.ts';
 import { countIndex, decodeIndex } from '../support/packed-index.ts';
 import { suite } from '../support/suite.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
 
 const test = suite('building an index');
 const MINUTE = { timeoutMs: 60_000 };
@@ -161,30 +163,24 @@ test(
 );
 
 test(
-  'has few segments waiting, and gives them up when it is closed',
+  'takes no more threads while a few segments are waiting, and gives them up when it is closed',
   async () => {
     const workerEntry = await segmentWorker('while (true);');
-    const maker = new SegmentMaker({ analysis: english, workers: 1, workerEntry, segmentBytes: 1 });
+    const options = { workers: 1, workerEntry, segmentBytes: 1 };
+    const writer = createIndexWriter(makeTempFolder('index'), english, options);
+    const { info, entries } = threadOf({ text: 'tea' });
     let added = 0;
     const adding = (async () => {
-      for (; added < 100; added++) {
-        maker.add(someDocument(`word${added}`));
-        await maker.drain();
-      }
+      for (; added < 100; added++) await writer.addThread(info, entries);
+      return 'all were added';
     })();
-    const ended = adding.then(
-      () => 'all were added',
-      (error: Error) => error.message,
-    );
+    const ended = adding.catch((error: Error) => error.message);
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.ok(added < 5, `${added} segments are waiting`);
-    await maker.close();
+    await writer.close();
     assert.is(await ended, 'indexing was stopped');
-    const rest = await maker.finish().then(
-      () => 'finished',
-      (error: Error) => error.message,
-    );
-    assert.is(rest, 'indexing was stopped');
+    const finished = writer.finish().then(() => 'finished');
+    assert.is(await finished.catch((error: Error) => error.message), 'indexing was stopped');
   },
   MINUTE,
 );

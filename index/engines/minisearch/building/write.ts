@@ -26,8 +26,8 @@ export function createIndexWriter(
     async addThread(info, entries) {
       const documents = entries.filter(isDocument);
       columns.addThread(info, entries, documents);
-      for (const { title, text, tags, quotes } of documents)
-        await segments.add({ title, text, tags, quotes });
+      for (const { title, text, tags, quotes } of documents) segments.add({ title, text, tags, quotes });
+      await segments.drain();
     },
     async finish(step) {
       const { terms, places } = await mergeSegments(await segments.finish(), analysis, step);
