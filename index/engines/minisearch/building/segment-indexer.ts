@@ -2,12 +2,14 @@
 import MiniSearch, { type AsPlainObject } from 'minisearch';
 import type { Analysis } from '../../../analysis/analysis.ts';
 import { FIELDS, type Field } from '../layout.ts';
-import { byteKey, type PackedStrings, packByteKeys } from './byte-strings.ts';
+import { byteKey, type PackedStrings } from './byte-strings.ts';
 import { type DocumentNames, DocumentReader, type SegmentTokens } from './document-reader.ts';
 import { numberOf } from './form-names.ts';
 import { groupBy } from './group-by.ts';
-import { ListWriter, type PackedLists } from './list-writer.ts';
+import { ListWriter } from './list-writer.ts';
 import type { IndexedText, Segment } from './segment.ts';
+import { packSegmentForms } from './segment-forms.ts';
+import { packSegmentLists } from './segment-lists.ts';
 
 /**
  * Empty documents at the beginning of each segment. MiniSearch gives back each term's documents as an object with their
@@ -26,8 +28,7 @@ export function indexSegment(documents: readonly IndexedText[], analysis: Analys
   const made = index.toJSON();
   return {
     documentCount: documents.length,
-    forms,
-    stems: packByteKeys(stemsOf(forms, analysis)),
+    forms: packSegmentForms(forms, stemsOf(forms, analysis)),
     ...packLists(made, reader.tokens(), order),
     lengths: { body: lengthsIn(made, 'body'), title: lengthsIn(made, 'title') },
     places: reader.places(),
@@ -103,7 +104,7 @@ function packLists(
     addBody(body, entry?.[bodyId] ?? {}, { tokens, own: items.subarray(starts[form], starts[form + 1]) });
     addTitle(title, entry?.[titleId]);
   }
-  return { body: compact(body.lists()), title: compact(title.lists()) };
+  return { body: packSegmentLists(body.lists()), title: packSegmentLists(title.lists()) };
 }
 
 /** Frequency by document, as MiniSearch numbers it. */
@@ -130,15 +131,4 @@ function addTitle(writer: ListWriter, frequencies: Frequencies | undefined): voi
   for (const document in frequencies)
     writer.add(Number(document) - EMPTY_DOCUMENTS, frequencies[document] ?? 0);
   writer.endList();
-}
-
-/** Without the room that was left to grow. */
-function compact({ counts, starts, bytes, positionStarts, positions }: PackedLists): PackedLists {
-  return {
-    counts: counts.slice(),
-    starts: starts.slice(),
-    bytes: bytes.slice(),
-    positionStarts: positionStarts.slice(),
-    positions: positions.slice(),
-  };
 }

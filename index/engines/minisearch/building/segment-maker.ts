@@ -64,7 +64,10 @@ export class SegmentMaker {
     // A small archive is indexed here before a worker would have started.
     if (this.#segments.length === 0 && this.#documents.length > 0) return [this.#indexHere(this.#documents)];
     if (this.#documents.length > 0) this.#send();
-    return Promise.all(this.#segments);
+    const segments = await Promise.all(this.#segments.splice(0));
+    // The memory of the workers is wanted for the merge.
+    await this.#pool.close();
+    return segments;
   }
 
   /** Ends the workers; what is under way is given up. */

@@ -3,12 +3,12 @@
 import type { Analysis } from '../../../analysis/analysis.ts';
 import type { WriteStep } from '../../../engine.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
-import type { PackedStrings } from './byte-strings.ts';
 import { mergeLengths, mergePlaces } from './document-merger.ts';
 import { FormQueue } from './form-queue.ts';
-import { appendUnion, ListCopier } from './list-merger.ts';
+import { appendUnion } from './list-union.ts';
 import { ListWriter } from './list-writer.ts';
 import type { Segment } from './segment.ts';
+import { SegmentListReader } from './segment-lists.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 export interface MergedSegments {
@@ -31,11 +31,11 @@ export async function mergeSegments(
   const vocabulary = new Vocabulary(analysis);
   const body = new ListWriter({ hasPositions: true });
   const title = new ListWriter({ hasPositions: false });
-  const total = segments.reduce((sum, { forms }) => sum + forms.bytes.length, 0);
+  const total = segments.reduce((sum, { forms }) => sum + forms.count, 0);
   let read = 0;
   let lists = 0;
-  for (const bytes of mergeForms(segments, { vocabulary, body, title })) {
-    read += bytes;
+  for (const own of mergeForms(segments, { vocabulary, body, title })) {
+    read += own;
     if (++lists % LISTS_A_STEP === 0) await step(SHARE_OF_FORMS * (read / total));
   }
   const { sections, unions } = vocabulary.finish();
@@ -58,41 +58,32 @@ interface Writers {
   readonly title: ListWriter;
 }
 
-/** Merges form by form; gives the bytes of forms that were read for each. */
+/** Merges form by form; gives the number of segments that have each. */
 function* mergeForms(
   segments: readonly Segment[],
   { vocabulary, body, title }: Writers,
 ): IterableIterator<number> {
   const starts = firstDocuments(segments);
-  const copiers = segments.map((segment, index) => ({
-    body: new ListCopier(segment.body, starts[index] ?? 0),
-    title: new ListCopier(segment.title, starts[index] ?? 0),
+  const lists = segments.map((segment, index) => ({
+    body: new SegmentListReader(segment.body, starts[index] ?? 0),
+    title: new SegmentListReader(segment.title, starts[index] ?? 0),
   }));
   const queue = new FormQueue(segments.map(({ forms }) => forms));
-  while (!queue.isEmpty) {
-    const form = queue.bytes();
-    const stems = segments[queue.segment]?.stems;
-    if (stems !== undefined) vocabulary.add(form, keyAt(stems, queue.form));
+  for (let { first } = queue; first !== undefined; first = queue.first) {
+    const form = first.reader.form();
+    vocabulary.add(form, first.reader.stemKey());
     let read = 0;
-    while (queue.isAt(form)) {
-      const copier = copiers[queue.segment];
-      copier?.body.copy(queue.form, body);
-      copier?.title.copy(queue.form, title);
-      read += form.length;
+    while (queue.first?.reader.isAt(form)) {
+      const own = lists[queue.first.segment];
+      own?.body.copyNext(body);
+      own?.title.copyNext(title);
+      read++;
       queue.advance();
     }
     body.endList();
     title.endList();
     yield read;
   }
-}
-
-function keyAt({ bytes, offsets }: PackedStrings, index: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(
-    'latin1',
-    offsets[index],
-    offsets[index + 1],
-  );
 }
 
 /** Ordinal of each segment's first document. */

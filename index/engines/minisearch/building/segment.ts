@@ -1,8 +1,8 @@
-// What a segment is: some neighbouring documents, indexed and packed, on the way to one index. Types only.
+// What a segment is: some neighbouring documents, indexed and packed, on the way to one index.
 import type { TextRange } from '../../../model.ts';
 import type { Field } from '../layout.ts';
-import type { PackedStrings } from './byte-strings.ts';
-import type { PackedLists } from './list-writer.ts';
+import type { SegmentForms } from './segment-forms.ts';
+import type { SegmentLists } from './segment-lists.ts';
 
 /** What of a document is indexed. */
 export interface IndexedText {
@@ -22,13 +22,11 @@ export interface SegmentTask {
 /** Plain data in typed arrays. Documents count from 0 within the segment; forms are sorted by their bytes. */
 export interface Segment {
   readonly documentCount: number;
-  readonly forms: PackedStrings;
-  /** The stem of each form. */
-  readonly stems: PackedStrings;
-  /** One list a form; with positions. */
-  readonly body: PackedLists;
-  /** One list a form, empty for forms that stand in no title. */
-  readonly title: PackedLists;
+  readonly forms: SegmentForms;
+  /** With positions. */
+  readonly body: SegmentLists;
+  /** Without; empty for forms that stand in no title. */
+  readonly title: SegmentLists;
   /** Different forms in the field, by document. */
   readonly lengths: Readonly<Record<Field, Uint32Array>>;
   readonly places: DocumentPlaces;
@@ -54,10 +52,9 @@ export interface DocumentPlaces {
 
 /** The memory of a segment, which changes hands instead of being copied. */
 export function memoryOf(segment: Segment): ArrayBuffer[] {
-  const { forms, stems, body, title, lengths, places } = segment;
+  const { forms, body, title, lengths, places } = segment;
   const parts: readonly object[] = [
     forms,
-    stems,
     body,
     title,
     lengths,

@@ -1,37 +1,6 @@
-// Makes one list of several: those of one form behind each other, those of one stem into each other.
+// Makes one list of several, for the stems that several forms have.
 import { ByteReader } from './byte-reader.ts';
 import type { ListWriter, PackedLists } from './list-writer.ts';
-
-/** Copies lists of a segment into an index. */
-export class ListCopier {
-  readonly #lists: PackedLists;
-  readonly #firstDocument: number;
-  readonly #reader: ByteReader;
-
-  /** `firstDocument`: what document 0 of the lists is in the index. */
-  constructor(lists: PackedLists, firstDocument: number) {
-    this.#lists = lists;
-    this.#firstDocument = firstDocument;
-    this.#reader = new ByteReader(lists.bytes);
-  }
-
-  /** Adds the postings, with positions when the lists have any; the list is not ended. */
-  copy(list: number, writer: ListWriter): void {
-    const { counts, starts, positionStarts, positions } = this.#lists;
-    const hasPositions = positionStarts.length > 1;
-    const reader = this.#reader;
-    reader.at = starts[list] ?? 0;
-    let at = positionStarts[list] ?? 0;
-    let document = this.#firstDocument;
-    for (let left = counts[list] ?? 0; left > 0; left--) {
-      const number = reader.next();
-      document += number >>> 1;
-      const frequency = number & 1 ? 1 : reader.next();
-      writer.add(document, frequency);
-      if (hasPositions) at = writer.copyPositions(positions, at, frequency);
-    }
-  }
-}
 
 /** Documents ascending, with the frequency of each. */
 interface Postings {
