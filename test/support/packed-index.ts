@@ -5,13 +5,7 @@ import * as assert from 'uvu/assert';
 import type { Analysis } from '../../index/analysis/model.ts';
 import type { ThreadDocuments } from '../../index/documents.ts';
 import { CHECKPOINT_WORDS } from '../../index/engine.ts';
-import {
-  FIELDS,
-  FILES,
-  type Field,
-  NO_LIST,
-  SKIP_POSTINGS,
-} from '../../index/engines/minisearch/layout.ts';
+import { FIELDS, FILES, type Field, NO_LIST, SKIP_POSTINGS } from '../../index/engines/minisearch/layout.ts';
 import type { Entry } from '../../index/model.ts';
 import { loadSections, readerOf, type SectionReader } from '../../index/snapshot/section-file.ts';
 
