@@ -52,11 +52,16 @@ export async function decodeIndex(folder: string): Promise<PlainIndex> {
   const title = decodeLists(terms, 'title', 0);
   const listsAt = (list: number): PlainLists => ({ body: body[list] ?? [], title: title[list] ?? [] });
   const [starts, list] = [terms.u32('stems.forms.starts'), terms.u32('stems.lists')];
+  const stemOf = new Map<number, string>();
+  for (const [stem, text] of stems.entries()) {
+    for (const form of terms.u32('stems.forms').subarray(starts[stem], starts[stem + 1]))
+      stemOf.set(form, text);
+  }
   assert.is(title.length, body.length);
   return {
     forms: forms.map((form, index) => ({
       form,
-      stem: stems[terms.u32('forms.stems')[index] ?? -1] ?? '?',
+      stem: stemOf.get(index) ?? '?',
       letters: terms.u32('forms.byLength.letters')[terms.u32('forms.byLength').indexOf(index)] ?? 0,
       length: terms.u8('forms.lengths')[index] ?? 0,
       ...listsAt(index),

@@ -51,7 +51,6 @@ export class Vocabulary {
     return {
       sections: {
         ...stringSections('forms', this.#forms.strings()),
-        'forms.stems': stems,
         'forms.lengths': this.#lengths.values(),
         ...this.#byLength(),
         ...stringSections('stems', packByteKeys(keys)),
