@@ -13,7 +13,7 @@ export type IndexWriterOptions = Omit<SegmentMakerOptions, 'analysis'>;
 
 /**
  * Indexes threads in snapshot order into `folder`, which must exist. Pings are passed over: they are no documents.
- * Memory: about 5 bytes a word and 300 bytes a document here, and about 300 MB in each worker.
+ * Memory: about 5 bytes a word and 200 bytes a document here, and about 200 MB in each worker until the merge begins.
  */
 export function createIndexWriter(
   folder: string,
