@@ -143,6 +143,18 @@ for (const [name, make] of kinds) {
   });
 }
 
+test('a WARC of one page: whichever byte changes, the page is read or its loss is told', async () => {
+  const { bytes } = plainWarc(['<!DOCTYPE html><html><body><p>tide</p></body></html>']);
+  for (let at = 0; at < bytes.length; at++) {
+    for (const change of [1, 16, 128]) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ change;
+      const { pages, skips } = await read(changed, 'crawl.warc');
+      assert.ok(pages.length + skips.length > 0, `byte ${at} changed by ${change}`);
+    }
+  }
+});
+
 test('one gzip around a whole WARC: reads what is whole before the end', async () => {
   const law = fc.asyncProperty(contents, nth, async (all, where) => {
     const packed = gzipSync(plainWarc(all).bytes);

@@ -12,7 +12,7 @@ import { cursorOf } from './postings.ts';
 /** Of one document. */
 const MAX_PLACES = 4096;
 /** A leaf of more words is not looked up word by word. */
-const MAX_LOCATED_FORMS = 64;
+const MAX_LOCATED_FORMS = 1024;
 const MAX_PHRASE_LENGTH = 255;
 
 type Leaf = Extract<PlanNode, { readonly scope: WordScope }>;

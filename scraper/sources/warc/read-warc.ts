@@ -64,6 +64,9 @@ function tellDamage({ offset, detail, fields }: WarcDamage, { name }: WarcOption
   return { kind: 'skip', page: `${name}#byte ${offset}`, reason: 'bad-record', detail: what };
 }
 
+/** Records that are no answers of a server. */
+const OTHER_TYPES = new Set(['warcinfo', 'request', 'metadata', 'conversion', 'continuation']);
+
 /** A record that holds, or points to, an answer of a server. */
 interface Answer {
   readonly record: WarcRecord;
@@ -75,8 +78,9 @@ interface Answer {
 
 async function readRecord(record: WarcRecord, options: WarcOptions): Promise<SourceItem | null> {
   const type = record.fields.get('warc-type')?.toLowerCase();
-  if (type !== 'response' && type !== 'resource' && type !== 'revisit') return null;
+  if (OTHER_TYPES.has(type ?? '')) return null;
   const answer = readAnswer(record);
+  if (type !== 'response' && type !== 'resource' && type !== 'revisit') return tellType(answer, options);
   if (type === 'revisit' || answer.http.status === 304) return judgeRevisit(answer, options);
   const item = isOtherMedia(answer.mediaType) ? null : await readBody(answer, options);
   const isPage = item !== null && item.kind !== 'skip';
@@ -118,7 +122,7 @@ async function readBody(answer: Answer, options: WarcOptions): Promise<SourceIte
   if (decoded.body.length === 0)
     return mayBePage(answer) ? skip(answer, options, 'empty', 'the answer has no bytes') : null;
   const hint = hintOf(answer);
-  if (!isOfUse(decoded.body, hint)) return null;
+  if (!isOfUse(decoded.body, hint)) return status === null ? tellNoStatus(answer, options) : null;
   const path = claimPath(answer, options);
   const name = nameOf(answer.address);
   return options.readBody({ file: fileInMemory(decoded.body), path, name, hint, capture: captureOf(answer) });
@@ -135,6 +139,18 @@ function tellStatus(status: number, answer: Answer, options: WarcOptions): Skip 
   const to = target === undefined ? '' : ` and sends the reader to ${target}`;
   const reason = status < 400 ? 'redirect' : 'error-page';
   return skip(answer, options, reason, `the server answered ${status}${status < 400 ? to : ''}`);
+}
+
+/** What says that it is an answer and does not begin as one may have been any page. */
+function tellNoStatus(answer: Answer, options: WarcOptions): Skip | null {
+  const isAnswer = /^application\/http\b/i.test(answer.record.fields.get('content-type') ?? '');
+  return isAnswer ? skip(answer, options, 'bad-record', 'its status line cannot be read') : null;
+}
+
+/** Records of unknown types are passed over, unless they hold what may have been a page. */
+function tellType(answer: Answer, options: WarcOptions): Skip | null {
+  const isPage = answer.http.status !== null && !isOtherMedia(answer.mediaType);
+  return isPage ? skip(answer, options, 'bad-record', 'its record type cannot be read') : null;
 }
 
 function tellTooLarge(answer: Answer, options: WarcOptions): Skip | null {
