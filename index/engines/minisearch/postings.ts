@@ -176,11 +176,12 @@ export function addFieldScores(
     const bit = 1 << (document & 31);
     if (mask !== null && ((mask[word] ?? 0) & bit) === 0) continue;
     const length = lengths[document] ?? 0;
-    const once = frequency === 1 ? onceScores[length] : undefined;
+    const score =
+      frequency === 1 && length < ONCE_LENGTHS
+        ? (onceScores[length] ?? 0)
+        : d + (frequency * (k + 1)) / (frequency + base + perForm * length);
     touched[word] = (touched[word] ?? 0) | bit;
-    scores[document] =
-      (scores[document] ?? 0) +
-      unit * (once ?? d + (frequency * (k + 1)) / (frequency + base + perForm * length));
+    scores[document] = (scores[document] ?? 0) + unit * score;
   }
 }
 
@@ -261,8 +262,12 @@ function fillScores(postings: Postings, field: Field, scoring: Scoring): void {
   for (let index = 0; index < found; index++) {
     const frequency = frequencies[index] ?? 0;
     const length = lengths[documents[index] ?? 0] ?? 0;
-    const once = frequency === 1 ? onceScores[length] : undefined;
-    scores[index] = unit * (once ?? d + (frequency * (k + 1)) / (frequency + base + perForm * length));
+    const isOnce = frequency === 1 && length < ONCE_LENGTHS;
+    scores[index] =
+      unit *
+      (isOnce
+        ? (onceScores[length] ?? 0)
+        : d + (frequency * (k + 1)) / (frequency + base + perForm * length));
   }
 }
 
