@@ -2,6 +2,7 @@
 import type { Analysis, Token } from './analysis/model.ts';
 import type { PlanNode } from './engine.ts';
 import type { TextRange } from './model.ts';
+import { leavesOf, type PlanLeaf } from './plan-leaves.ts';
 import type { WordScope } from './query/model.ts';
 
 /** A place of a text that a part of the plan matched. */
@@ -24,7 +25,6 @@ export interface Highlighter {
   find(text: string, place: HighlightPlace): readonly Match[];
 }
 
-type Leaf = Extract<PlanNode, { readonly scope: WordScope }>;
 type Phrase = Extract<PlanNode, { readonly kind: 'phrase' }>;
 
 interface NumberedPart {
@@ -49,17 +49,6 @@ export function rangesOf(matches: readonly Match[]): readonly TextRange[] {
   return ranges;
 }
 
-/** Words and phrases of the plan, each once; an explicit stack, because plans come from queries. */
-function leavesOf(plan: PlanNode): readonly Leaf[] {
-  const leaves = new Map<string, Leaf>();
-  const open: PlanNode[] = [plan];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.kind === 'and' || node.kind === 'or') open.push(...node.nodes);
-    else if ('scope' in node) leaves.set(JSON.stringify(node), node);
-  }
-  return [...leaves.values()];
-}
-
 class PartFinder {
   readonly #analysis: Analysis;
   readonly #stems = new Map<string, NumberedPart[]>();
@@ -70,7 +59,7 @@ class PartFinder {
     readonly borders: readonly number[];
   })[] = [];
 
-  constructor(leaves: readonly Leaf[], analysis: Analysis) {
+  constructor(leaves: readonly PlanLeaf[], analysis: Analysis) {
     this.#analysis = analysis;
     for (const [part, leaf] of leaves.entries()) this.#add(leaf, { part, scope: leaf.scope });
   }
@@ -85,7 +74,7 @@ class PartFinder {
       .map(({ start, end, part, weight }) => ({ start, end, part, weight }));
   }
 
-  #add(leaf: Leaf, part: NumberedPart): void {
+  #add(leaf: PlanLeaf, part: NumberedPart): void {
     switch (leaf.kind) {
       case 'stem':
         addTo(this.#stems, leaf.stem, part);

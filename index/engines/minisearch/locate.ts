@@ -1,5 +1,6 @@
 // Where the words of a plan stand in the texts of found documents, read from the positions of their lists.
 import type { EngineHit, FoundPlaces, PlanNode } from '../../engine.ts';
+import { leavesOf, type PlanLeaf } from '../../plan-leaves.ts';
 import type { WordScope } from '../../query/model.ts';
 import type { FormNumber } from './dictionary.ts';
 import { prefixLists, similarLists, stemForms } from './leaves.ts';
@@ -14,8 +15,6 @@ const MAX_PLACES = 4096;
 /** A leaf of more words is not looked up word by word. */
 const MAX_LOCATED_FORMS = 1024;
 const MAX_PHRASE_LENGTH = 255;
-
-type Leaf = Extract<PlanNode, { readonly scope: WordScope }>;
 
 /** In the order of the hits; null for those that are not of this index. Cost: the words of the plan for each hit. */
 export function locate(
@@ -38,19 +37,8 @@ export function locate(
   return hits.map(({ ordinal }) => documents.get(ordinal ?? -1)?.places(isComplete) ?? null);
 }
 
-/** Words and phrases of the plan, each once; negated ones are nowhere. */
-function leavesOf(plan: PlanNode): readonly Leaf[] {
-  const leaves = new Map<string, Leaf>();
-  const open: PlanNode[] = [plan];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.kind === 'and' || node.kind === 'or') open.push(...node.nodes);
-    else if ('scope' in node) leaves.set(JSON.stringify(node), node);
-  }
-  return [...leaves.values()];
-}
-
 interface NumberedLeaf {
-  readonly leaf: Leaf;
+  readonly leaf: PlanLeaf;
   readonly part: number;
 }
 
@@ -71,7 +59,7 @@ function locateLeaf(
   return true;
 }
 
-function formsOf(index: PackedIndex, leaf: Leaf): readonly FormNumber[] {
+function formsOf(index: PackedIndex, leaf: PlanLeaf): readonly FormNumber[] {
   if (leaf.kind === 'stem') return stemForms(index, leaf);
   if (leaf.kind === 'prefix') return prefixLists(index, leaf).map(({ list }) => list);
   if (leaf.kind === 'similar') return similarLists(index, leaf).map(({ list }) => list);
