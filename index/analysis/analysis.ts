@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { IndexError } from '../errors.ts';
 import { FOLD_VERSION } from './fold.ts';
 import type { Analysis } from './model.ts';
-import { createStemmer, LANGUAGES, STEMMER_PACKAGE } from './stem.ts';
+import { createStemmer, LANGUAGES, STEMMER_PACKAGE, STEMMING_VERSION } from './stem.ts';
 import { stopWordsOf } from './stop-words.ts';
 import { readWords, TOKENIZER_VERSION, tokenize, tokenizeForms } from './tokenize.ts';
 import { WordWalker } from './word-walk.ts';
@@ -41,7 +41,7 @@ export function createAnalysis(language = 'english'): Analysis {
 function fingerprintOf(language: string, stopWords: ReadonlySet<string>): string {
   const words = [...stopWords].sort().join(' ');
   const digest = createHash('sha256').update(words).digest('hex').slice(0, 8);
-  return `words ${TOKENIZER_VERSION}, folding ${FOLD_VERSION}, ${STEMMER_PACKAGE} ${language}, stop words ${digest}`;
+  return `words ${TOKENIZER_VERSION}, folding ${FOLD_VERSION}, ${STEMMER_PACKAGE} ${language} ${STEMMING_VERSION}, stop words ${digest}`;
 }
 
 function unknownLanguage(language: string): IndexError {

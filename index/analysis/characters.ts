@@ -1,4 +1,5 @@
 // What each character is to the tokenizer. Decided once a character, kept in a table.
+import { VANISHING_LETTERS } from './fold.ts';
 
 export const SEPARATOR = 1;
 /** Letters of scripts that put spaces between words, and numbers other than digits. */
@@ -11,7 +12,7 @@ export const MARK = 4;
 export const SPACELESS = 5;
 /** Joins letters on both sides: `don't`. */
 export const APOSTROPHE = 6;
-/** Invisible: soft hyphen, zero-width characters, direction marks. Inside a word they are not there. */
+/** Invisible: soft hyphen, zero-width characters, direction marks, what folds to nothing. Inside a word they are not there. */
 export const IGNORABLE = 7;
 
 // ' ` ´ ʻ ʼ ‘ ’ ‛ ′ ＇: what people and their keyboards write for an apostrophe.
@@ -39,7 +40,7 @@ function classify(character: string): number {
   if (APOSTROPHES.test(character)) return APOSTROPHE;
   if (FRACTIONS.test(character)) return SEPARATOR;
   if (KANA_MARKS.test(character) || /^\p{M}$/u.test(character)) return MARK;
-  if (/^\p{Cf}$/u.test(character)) return IGNORABLE;
+  if (/^\p{Cf}$/u.test(character) || VANISHING_LETTERS.has(character.codePointAt(0) ?? 0)) return IGNORABLE;
   if (/^\p{Nd}$/u.test(character)) return DIGIT;
   if (!/^[\p{L}\p{N}]$/u.test(character)) return SEPARATOR;
   return SPACELESS_LETTERS.test(character) ? SPACELESS : LETTER;

@@ -1,7 +1,7 @@
 // Folds a word: what looks the same to a reader becomes the same. No tokenizing, no stemming.
 
 /** Raise when a form changes: it is part of the analysis fingerprint. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 // Letters that Unicode does not take apart, and that readers write without their strokes or ties.
 const LETTERS: ReadonlyMap<string, string> = new Map([
@@ -40,14 +40,15 @@ const ACCENTS: readonly (readonly [first: number, last: number])[] = [
   [0xfe20, 0xfe2f],
   [0xe0100, 0xe01ef],
 ];
-// ʻ and ʼ are letters to Unicode; here they are apostrophes, which the tokenizer reads.
-const WORD_CHARACTER = /^(?![\u02bb\u02bc])[\p{L}\p{M}\p{N}]$/u;
+// ʻ and ʼ are letters to Unicode; here they are apostrophes, which the tokenizer reads. U+0640 only makes an Arabic word longer.
+const WORD_CHARACTER = /^(?![\u02bb\u02bc\u0640])[\p{L}\p{M}\p{N}]$/u;
 const MARK = /^\p{M}$/u;
 
-/** Letters that are marks to the reader, and fold to nothing. */
+/** Letters to Unicode that fold to nothing, since to the reader they are marks. */
 export const VANISHING_LETTERS: ReadonlySet<number> = new Set([
-  0x037a, 0x06e5, 0x06e6, 0xfc5e, 0xfc5f, 0xfc60, 0xfc61, 0xfc62, 0xfc63, 0xfe70, 0xfe72, 0xfe74, 0xfe76,
-  0xfe78, 0xfe7a, 0xfe7c, 0xfe7e,
+  0x037a, 0x0640, 0x06e5, 0x06e6, 0xfc5e, 0xfc5f, 0xfc60, 0xfc61, 0xfc62, 0xfc63, 0xfcf2, 0xfcf3, 0xfcf4,
+  0xfe70, 0xfe71, 0xfe72, 0xfe74, 0xfe76, 0xfe77, 0xfe78, 0xfe79, 0xfe7a, 0xfe7b, 0xfe7c, 0xfe7d, 0xfe7e,
+  0xfe7f,
 ]);
 
 const BREVE = '\u0306';

@@ -1,8 +1,13 @@
 // Stems of forms, through the Snowball port, remembered: the package takes about 8 µs a word.
 import snowball from 'snowball-stemmers';
+import { fold } from './fold.ts';
+import { endingRestorer } from './restore-endings.ts';
 
 /** The installed version: part of the analysis fingerprint, checked by a test. */
 export const STEMMER_PACKAGE = 'snowball-stemmers@0.6.0';
+
+/** Raise when stems change though the package does not: it is part of the analysis fingerprint. */
+export const STEMMING_VERSION = 1;
 
 /** Of each generation. */
 const CACHE_SIZE = 100_000;
@@ -16,7 +21,7 @@ export const LANGUAGES: readonly string[] = ['none', ...snowball.algorithms()];
  */
 export function createStemmer(language: string): (form: string) => string {
   if (language === 'none') return (form) => form;
-  const stemmer = snowball.newStemmer(language);
+  const stemFolded = foldedStemmer(language);
   let young = new Map<string, string>();
   let old = new Map<string, string>();
   return (form) => {
@@ -27,9 +32,16 @@ export function createStemmer(language: string): (form: string) => string {
       young = new Map();
     }
     // An algorithm may leave nothing of a short word; the word then stands for itself.
-    const stem = old.get(form) ?? (stemmer.stem(form) || form);
+    const stem = old.get(form) ?? (stemFolded(form) || form);
     // A copy: the form may be a piece of a long text, which it would keep.
     young.set(Buffer.from(form).toString(), stem);
     return stem;
   };
+}
+
+/** Forms are folded, and so are stems; in between endings have the accents that the language's algorithm knows them by. */
+function foldedStemmer(language: string): (form: string) => string {
+  const stemmer = snowball.newStemmer(language);
+  const restore = endingRestorer(language);
+  return restore === null ? (form) => stemmer.stem(form) : (form) => fold(stemmer.stem(restore(form)));
 }

@@ -1,8 +1,7 @@
 // Finds where the words of a text stand, without folding them: for those who know already which words they are.
 import { classOf, DIGIT, LETTER, SPACELESS } from './characters.ts';
-import { fold, VANISHING_LETTERS } from './fold.ts';
+import { fold } from './fold.ts';
 import type { WordWalk } from './model.ts';
-import { tokenize } from './tokenize.ts';
 import {
   codePointAt,
   isAsciiWord,
@@ -14,8 +13,6 @@ import {
   type WordRules,
   width,
 } from './word-rules.ts';
-
-const FIRST_VANISHING = Math.min(...VANISHING_LETTERS);
 
 /** Comes by the same words as `tokenize`, in the same places. */
 export class WordWalker implements WordWalk {
@@ -48,14 +45,11 @@ export class WordWalker implements WordWalk {
       }
       const codePoint = codePointAt(text, at);
       const kind = classOf(codePoint);
-      let end = at + width(codePoint);
+      const end = at + width(codePoint);
       if (kind === LETTER || kind === DIGIT || kind === SPACELESS) {
-        end = kind === SPACELESS ? marksEnd(text, end) : this.#wordEnd(at);
-        if (codePoint < FIRST_VANISHING || !VANISHING_LETTERS.has(codePoint) || this.#isWord(at, end)) {
-          this.start = at;
-          this.end = end;
-          return true;
-        }
+        this.start = at;
+        this.end = kind === SPACELESS ? marksEnd(text, end) : this.#wordEnd(at);
+        return true;
       }
       at = end;
     }
@@ -72,10 +66,5 @@ export class WordWalker implements WordWalk {
     }
     const isLetter = end === start + 1 && fold(text.charAt(start)).length === 1;
     return isLetter ? end + symbolSuffix(text, end).length : end;
-  }
-
-  /** Some letters fold to nothing, and words of them alone are none. */
-  #isWord(start: number, end: number): boolean {
-    return tokenize(this.#text.slice(start, end), this.#rules).length > 0;
   }
 }

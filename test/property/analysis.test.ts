@@ -54,7 +54,7 @@ const texts = fc.oneof(
 const oddTexts = fc.oneof(
   texts,
   fc
-    .array(fc.oneof(pieces, fc.constantFrom('ͺ', '\ufe70')), { maxLength: 30 })
+    .array(fc.oneof(pieces, fc.constantFrom('ͺ', '\ufe70', '\u0640')), { maxLength: 30 })
     .map((parts) => parts.join('')),
 );
 
@@ -78,12 +78,25 @@ function walked(analysis: Analysis, text: string, from: number): readonly (reado
   return places;
 }
 
-test('knows every letter that folds to nothing', () => {
+test('takes no letter for one that folds to nothing', () => {
   for (let codePoint = 0; codePoint <= 0x10ffff; codePoint++) {
+    const isFoldedAway = fold(String.fromCodePoint(codePoint)) === '';
     const isLetter = [LETTER, DIGIT, SPACELESS].includes(classOf(codePoint));
-    const vanishes = isLetter && fold(String.fromCodePoint(codePoint)) === '';
-    if (vanishes !== VANISHING_LETTERS.has(codePoint)) assert.unreachable(codePoint.toString(16));
+    if (isLetter && isFoldedAway) assert.unreachable(codePoint.toString(16));
+    if (VANISHING_LETTERS.has(codePoint) && !isFoldedAway) assert.unreachable(codePoint.toString(16));
   }
+});
+
+test('begins and ends every form with a letter, a number or a mark, or as C++ and C# do', () => {
+  fc.assert(
+    fc.property(oddTexts, (text) => {
+      for (const form of english.forms(text)) {
+        assert.match(form, /^[\p{L}\p{N}\p{M}](.*[\p{L}\p{N}\p{M}]|\+\+|#)?$/su);
+        assert.not.match(form, /''|[.'][.']/);
+      }
+    }),
+    { numRuns: 5000 },
+  );
 });
 
 test('gives tokens in order, inside the text, between characters', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { createAnalysis, isLanguage } from '../../index/analysis/analysis.ts';
 import { LANGUAGES, STEMMER_PACKAGE } from '../../index/analysis/stem.ts';
+import { STOP_WORD_LISTS } from '../../index/analysis/stop-word-lists.ts';
 import { MAX_FORM_LENGTH } from '../../index/analysis/tokenize.ts';
 import { IndexError } from '../../index/errors.ts';
 import { cpuNow } from '../support/cpu-time.ts';
@@ -113,6 +114,11 @@ test('makes each letter of a script without spaces a word', () => {
   assert.is(words('ที่นี่'), 'ที่=ที่ นี่=นี่');
 });
 
+test('sees no mark that is a letter to Unicode, nor what lengthens an Arabic word', () => {
+  assert.equal(english.forms("ͺ'a a'ͺ'b ͺ'ͺ"), ['a', 'a', 'b']);
+  assert.equal(english.forms('كـتاب'), english.forms('كتاب'));
+});
+
 test('composes half-width kana with their voicing marks', () => {
   assert.is(words('ﾊﾞﾅﾅ'), 'バ=ﾊﾞ ナ=ﾅ ナ=ﾅ');
 });
@@ -154,6 +160,54 @@ test('gives the same stem however often and in whatever order it is asked', () =
 test('knows the small words of English', () => {
   for (const word of ['the', 'not', 'be', "don't"]) assert.ok(english.isStopWord(word), word);
   for (const word of ['harbour', 'constructor', '']) assert.not(english.isStopWord(word), word);
+});
+
+test('knows the small words of every language that it stems, each of them one form', () => {
+  for (const language of LANGUAGES.filter((name) => name !== 'none')) {
+    const analysis = createAnalysis(language);
+    const written = (STOP_WORD_LISTS[language] ?? '').trim().split(/\s+/);
+    assert.ok(written.length >= 50 && written.length <= 200, `${language}: ${written.length}`);
+    assert.is(new Set(written).size, written.length, `${language}: repeats`);
+    for (const word of written) {
+      const forms = analysis.forms(word);
+      assert.is(forms.length, 1, `${language}: ${word}`);
+      assert.ok(analysis.isStopWord(forms[0] ?? ''), `${language}: ${word}`);
+    }
+  }
+  assert.not(createAnalysis('none').isStopWord('the'));
+});
+
+test('takes no word of weight for a small one', () => {
+  const pairs = { french: 'été sein nom', german: 'haus mann', turkish: 'hala ev', spanish: 'casa vino' };
+  for (const [language, text] of Object.entries(pairs)) {
+    const analysis = createAnalysis(language);
+    for (const form of analysis.forms(text)) assert.not(analysis.isStopWord(form), `${language}: ${form}`);
+  }
+});
+
+/** Forms of one word in each line: what folding takes from their endings is given back. */
+const KINDRED: Readonly<Record<string, readonly string[]>> = {
+  turkish: [
+    'kitap kitaplar kitapları kitabı KİTAPLAR',
+    'ışık ışıklar ışıkları isiklari',
+    'gözlükçü gözlükçüler',
+    'bağımsızlık bağımsızlığı',
+    'yol yolundaki',
+  ],
+  french: ['répété répétée répétées repetee', 'premier première premières', 'réalité réalités'],
+  hungarian: ['város városból városról'],
+  czech: ['kniha knihám knihách'],
+  spanish: ['hablar hablábamos habláis hablaban'],
+};
+
+test('stems forms of one word alike where folding took the accents of their endings', () => {
+  for (const [language, lines] of Object.entries(KINDRED)) {
+    const analysis = createAnalysis(language);
+    for (const line of lines) {
+      const stems = new Set(analysis.forms(line).map((form) => analysis.stem(form)));
+      assert.is(stems.size, 1, `${language}: ${line}: ${[...stems].join(' ')}`);
+    }
+  }
 });
 
 test('takes every language of the stemmer, and none', () => {
