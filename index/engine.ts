@@ -155,6 +155,8 @@ export interface Engine {
   search(request: EngineRequest): Promise<EngineAnswer>;
   /** Whether the form itself or the stem occurs in the index, in any field. */
   knows(form: string, stem: string): Promise<boolean>;
+  /** Whether any form in the index begins so. */
+  begins(prefix: string): Promise<boolean>;
   /** Forms within 1 edit (2 from eight letters on), nearest and then most frequent first, at most `limit`. */
   similarForms(form: string, limit: number): Promise<readonly SimilarForm[]>;
   /**

@@ -46,8 +46,8 @@ export async function prepareSearch(
 
 const analyses = new Map<string, Analysis>();
 
-/** Analyses have no state and cost something to make, so each language's is kept. */
-function analysisOf(language: string): Analysis {
+/** The analysis of a language. They have no state and cost something to make, so each language's is kept. */
+export function analysisOf(language: string): Analysis {
   const analysis = analyses.get(language) ?? createAnalysis(language);
   analyses.set(language, analysis);
   return analysis;

@@ -36,12 +36,14 @@ export async function findCorrections(
   return corrections;
 }
 
-async function nearestForm(engine: Engine, form: string, analysis: Analysis): Promise<string | null> {
+/** The nearest word of the index that is none of the small ones; null when none is near. */
+export async function nearestForm(engine: Engine, form: string, analysis: Analysis): Promise<string | null> {
   const candidates = await engine.similarForms(form, MAX_CANDIDATES);
   const fitting = candidates.find((near) => isSpelt(near.form) && !analysis.isStopWord(near.form));
   return fitting?.form ?? null;
 }
 
-function isSpelt(form: string): boolean {
+/** Whether a form is a word that may be misspelt: no number, and long enough. */
+export function isSpelt(form: string): boolean {
   return form.length >= MIN_LENGTH && !/\p{N}/u.test(form);
 }

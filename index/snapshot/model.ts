@@ -1,4 +1,5 @@
 // What a snapshot is: one built index with its texts, never changed once published. Types only.
+import type { Directory } from '../directory/model.ts';
 import type { Engine } from '../engine.ts';
 import type { DocumentId, Entry, Person, ThreadId, ThreadInfo } from '../model.ts';
 import type { FileChecksums } from './durable-files.ts';
@@ -79,6 +80,8 @@ export interface EntryStore {
   thread(id: ThreadId): Promise<ThreadInfo | null>;
   /** In the order asked for; unknown ids are left out. */
   threads(ids: readonly ThreadId[]): Promise<readonly ThreadInfo[]>;
+  /** The threads at these rows, in the order asked for. Rows are in snapshot order, from 0. */
+  threadsAt(rows: readonly number[]): Promise<readonly ThreadInfo[]>;
   /** The post first, then comments and pings in reading order. */
   threadEntries(id: ThreadId): Promise<readonly Entry[]>;
 }
@@ -88,5 +91,6 @@ export interface Snapshot {
   readonly manifest: Manifest;
   readonly engine: Engine;
   readonly store: EntryStore;
+  readonly directory: Directory;
   close(): Promise<void>;
 }

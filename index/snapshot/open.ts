@@ -2,14 +2,16 @@
 import { join } from 'node:path';
 import type { Analysis } from '../analysis/model.ts';
 import { dataFolderPaths } from '../data-folder.ts';
+import { attachDirectory } from '../directory/read.ts';
 import { IndexError } from '../errors.ts';
 import { noSnapshot, snapshotDamaged, snapshotMismatch } from './damage.ts';
 import { checkHead } from './durable-files.ts';
 import { type EngineKit, type LoadedEngine, loadEngineKit } from './engine-kit.ts';
-import { ENGINE_FOLDER } from './format.ts';
+import { DIRECTORY_FILE, ENGINE_FOLDER } from './format.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest, Snapshot } from './model.ts';
 import { readCurrent } from './publish.ts';
+import { type LoadedSections, loadSections } from './section-file.ts';
 import type { Reads } from './shared-memory.ts';
 import { attachStore, closeStore, type LoadedStore, loadStore, type OpenedStore } from './store.ts';
 
@@ -78,6 +80,7 @@ export interface LoadedSnapshot {
   readonly manifest: Manifest;
   readonly engine: LoadedEngine;
   readonly store: LoadedStore;
+  readonly directory: LoadedSections;
 }
 
 /**
@@ -105,11 +108,19 @@ async function loadSnapshotFolder(
     throw asDamage(error, id);
   });
   try {
-    return { manifest, engine: await kit.load(join(folder, ENGINE_FOLDER)), store };
+    const directory = await loadDirectory(folder);
+    return { manifest, engine: await kit.load(join(folder, ENGINE_FOLDER)), store, directory };
   } catch (error) {
     closeStore(store);
     throw asDamage(error, id);
   }
+}
+
+/** Loaded as a whole, so that what it lacks is told now. */
+async function loadDirectory(folder: string): Promise<LoadedSections> {
+  const loaded = await loadSections(join(folder, DIRECTORY_FILE));
+  attachDirectory(loaded);
+  return loaded;
 }
 
 /** Once no thread uses the snapshot any more. */
@@ -133,6 +144,7 @@ export async function attachSnapshot(
     manifest,
     engine,
     store: attachStore(loaded.store, options.reads),
+    directory: attachDirectory(loaded.directory),
     close: () => engine.close(),
   };
 }

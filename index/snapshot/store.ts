@@ -95,6 +95,11 @@ class Store implements OpenedStore {
     return (await this.#findThreads(ids)).flatMap((record) => (record === null ? [] : [record.info]));
   }
 
+  async threadsAt(rows: readonly number[]): Promise<readonly ThreadInfo[]> {
+    const read = await this.#threads.read(rows.map((row) => ({ row, piece: WHOLE })));
+    return read.map(({ head }) => this.#asThread(head).info);
+  }
+
   async threadEntries(id: ThreadId): Promise<readonly Entry[]> {
     const [record] = await this.#findThreads([id]);
     if (record === null || record === undefined) return [];

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Thread } from '../../scraper/model.ts';
 import type { Analysis } from '../analysis/analysis.ts';
+import { DirectoryWriter } from '../directory/write.ts';
 import { describeThread } from '../documents.ts';
 import type { IndexWriter, WriterOptions } from '../engine.ts';
 import type { PeopleRegister } from '../people.ts';
@@ -10,7 +11,7 @@ import type { TimeZone } from '../time-zone.ts';
 import type { Checkpoint } from './build-progress.ts';
 import { checksumFile, type FileChecksums, syncFile, syncFolder } from './durable-files.ts';
 import type { EngineKit } from './engine-kit.ts';
-import { ENGINE_FOLDER, ENTRY_FILES, SNAPSHOT_FORMAT, THREAD_FILES } from './format.ts';
+import { DIRECTORY_FILE, ENGINE_FOLDER, ENTRY_FILES, SNAPSHOT_FORMAT, THREAD_FILES } from './format.ts';
 import { writeManifest } from './manifest.ts';
 import type { Manifest } from './model.ts';
 import { type StoreSummary, StoreWriter } from './store-writer.ts';
@@ -44,7 +45,8 @@ export async function writeSnapshotFiles(
   const engineFolder = join(folder, ENGINE_FOLDER);
   await mkdir(engineFolder);
   const { summary, engineFiles } = await writeIndexed(folder, content, engine);
-  const names = [...Object.values(ENTRY_FILES), ...Object.values(THREAD_FILES), ...engineFiles];
+  const storeFiles = [...Object.values(ENTRY_FILES), ...Object.values(THREAD_FILES)];
+  const names = [...storeFiles, DIRECTORY_FILE, ...engineFiles];
   const manifest: Manifest = {
     format: SNAPSHOT_FORMAT,
     id: content.id,
@@ -64,7 +66,7 @@ export async function writeSnapshotFiles(
   return manifest;
 }
 
-/** Store and engine, which take the same threads. */
+/** Store, directory and engine, which take the same threads. */
 async function writeIndexed(
   folder: string,
   content: SnapshotContent,
@@ -72,7 +74,9 @@ async function writeIndexed(
 ): Promise<{ readonly summary: StoreSummary; readonly engineFiles: readonly string[] }> {
   const index = await kit.createWriter(join(folder, ENGINE_FOLDER), analysis, options);
   try {
-    const summary = await writeStore(folder, content, index, checkpoint);
+    const directory = new DirectoryWriter(analysis);
+    const summary = await writeStore(folder, content, { index, directory, checkpoint });
+    await directory.finish(join(folder, DIRECTORY_FILE));
     const { documentCount } = content;
     const step = (share: number) => checkpoint('index', Math.floor(share * documentCount), documentCount);
     const names = await index.finish(step);
@@ -83,11 +87,17 @@ async function writeIndexed(
   }
 }
 
+/** Who takes every thread beside the store. */
+interface ThreadTakers {
+  readonly index: IndexWriter;
+  readonly directory: DirectoryWriter;
+  readonly checkpoint: Checkpoint;
+}
+
 async function writeStore(
   folder: string,
   content: SnapshotContent,
-  index: IndexWriter,
-  checkpoint: Checkpoint,
+  { index, directory, checkpoint }: ThreadTakers,
 ): Promise<StoreSummary> {
   const store = await StoreWriter.open(folder);
   try {
@@ -101,6 +111,7 @@ async function writeStore(
     for (const thread of content.threads) {
       const documents = describeThread(thread, context);
       await store.addThread(documents);
+      directory.addThread(documents);
       await index.addThread(documents.info, documents.entries);
       done += documents.entries.filter(({ position }) => position !== null).length;
       await checkpoint('documents', done, content.documentCount);

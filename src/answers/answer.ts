@@ -2,6 +2,7 @@
 import type { Snapshot } from '../../index/snapshot/model.ts';
 import { answerDocument } from './answer-document.ts';
 import { answerFeed, answerSearch } from './answer-search.ts';
+import { answerSuggest } from './answer-suggest.ts';
 import { answerThread } from './answer-thread.ts';
 import { encodeBody } from './encode-body.ts';
 import type { Answer, AnswerTimes, Encoding, PageFiles, Question } from './model.ts';
@@ -65,6 +66,8 @@ function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Prom
       return answerThread(snapshot, question, tools);
     case 'thread-page':
       return threadPageOf(snapshot, question, tools);
+    case 'suggest':
+      return answerSuggest(snapshot, question, tools);
     case 'home-page':
       return homePage(snapshot, tools);
     case 'help-page':

@@ -16,6 +16,8 @@ export type Question =
   | { readonly kind: 'thread'; readonly id: string; readonly q: string | null }
   /** `words` are marked in the texts; empty: nothing is. */
   | { readonly kind: 'thread-page'; readonly id: string; readonly words: string }
+  /** `limit`: suggestions at most. */
+  | { readonly kind: 'suggest'; readonly q: string; readonly limit: number }
   | { readonly kind: 'home-page' }
   | { readonly kind: 'help-page' }
   /** The archive's own name as plain text. */

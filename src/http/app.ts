@@ -5,6 +5,7 @@ import { addDescriptionRoute, createDescription } from './api-description.ts';
 import { addDocumentRoute, DOCUMENT_ROUTE } from './api-documents.ts';
 import { addSearchRoute, SEARCH_ROUTE } from './api-search.ts';
 import { addHealthRoutes, addStatsRoute, STATS_ROUTES } from './api-stats.ts';
+import { addSuggestRoute, SUGGEST_ROUTE } from './api-suggest.ts';
 import { addThreadRoute, THREAD_ROUTE } from './api-threads.ts';
 import { addAssetRoutes } from './asset-routes.ts';
 import type { AppDependencies } from './dependencies.ts';
@@ -15,7 +16,7 @@ import { answerOtherMethods } from './methods.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { limitUrlLength, refuseBrokenEscapes } from './request-checks.ts';
 
-const API_ROUTES = [SEARCH_ROUTE, DOCUMENT_ROUTE, THREAD_ROUTE, ...STATS_ROUTES];
+const API_ROUTES = [SEARCH_ROUTE, SUGGEST_ROUTE, DOCUMENT_ROUTE, THREAD_ROUTE, ...STATS_ROUTES];
 
 /** What an app may be given ready-made. */
 export interface AppParts {
@@ -38,6 +39,7 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   app.notFound(fallbacks.onNotFound);
   addChecks(app, fallbacks);
   addSearchRoute(app, dependencies);
+  addSuggestRoute(app, dependencies);
   addDocumentRoute(app, dependencies);
   addThreadRoute(app, dependencies);
   addStatsRoute(app, dependencies);

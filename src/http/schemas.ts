@@ -149,6 +149,19 @@ export const threadAnswerSchema = z
   })
   .openapi('ThreadAnswer', { description: '`hits` is there with `q`.' });
 
+/** GET /api/v1/suggest. */
+export const suggestAnswerSchema = z
+  .object({
+    query: z.string(),
+    suggestions: z.array(
+      z.object({ kind: z.enum(['title', 'person', 'term']), text: z.string(), url: path.nullable() }),
+    ),
+  })
+  .openapi('SuggestAnswer', {
+    description:
+      'Titles of posts, people, and the query with words corrected that are nowhere in the archive.',
+  });
+
 /** GET /api/v1/stats. */
 export const statsSchema = z
   .object({

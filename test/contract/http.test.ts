@@ -20,10 +20,6 @@ const NOT_YET: readonly string[] = [
   'route.openapi',
   'route.people',
   'route.resolve',
-  'route.suggest-corrects',
-  'route.suggest-empty',
-  'route.suggest-people',
-  'route.suggest-titles',
 ];
 
 const reportSchema = z.object({

@@ -94,6 +94,7 @@ function withoutPlaces(snapshot: Snapshot): Snapshot {
       close,
       search: (request) => snapshot.engine.search(request),
       knows: (form, stem) => snapshot.engine.knows(form, stem),
+      begins: (prefix) => snapshot.engine.begins(prefix),
       similarForms: (form, limit) => snapshot.engine.similarForms(form, limit),
     },
   };

@@ -76,6 +76,7 @@ function createFakeEngine(documents: number, options: FakeEngineOptions): Engine
     name: 'minisearch',
     search: async () => answer,
     knows: async () => false,
+    begins: async () => false,
     similarForms: async () => [],
     close: async () => options.onClose?.(),
   };

@@ -54,6 +54,12 @@ const ASKED = {
     '/api/v1/search?limit=0',
     '/api/v1/search?limit=x&colour=red',
   ],
+  '/api/v1/suggest': [
+    '/api/v1/suggest?q=te',
+    '/api/v1/suggest?q=raim',
+    '/api/v1/suggest',
+    '/api/v1/suggest?limit=0',
+  ],
   '/api/v1/documents/{id}': [
     '/api/v1/documents/tea-1.2?include=ancestors,replies',
     '/api/v1/documents/bare-1.post',

@@ -64,6 +64,10 @@ class ReadingEngine implements Engine {
     return this.#forms.flat().some((known) => known === form || analysis.stem(known) === stem);
   }
 
+  async begins(prefix: string): Promise<boolean> {
+    return this.#forms.flat().some((known) => known.startsWith(prefix));
+  }
+
   async similarForms(form: string, limit: number): Promise<readonly SimilarForm[]> {
     const near = [...new Set(this.#forms.flat())].map((known) => ({
       form: known,

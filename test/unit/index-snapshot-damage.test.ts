@@ -11,6 +11,7 @@ import type { Manifest } from '../../index/snapshot/model.ts';
 import { openSnapshot } from '../../index/snapshot/open.ts';
 import { attachStore, closeStore, loadStore } from '../../index/snapshot/store.ts';
 import { verifySnapshot } from '../../index/snapshot/verify.ts';
+import { suggest } from '../../index/suggest.ts';
 import { rejectedIndexError } from '../support/index-error.ts';
 import { buildSample, fakeEngine, sampleThread } from '../support/snapshots.ts';
 import { suite } from '../support/suite.ts';
@@ -198,7 +199,8 @@ test('never answers from a snapshot in which a bit has changed, wherever it is',
     const snapshot = await openSnapshot(dataFolder, manifest.id);
     try {
       const { hits, totalHits } = await search(snapshot, defaultRequest(''), { repairText });
-      return JSON.parse(JSON.stringify({ hits, totalHits }));
+      const suggestions = await suggest(snapshot, 'a', { repairText, limit: 8 });
+      return JSON.parse(JSON.stringify({ hits, totalHits, suggestions }));
     } finally {
       await snapshot.close();
     }

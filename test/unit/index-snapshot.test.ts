@@ -66,6 +66,7 @@ test('writes a manifest that counts what is there', async () => {
   assert.is(manifest.lastAt, '2009-06-19T10:00+00:00');
   assert.is(manifest.language, 'english');
   assert.equal(Object.keys(manifest.files).sort(), [
+    'directory.bin',
     'engine/count.json',
     'entries.data',
     'entries.table',

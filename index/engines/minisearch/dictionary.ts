@@ -2,7 +2,8 @@
 import type { SectionReader } from '../../snapshot/section-file.ts';
 import { NO_LIST } from './layout.ts';
 import type { ListNumber } from './lists.ts';
-import { readStrings, type StringTable } from './string-table.ts';
+import { findString, stringsFrom } from './sorted-strings.ts';
+import { readStrings } from './string-table.ts';
 
 /** Number of an exact form, which is also that of its list. */
 export type FormNumber = number;
@@ -41,20 +42,14 @@ export function readDictionary(sections: SectionReader): Dictionary {
   const letters = sections.u32('forms.byLength.letters');
   return {
     formCount: forms.length,
-    form: (form) => find(forms, form),
+    form: (form) => findString(forms, form),
     formText: (form) => forms.at(form),
     formLength: (form) => {
       const length = lengths[form] ?? 0;
       return length < 255 ? length : forms.at(form).length;
     },
-    formsFrom: (prefix) => {
-      const bytes = Buffer.from(prefix);
-      return {
-        start: partition(forms.length, (index) => compare(forms, index, bytes) < 0),
-        end: partition(forms.length, (index) => comparePrefix(forms, index, bytes) <= 0),
-      };
-    },
-    stem: (stem) => find(stems, stem),
+    formsFrom: (prefix) => stringsFrom(forms, prefix),
+    stem: (stem) => findString(stems, stem),
     stemText: (stem) => stems.at(stem),
     stemList: (stem) => {
       const list = lists[stem] ?? NO_LIST;
@@ -66,46 +61,4 @@ export function readDictionary(sections: SectionReader): Dictionary {
       return { forms: byLength.subarray(start, end), letters: letters.subarray(start, end) };
     },
   };
-}
-
-function find(table: StringTable, text: string): number | null {
-  const bytes = Buffer.from(text);
-  const at = partition(table.length, (index) => compare(table, index, bytes) < 0);
-  return at < table.length && compare(table, at, bytes) === 0 ? at : null;
-}
-
-/** Below, above or equal to 0 as the string at `index` stands before, behind or at the bytes. */
-function compare({ bytes, offsets }: StringTable, index: number, wanted: Uint8Array): number {
-  const start = offsets[index] ?? 0;
-  const length = (offsets[index + 1] ?? 0) - start;
-  const shared = Math.min(length, wanted.length);
-  for (let at = 0; at < shared; at++) {
-    const difference = (bytes[start + at] ?? 0) - (wanted[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return length - wanted.length;
-}
-
-/** The same, a string that begins with the bytes counting as equal to them. */
-function comparePrefix(table: StringTable, index: number, wanted: Uint8Array): number {
-  const { bytes, offsets } = table;
-  const start = offsets[index] ?? 0;
-  if ((offsets[index + 1] ?? 0) - start < wanted.length) return compare(table, index, wanted);
-  for (let at = 0; at < wanted.length; at++) {
-    const difference = (bytes[start + at] ?? 0) - (wanted[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-/** Number of indexes, from 0 to `length`, for which `isBefore` holds; it must hold for a first run of them only. */
-function partition(length: number, isBefore: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBefore(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

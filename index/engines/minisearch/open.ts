@@ -17,6 +17,10 @@ export function attachMiniSearchEngine(loaded: LoadedIndex, analysis: Analysis):
     name: 'minisearch',
     search: async (request) => answer(index, request),
     knows: async (form, stem) => isKnown(index, form, stem),
+    begins: async (prefix) => {
+      const { start, end } = index.dictionary.formsFrom(prefix);
+      return start < end;
+    },
     similarForms: async (form, limit) => index.similarForms.find(form, limit),
     locate: async (plan, hits) => locate(index, plan, hits),
     explain: async (request, id) => explain(index, request, id),

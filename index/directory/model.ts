@@ -1,0 +1,55 @@
+// What a snapshot's directory knows beside texts and words: titles, people. Types only.
+import type { Person } from '../model.ts';
+import type { RankedNames } from './ranked-names.ts';
+
+/** A person of the archive, counted. */
+export interface PersonSummary extends Person {
+  readonly posts: number;
+  readonly comments: number;
+  /** Earliest and latest `publishedAt`, as written; null when nothing of theirs is dated. */
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+}
+
+/** How often somebody answered, or was answered. */
+export interface Exchange {
+  readonly person: Person;
+  readonly count: number;
+}
+
+/** A person with what they did. */
+export interface PersonDetails extends PersonSummary {
+  /** Posts and comments by year as written, ascending; years without any are left out. */
+  readonly years: readonly { readonly year: number; readonly count: number }[];
+  /** Documents of theirs without a date. */
+  readonly undated: number;
+  /** Whose comments they answered most, at most ten, most first; themselves aside. */
+  readonly repliedTo: readonly Exchange[];
+  /** Who answered their comments most, likewise. */
+  readonly repliedBy: readonly Exchange[];
+}
+
+/** People are numbered by how much they wrote, from 0: most first. */
+export interface PeopleDirectory extends RankedNames {
+  readonly count: number;
+  /** People from `start` to before `end` in the order of their names, by number. */
+  byName(start: number, end: number): readonly number[];
+  /** Null: nobody has this slug. */
+  withSlug(slug: string): number | null;
+  /** @throws RangeError when there is no person of this number */
+  summary(number: number): PersonSummary;
+  /** @throws RangeError likewise */
+  details(number: number): PersonDetails;
+}
+
+/** Titles of posts, those of the most discussed threads first. */
+export interface TitleDirectory extends RankedNames {
+  /** Row in the store of the thread whose post has this title. */
+  threadRow(number: number): number;
+}
+
+/** Everything of one snapshot, in any thread: nothing is copied, strings are made when asked for. */
+export interface Directory {
+  readonly titles: TitleDirectory;
+  readonly people: PeopleDirectory;
+}

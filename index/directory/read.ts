@@ -1,0 +1,11 @@
+// The directory of a loaded snapshot.
+import { type LoadedSections, readerOf } from '../snapshot/section-file.ts';
+import type { Directory } from './model.ts';
+import { readPeople } from './people-reader.ts';
+import { readTitles } from './titles.ts';
+
+/** Over what `loadSections` gave, in any thread. @throws IndexError `snapshot-damaged` when a table is missing */
+export function attachDirectory(loaded: LoadedSections): Directory {
+  const sections = readerOf(loaded);
+  return { titles: readTitles(sections), people: readPeople(sections) };
+}
