@@ -8,6 +8,7 @@ import { encodeBody } from './encode-body.ts';
 import type { Answer, AnswerTimes, Encoding, PageFiles, Question } from './model.ts';
 import { createOverviews, type Overviews } from './overview.ts';
 import { helpPage, homePage, resultsPage, threadPageOf } from './pages.tsx';
+import { answerPeople, answerPerson } from './people.ts';
 import { createMarkerFactory, type MarkerFactory } from './query-marker.ts';
 
 /** What answering needs from outside. */
@@ -68,6 +69,10 @@ function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Prom
       return threadPageOf(snapshot, question, tools);
     case 'suggest':
       return answerSuggest(snapshot, question, tools);
+    case 'people':
+      return answerPeople(snapshot, question);
+    case 'person':
+      return answerPerson(snapshot, question, tools);
     case 'home-page':
       return homePage(snapshot, tools);
     case 'help-page':

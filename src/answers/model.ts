@@ -1,9 +1,20 @@
 // What may be asked of a served snapshot, and what comes back: plain data, since the one who asks sits in another thread.
-// Types only.
 import type { AskedSearch } from './search-address.ts';
 
 /** What of a document's surroundings is also given. */
 export type Include = 'ancestors' | 'replies';
+
+export const PEOPLE_SORTS = ['written', 'name'] as const;
+
+/** Which people, in which order. */
+export interface PeopleAsked {
+  /** Beginning of a name, or null for everybody. */
+  readonly q: string | null;
+  /** By how much they wrote, most first; or by name. */
+  readonly sort: (typeof PEOPLE_SORTS)[number];
+  readonly limit: number;
+  readonly offset: number;
+}
 
 /** A question; its parameters are checked already. */
 export type Question =
@@ -18,6 +29,8 @@ export type Question =
   | { readonly kind: 'thread-page'; readonly id: string; readonly words: string }
   /** `limit`: suggestions at most. */
   | { readonly kind: 'suggest'; readonly q: string; readonly limit: number }
+  | { readonly kind: 'people'; readonly asked: PeopleAsked }
+  | { readonly kind: 'person'; readonly slug: string }
   | { readonly kind: 'home-page' }
   | { readonly kind: 'help-page' }
   /** The archive's own name as plain text. */

@@ -62,7 +62,7 @@ function describeRoute(route: RouteDescription) {
     summary: route.summary,
     request: {
       query: z.object(querySchemas(route.parameters ?? {})),
-      ...(route.path.includes('{id}') ? { params: z.object({ id: z.string() }) } : {}),
+      ...pathSchemas(route.path),
     },
     responses: {
       ...Object.fromEntries([...route.problems, 500, 503].map((status) => [status, problemResponse(status)])),
@@ -70,6 +70,13 @@ function describeRoute(route: RouteDescription) {
       ...(route.unready === undefined ? {} : { 503: answerResponse(route.unready, route.answer) }),
     },
   } as const;
+}
+
+/** The names in braces are part of the path. */
+function pathSchemas(path: string) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+  if (names.length === 0) return {};
+  return { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) };
 }
 
 function querySchemas(table: ParameterTable): Record<string, z.ZodType> {

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { type Assets, readAssets } from '../assets.ts';
 import { addDescriptionRoute, createDescription } from './api-description.ts';
 import { addDocumentRoute, DOCUMENT_ROUTE } from './api-documents.ts';
+import { addPeopleRoutes, PEOPLE_ROUTES } from './api-people.ts';
 import { addSearchRoute, SEARCH_ROUTE } from './api-search.ts';
 import { addHealthRoutes, addStatsRoute, STATS_ROUTES } from './api-stats.ts';
 import { addSuggestRoute, SUGGEST_ROUTE } from './api-suggest.ts';
@@ -16,7 +17,14 @@ import { answerOtherMethods } from './methods.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { limitUrlLength, refuseBrokenEscapes } from './request-checks.ts';
 
-const API_ROUTES = [SEARCH_ROUTE, SUGGEST_ROUTE, DOCUMENT_ROUTE, THREAD_ROUTE, ...STATS_ROUTES];
+const API_ROUTES = [
+  SEARCH_ROUTE,
+  SUGGEST_ROUTE,
+  DOCUMENT_ROUTE,
+  THREAD_ROUTE,
+  ...PEOPLE_ROUTES,
+  ...STATS_ROUTES,
+];
 
 /** What an app may be given ready-made. */
 export interface AppParts {
@@ -42,6 +50,7 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   addSuggestRoute(app, dependencies);
   addDocumentRoute(app, dependencies);
   addThreadRoute(app, dependencies);
+  addPeopleRoutes(app, dependencies);
   addStatsRoute(app, dependencies);
   addHealthRoutes(app, dependencies);
   addDescriptionRoute(app, () => {

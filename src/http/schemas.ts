@@ -162,6 +162,41 @@ export const suggestAnswerSchema = z
       'Titles of posts, people, and the query with words corrected that are nowhere in the archive.',
   });
 
+const personSummaryFields = {
+  name: z.string(),
+  slug: id,
+  posts: count,
+  comments: count,
+  firstAt: isoDate.nullable(),
+  lastAt: isoDate.nullable(),
+};
+const exchangeSchema = z.object({ person: personSchema, count: z.int().min(1) }).openapi('Exchange');
+
+/** GET /api/v1/people. */
+export const peopleAnswerSchema = z
+  .object({
+    people: z.array(z.object(personSummaryFields).openapi('PersonSummary')),
+    total: count,
+    limit: count,
+    offset: count,
+  })
+  .openapi('PeopleAnswer');
+
+/** GET /api/v1/people/:slug. */
+export const personAnswerSchema = z
+  .object({
+    ...personSummaryFields,
+    years: z.array(z.object({ year: z.int(), count: z.int().min(1) })),
+    undated: count,
+    repliedTo: z.array(exchangeSchema).max(10),
+    repliedBy: z.array(exchangeSchema).max(10),
+    recent: z.array(furtherHitSchema).max(10),
+  })
+  .openapi('PersonAnswer', {
+    description:
+      'Posts and comments under one name as displayed; different people may have used it. `recent`: newest first.',
+  });
+
 /** GET /api/v1/stats. */
 export const statsSchema = z
   .object({

@@ -18,7 +18,6 @@ const NOT_YET: readonly string[] = [
   'route.docs',
   'route.metrics',
   'route.openapi',
-  'route.people',
   'route.resolve',
 ];
 

@@ -71,6 +71,8 @@ const ASKED = {
     '/api/v1/threads/bare-1',
     '/api/v1/threads/nope',
   ],
+  '/api/v1/people': ['/api/v1/people', '/api/v1/people?q=a&sort=name&limit=1', '/api/v1/people?limit=x'],
+  '/api/v1/people/{slug}': ['/api/v1/people/ada', '/api/v1/people/nobody', '/api/v1/people/ada?colour=red'],
   '/api/v1/stats': ['/api/v1/stats', '/api/v1/stats?colour=red'],
   '/healthz': ['/healthz'],
   '/readyz': ['/readyz'],
