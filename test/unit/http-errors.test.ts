@@ -210,8 +210,11 @@ test('describes the API as OpenAPI 3.1 without a snapshot', async () => {
   assert.is(description.openapi, '3.1.0');
   assert.equal(Object.keys(description.paths), [
     '/api/v1/search',
+    '/api/v1/suggest',
     '/api/v1/documents/{id}',
     '/api/v1/threads/{id}',
+    '/api/v1/people',
+    '/api/v1/people/{slug}',
     '/api/v1/stats',
     '/healthz',
     '/readyz',
