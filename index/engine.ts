@@ -58,7 +58,7 @@ export interface EngineRequest {
 export interface EngineHit {
   readonly id: DocumentId;
   readonly score: number;
-  /** The engine's own number of the document, for `locate`; it means nothing elsewhere. */
+  /** Number of the document in the order in which documents were written; engines that do not know it lack it. */
   readonly ordinal?: number;
 }
 

@@ -2,7 +2,7 @@
 import { documentPath, threadPath } from './addresses.ts';
 import type { Analysis } from './analysis/model.ts';
 import type { EngineGroup, EngineHit, PlanNode } from './engine.ts';
-import type { DocumentId, Hit, Snippet, ThreadId, ThreadInfo } from './model.ts';
+import type { DocumentId, Hit, Snippet } from './model.ts';
 import { PageSnippets } from './page-snippets.ts';
 import type { EntryFacts, EntryPiece, Snapshot } from './snapshot/model.ts';
 
@@ -15,8 +15,7 @@ export interface DescribeOptions {
 }
 
 /**
- * The hits of a page in the engine's order. Each entry is read once, with the piece of its text that is shown; each
- * thread once.
+ * The hits of a page in the engine's order. One record is read for each, with the piece of its text that is shown.
  */
 export async function describeHits(
   { engine, store }: Pick<Snapshot, 'engine' | 'store'>,
@@ -24,19 +23,11 @@ export async function describeHits(
   options: DescribeOptions,
 ): Promise<readonly Hit[]> {
   const found = groups.flatMap(({ hits }) => hits);
-  const threads = await store.threads(groups.map(({ threadId }) => threadId));
-  const page: Page = {
-    entries: await readEntries({ engine, store }, found, options),
-    threads: new Map(threads.map((thread) => [thread.id, thread])),
-  };
-  return groups.flatMap((group) => describeGroup(page, group, options.isGrouped));
+  const entries = await readEntries({ engine, store }, found, options);
+  return groups.flatMap((group) => describeGroup(entries, group, options.isGrouped));
 }
 
-/** What was read for a page. */
-interface Page {
-  readonly entries: ReadonlyMap<DocumentId, DescribedEntry>;
-  readonly threads: ReadonlyMap<ThreadId, ThreadInfo>;
-}
+type DescribedEntries = ReadonlyMap<DocumentId, DescribedEntry>;
 
 interface DescribedEntry {
   readonly facts: EntryFacts;
@@ -47,7 +38,7 @@ async function readEntries(
   { engine, store }: Pick<Snapshot, 'engine' | 'store'>,
   hits: readonly EngineHit[],
   { plan, analysis }: DescribeOptions,
-): Promise<ReadonlyMap<DocumentId, DescribedEntry>> {
+): Promise<DescribedEntries> {
   const described = new Map<DocumentId, DescribedEntry>();
   const snippets = new PageSnippets(plan, analysis);
   const add = (index: number, found: EntryPiece | null | undefined): boolean => {
@@ -55,12 +46,11 @@ async function readEntries(
     if (found && snippet) described.set(found.facts.id, { facts: found.facts, snippet });
     return !found || snippet !== null;
   };
-  const ids = hits.map(({ id }) => id);
   const places = (await engine.locate?.(plan, hits)) ?? [];
-  const pieces = await store.pieces(ids, (index, bytes) =>
+  const pieces = await store.pieces(hits, (index, bytes) =>
     snippets.choose(index, places[index] ?? null, bytes),
   );
-  const unshown = ids.flatMap((id, index) => (add(index, pieces[index]) ? [] : [id]));
+  const unshown = hits.filter((_, index) => !add(index, pieces[index]));
   if (unshown.length > 0) {
     const texts = await store.pieces(unshown, (index, bytes) => snippets.choose(index, null, bytes));
     for (const [index, text] of texts.entries()) add(index, text);
@@ -68,17 +58,21 @@ async function readEntries(
   return described;
 }
 
-function describeGroup(page: Page, group: EngineGroup, isGrouped: boolean): readonly Hit[] {
-  const [first, ...others] = group.hits.flatMap((hit) => describeHit(page, group, hit));
+function describeGroup(entries: DescribedEntries, group: EngineGroup, isGrouped: boolean): readonly Hit[] {
+  const [first, ...others] = group.hits.flatMap((hit) => describeHit(entries, group, hit));
   if (first === undefined) return [];
   return [isGrouped ? { ...first, more: others } : first];
 }
 
-function describeHit(page: Page, group: EngineGroup, { id, score }: EngineHit): readonly Hit[] {
-  const entry = page.entries.get(id);
-  const thread = page.threads.get(group.threadId);
-  if (entry === undefined || thread === undefined) return [];
+function describeHit(
+  entries: DescribedEntries,
+  { hitCount }: EngineGroup,
+  { id, score }: EngineHit,
+): readonly Hit[] {
+  const entry = entries.get(id);
+  if (entry === undefined) return [];
   const { facts, snippet } = entry;
+  const { thread } = facts;
   return [
     {
       id,
@@ -90,14 +84,7 @@ function describeHit(page: Page, group: EngineGroup, { id, score }: EngineHit): 
       author: facts.author,
       publishedAt: facts.publishedAt,
       datePrecision: facts.datePrecision,
-      thread: {
-        id: thread.id,
-        title: thread.title,
-        url: threadPath(thread.id),
-        commentCount: thread.commentCount,
-        hitCount: group.hitCount,
-        position: facts.position ?? 0,
-      },
+      thread: { ...thread, url: threadPath(thread.id), hitCount, position: facts.position ?? 0 },
       inReplyTo: facts.parentId === null ? null : { id: facts.parentId, author: facts.parentAuthor },
       snippet,
     },

@@ -1,5 +1,5 @@
 // An entry without its text as a line of JSON: a list of its fields, which is half as dear to read as an object.
-import type { Entry, Person } from '../model.ts';
+import type { Entry, Person, ThreadInfo } from '../model.ts';
 import type { EntryFacts } from './model.ts';
 
 type PersonRecord = readonly [name: string, slug: string] | null;
@@ -13,7 +13,8 @@ export type EntryRecord = readonly [
   depth: Entry['depth'],
   parentId: Entry['parentId'],
   parentAuthor: PersonRecord,
-  title: string,
+  threadTitle: string | null,
+  commentCount: number,
   quotes: Entry['quotes'],
   author: PersonRecord,
   byPostAuthor: boolean,
@@ -25,10 +26,17 @@ export type EntryRecord = readonly [
   originalUrl: Entry['originalUrl'],
 ];
 
-const FIELD_COUNT: EntryRecord['length'] = 17;
+const FIELD_COUNT: EntryRecord['length'] = 18;
 
-/** The record of an entry; `parentAuthor` is that of the entry it answers, null when there is none. */
-export function entryRecord(entry: Entry, parentAuthor: Person | null): EntryRecord {
+/** What lists of hits show of an entry's surroundings: so they read one record a hit. */
+export interface Surroundings {
+  readonly thread: Pick<ThreadInfo, 'title' | 'commentCount'>;
+  /** That of the entry it answers; null when there is none. */
+  readonly parentAuthor: Person | null;
+}
+
+/** The record of an entry. */
+export function entryRecord(entry: Entry, { thread, parentAuthor }: Surroundings): EntryRecord {
   return [
     entry.id,
     entry.threadId,
@@ -37,7 +45,8 @@ export function entryRecord(entry: Entry, parentAuthor: Person | null): EntryRec
     entry.depth,
     entry.parentId,
     personRecord(parentAuthor),
-    entry.title,
+    thread.title,
+    thread.commentCount,
     entry.quotes,
     personRecord(entry.author),
     entry.byPostAuthor,
@@ -64,17 +73,17 @@ export function entryOf(record: EntryRecord, text: string): Entry {
     position: record[3],
     depth: record[4],
     parentId: record[5],
-    title: record[7],
+    title: titleOf(record),
     text,
-    quotes: record[8],
-    author: personOf(record[9]),
-    byPostAuthor: record[10],
-    publishedAt: record[11],
-    datePrecision: record[12],
-    tags: record[13],
-    links: record[14],
-    hasImage: record[15],
-    originalUrl: record[16],
+    quotes: record[9],
+    author: personOf(record[10]),
+    byPostAuthor: record[11],
+    publishedAt: record[12],
+    datePrecision: record[13],
+    tags: record[14],
+    links: record[15],
+    hasImage: record[16],
+    originalUrl: record[17],
   };
 }
 
@@ -86,13 +95,19 @@ export function factsOf(record: EntryRecord): EntryFacts {
     position: record[3],
     parentId: record[5],
     parentAuthor: personOf(record[6]),
-    title: record[7],
-    quotes: record[8],
-    author: personOf(record[9]),
-    publishedAt: record[11],
-    datePrecision: record[12],
-    originalUrl: record[16],
+    title: titleOf(record),
+    thread: { id: record[1], title: record[7], commentCount: record[8] },
+    quotes: record[9],
+    author: personOf(record[10]),
+    publishedAt: record[12],
+    datePrecision: record[13],
+    originalUrl: record[17],
   };
+}
+
+/** A comment has no title of its own. */
+function titleOf(record: EntryRecord): string {
+  return record[2] === 'post' ? (record[7] ?? '') : '';
 }
 
 function personRecord(person: Person | null): PersonRecord {

@@ -21,6 +21,9 @@ export const ENTRY_FILES: RecordFiles = { data: 'entries.data', table: 'entries.
 
 export const THREAD_FILES: RecordFiles = { data: 'threads.data', table: 'threads.table' };
 
+/** Table of the entries: rows that are no documents and therefore not searched, ascending. */
+export const UNSEARCHED_ROWS = 'unsearched';
+
 /** Sortable by time, to the second: `20261122T144500Z-3f9a2c`. */
 export function createSnapshotId(now: Date): string {
   const time = now.toISOString().replace(/[-:]|\.\d+/g, '');

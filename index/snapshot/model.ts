@@ -48,8 +48,16 @@ export interface EntryFacts
     | 'datePrecision'
     | 'originalUrl'
   > {
+  /** The thread it stands in. */
+  readonly thread: Pick<ThreadInfo, 'id' | 'title' | 'commentCount'>;
   /** Who wrote the comment that is answered; null when there is none, or nobody is named. */
   readonly parentAuthor: Person | null;
+}
+
+/** A document, and where an engine has it: its number among the documents, in the order in which they were written. */
+export interface DocumentPlace {
+  readonly id: DocumentId;
+  readonly ordinal?: number;
 }
 
 /** A part of a text, in bytes of UTF-8. `from` must be the beginning of a character. */
@@ -70,11 +78,11 @@ export interface EntryStore {
   /** In the order asked for; unknown ids are left out. */
   entries(ids: readonly DocumentId[]): Promise<readonly Entry[]>;
   /**
-   * Entries with a piece of each text, in the order asked for, in as few reads as possible; null for unknown ids.
-   * `choose` is given the place of an id in the list, and how many bytes the text has.
+   * Entries with a piece of each text, in the order asked for, in as few reads as possible; null for unknown documents.
+   * `choose` is given the place of a document in the list, and how many bytes the text has.
    */
   pieces(
-    ids: readonly DocumentId[],
+    documents: readonly DocumentPlace[],
     choose: (index: number, textBytes: number) => TextPiece,
   ): Promise<readonly (EntryPiece | null)[]>;
   thread(id: ThreadId): Promise<ThreadInfo | null>;

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { PAGE_BYTES } from './page-sums.ts';
 import { type Reads, readLater, readNow, type SharedFile } from './shared-memory.ts';
 
-/** In bytes; not empty. */
+/** In bytes. */
 export interface ByteRange {
   readonly position: number;
   readonly length: number;
@@ -47,7 +47,7 @@ export class PagedFile {
   }
 
   /**
-   * Visits every range, in the order of their positions; ranges on neighbouring pages are read together. Without a pause
+   * Visits every range that is not empty, in the order of their positions; ranges on neighbouring pages are read together. Without a pause
    * in between where the thread may wait for the disk.
    * @throws what `damaged` gives, before any byte of a wrong page is visited.
    */
@@ -116,7 +116,7 @@ function spansOf(ranges: readonly ByteRange[]): readonly Span[] {
   let last: Span | undefined;
   for (const index of order) {
     const range = ranges[index];
-    if (range === undefined) continue;
+    if (range === undefined || range.length === 0) continue;
     const start = startOfPage(range.position);
     const end = Math.ceil((range.position + range.length) / PAGE_BYTES) * PAGE_BYTES;
     if (last === undefined || start > last.end + MAX_GAP_BYTES) {

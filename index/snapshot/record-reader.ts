@@ -96,6 +96,11 @@ export class RecordReader {
     return this.#ids.candidates(id);
   }
 
+  /** A table that the writer added. @throws IndexError `snapshot-damaged` when there is none */
+  table(name: string): Uint32Array {
+    return this.#sections.u32(name);
+  }
+
   /** Bytes of a record's text. */
   textBytes(row: number): number {
     return this.#start(row + 1) - this.#textStart(row);
@@ -103,27 +108,34 @@ export class RecordReader {
 
   /** Records with pieces of their texts, in the order asked for. @throws IndexError `snapshot-damaged`. */
   async read(requests: readonly RecordRequest[]): Promise<readonly ReadRecord[]> {
-    const heads: unknown[] = [];
-    const pieces: string[] = requests.map(() => '');
     const ranges: ByteRange[] = [];
-    const readers: ((bytes: Buffer, at: number) => void)[] = [];
-    for (const [index, { row, piece }] of requests.entries()) {
-      const headBytes = this.#heads[row] ?? 0;
-      ranges.push({ position: this.#start(row), length: headBytes });
-      readers.push((bytes, at) => {
-        heads[index] = this.#parse(bytes.toString('utf8', at, at + headBytes));
-      });
-      const left = this.textBytes(row) - piece.from;
-      const length = Math.min(piece.length, left);
-      if (length <= 0) continue;
-      ranges.push({ position: this.#textStart(row) + piece.from, length });
-      readers.push((bytes, at) => {
-        const end = length === left ? at + length : wholeCharacters(bytes, at, at + length);
-        pieces[index] = bytes.toString('utf8', at, end);
-      });
+    for (const { row, piece } of requests) {
+      const textStart = this.#textStart(row);
+      const length = Math.min(piece.length, this.textBytes(row) - piece.from);
+      ranges.push({ position: this.#start(row), length: this.#heads[row] ?? 0 });
+      ranges.push({ position: textStart + piece.from, length: Math.max(0, length) });
     }
-    await this.#file.read(ranges, (index, bytes, at) => readers[index]?.(bytes, at));
+    const heads: unknown[] = [];
+    const pieces: string[] = [];
+    await this.#file.read(ranges, (index, bytes, at) => {
+      const end = at + (ranges[index]?.length ?? 0);
+      const request = index >> 1;
+      if (index % 2 === 0) heads[request] = this.#parse(bytes.toString('utf8', at, end));
+      else
+        pieces[request] = bytes.toString('utf8', at, this.#endOfPiece(requests[request], bytes, { at, end }));
+    });
     return requests.map((_, index) => ({ head: heads[index], piece: pieces[index] ?? '' }));
+  }
+
+  /** The end of a piece that was read, or the start of its last character when the end lies inside of it. */
+  #endOfPiece(
+    request: RecordRequest | undefined,
+    bytes: Buffer,
+    { at, end }: { readonly at: number; readonly end: number },
+  ): number {
+    if (request === undefined) return end;
+    const isLast = request.piece.from + end - at === this.textBytes(request.row);
+    return isLast ? end : wholeCharacters(bytes, at, end);
   }
 
   #textStart(row: number): number {
@@ -151,7 +163,7 @@ export class RecordReader {
   }
 }
 
-/** The end, or the start of the last character when the end lies inside of it. */
+/** Where the last whole character ends. */
 function wholeCharacters(bytes: Buffer, start: number, end: number): number {
   let last = end - 1;
   while (last > start && ((bytes[last] ?? 0) & 0xc0) === 0x80) last -= 1;

@@ -1,10 +1,11 @@
 // Writes the texts and metadata of a snapshot: entries and threads, each with the tables to find and check them by.
 import { join } from 'node:path';
 import type { ClaimId, ThreadDocuments } from '../documents.ts';
+import { GrowingUint32 } from '../growing-array.ts';
 import { instantOf } from '../instants.ts';
 import type { Entry, Person, ThreadInfo } from '../model.ts';
 import { entryRecord } from './entry-record.ts';
-import { ENTRY_FILES, type RecordFiles, THREAD_FILES } from './format.ts';
+import { ENTRY_FILES, type RecordFiles, THREAD_FILES, UNSEARCHED_ROWS } from './format.ts';
 import { IdTableBuilder } from './id-table.ts';
 import type { SnapshotCounts } from './model.ts';
 import { RecordWriter } from './record-writer.ts';
@@ -29,6 +30,8 @@ export class StoreWriter {
   readonly #threads: RecordWriter;
   readonly #entryIds = new IdTableBuilder();
   readonly #threadIds = new IdTableBuilder();
+  /** Rows of entries that are no documents. */
+  readonly #unsearched = new GrowingUint32();
   #counts = { documents: 0, posts: 0, comments: 0, pings: 0 };
   #first: Dated | null = null;
   #last: Dated | null = null;
@@ -59,7 +62,7 @@ export class StoreWriter {
       this.#count(entry);
       authors.set(entry.id, entry.author);
       const parentAuthor = entry.parentId === null ? null : (authors.get(entry.parentId) ?? null);
-      this.#entries.add(entryRecord(entry, parentAuthor), entry.text);
+      this.#entries.add(entryRecord(entry, { thread: info, parentAuthor }), entry.text);
     }
     this.#threads.add(record);
     await this.#entries.drain();
@@ -67,7 +70,8 @@ export class StoreWriter {
   }
 
   async finish(): Promise<StoreSummary> {
-    await this.#entries.finish(this.#entryIds.sections());
+    const unsearched = { [UNSEARCHED_ROWS]: this.#unsearched.values() };
+    await this.#entries.finish({ ...this.#entryIds.sections(), ...unsearched });
     await this.#threads.finish(this.#threadIds.sections());
     const counts = { ...this.#counts, threads: this.#threads.count };
     return { counts, firstAt: this.#first?.text ?? null, lastAt: this.#last?.text ?? null };
@@ -80,6 +84,7 @@ export class StoreWriter {
   #count(entry: Entry): void {
     if (entry.kind !== 'post' && entry.kind !== 'comment') {
       this.#counts.pings += 1;
+      this.#unsearched.push(this.#entries.count);
       return;
     }
     this.#counts.documents += 1;

@@ -2,8 +2,8 @@
 import type { Entry, ThreadId, ThreadInfo } from '../model.ts';
 import { snapshotDamaged } from './damage.ts';
 import { type EntryRecord, entryOf, factsOf, isEntryRecord } from './entry-record.ts';
-import { ENTRY_FILES, THREAD_FILES } from './format.ts';
-import type { EntryPiece, EntryStore, TextPiece } from './model.ts';
+import { ENTRY_FILES, THREAD_FILES, UNSEARCHED_ROWS } from './format.ts';
+import type { DocumentPlace, EntryPiece, EntryStore, TextPiece } from './model.ts';
 import {
   closeRecords,
   type LoadedRecords,
@@ -56,9 +56,11 @@ class Store implements OpenedStore {
   readonly #entries: RecordReader;
   readonly #threads: RecordReader;
   readonly #snapshotId: string;
+  readonly #unsearched: Uint32Array;
 
   constructor(loaded: LoadedStore, reads: Reads) {
     this.#entries = new RecordReader(loaded.entries, reads);
+    this.#unsearched = this.#entries.table(UNSEARCHED_ROWS);
     this.#threads = new RecordReader(loaded.threads, reads);
     this.#snapshotId = loaded.entries.snapshotId;
   }
@@ -76,15 +78,16 @@ class Store implements OpenedStore {
   }
 
   async entries(ids: readonly Entry['id'][]): Promise<readonly Entry[]> {
-    const found = await this.#findEntries(ids, () => WHOLE, entryOf);
+    const documents = ids.map((id) => ({ id }));
+    const found = await this.#findEntries(documents, () => WHOLE, entryOf);
     return found.filter((entry) => entry !== null);
   }
 
   pieces(
-    ids: readonly Entry['id'][],
+    documents: readonly DocumentPlace[],
     choose: (index: number, textBytes: number) => TextPiece,
   ): Promise<readonly (EntryPiece | null)[]> {
-    return this.#findEntries(ids, choose, (record, piece) => ({ facts: factsOf(record), piece }));
+    return this.#findEntries(documents, choose, (record, piece) => ({ facts: factsOf(record), piece }));
   }
 
   async thread(id: ThreadId): Promise<ThreadInfo | null> {
@@ -114,13 +117,15 @@ class Store implements OpenedStore {
   }
 
   #findEntries<Found>(
-    ids: readonly Entry['id'][],
+    documents: readonly DocumentPlace[],
     choose: (index: number, textBytes: number) => TextPiece,
     make: (record: EntryRecord, piece: string) => Found,
   ): Promise<readonly (Found | null)[]> {
-    return findRecords(this.#entries, ids, {
+    return findRecords(this.#entries, documents, {
+      candidates: ({ id, ordinal }) =>
+        ordinal === undefined ? this.#entries.candidates(id) : [this.#rowOf(ordinal)],
       choose: (index, row) => choose(index, this.#entries.textBytes(row)),
-      make: ({ head, piece }, id) => {
+      make: ({ head, piece }, { id }) => {
         const record = this.#asEntry(head);
         return record[0] === id ? make(record, piece) : null;
       },
@@ -129,12 +134,26 @@ class Store implements OpenedStore {
 
   #findThreads(ids: readonly ThreadId[]): Promise<readonly (ThreadRecord | null)[]> {
     return findRecords(this.#threads, ids, {
+      candidates: (id) => this.#threads.candidates(id),
       choose: () => WHOLE,
       make: ({ head }, id) => {
         const record = this.#asThread(head);
         return record.info.id === id ? record : null;
       },
     });
+  }
+
+  /** Row of a document: entries that are none stand between them. */
+  #rowOf(ordinal: number): number {
+    let low = 0;
+    let high = this.#unsearched.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      // So many documents stand before this entry.
+      if ((this.#unsearched[middle] ?? 0) - middle <= ordinal) low = middle + 1;
+      else high = middle;
+    }
+    return ordinal + low;
   }
 
   #asEntry(head: unknown): EntryRecord {
@@ -154,20 +173,22 @@ class Store implements OpenedStore {
   }
 }
 
-interface Finding<Found> {
+interface Finding<Wanted, Found> {
+  /** Rows that may be it. */
+  readonly candidates: (wanted: Wanted) => readonly number[];
   readonly choose: (index: number, row: number) => TextPiece;
-  /** Null when the record is another id's. */
-  readonly make: (record: ReadRecord, id: string) => Found | null;
+  /** Null when the record is another's. */
+  readonly make: (record: ReadRecord, wanted: Wanted) => Found | null;
 }
 
-/** Reads the first candidate of each id at once; then, hardly ever, the next of those whose was another's. */
-async function findRecords<Found>(
+/** Reads the first candidate of each at once; then, hardly ever, the next of those whose was another's. */
+async function findRecords<Wanted, Found>(
   reader: RecordReader,
-  ids: readonly string[],
-  { choose, make }: Finding<Found>,
+  wanted: readonly Wanted[],
+  { candidates, choose, make }: Finding<Wanted, Found>,
 ): Promise<readonly (Found | null)[]> {
-  const found: (Found | null)[] = ids.map(() => null);
-  let open = ids.map((id, index) => ({ id, index, rows: reader.candidates(id) }));
+  const found: (Found | null)[] = wanted.map(() => null);
+  let open = wanted.map((one, index) => ({ one, index, rows: candidates(one) }));
   for (let turn = 0; ; turn += 1) {
     open = open.filter(({ index, rows }) => found[index] === null && rows.length > turn);
     if (open.length === 0) return found;
@@ -176,9 +197,9 @@ async function findRecords<Found>(
       return { row, piece: choose(index, row) };
     });
     const records = await reader.read(requests);
-    for (const [at, { id, index }] of open.entries()) {
+    for (const [at, { one, index }] of open.entries()) {
       const record = records[at];
-      if (record !== undefined) found[index] = make(record, id);
+      if (record !== undefined) found[index] = make(record, one);
     }
   }
 }

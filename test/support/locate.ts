@@ -3,7 +3,7 @@
 import type { Analysis } from '../../index/analysis/model.ts';
 import { CHECKPOINT_WORDS, type FoundPlaces, type PlanNode } from '../../index/engine.ts';
 import { createHighlighter } from '../../index/highlight.ts';
-import type { DocumentId, Snippet, TextRange } from '../../index/model.ts';
+import type { DocumentId, Snippet, TextRange, ThreadId } from '../../index/model.ts';
 import { PageSnippets } from '../../index/page-snippets.ts';
 
 /** Words between two checkpoints. */
@@ -62,6 +62,7 @@ const NO_FACTS = {
   position: 1,
   parentId: null,
   parentAuthor: null,
+  thread: { id: 'one' as ThreadId, title: null, commentCount: 1 },
   author: null,
   publishedAt: null,
   datePrecision: null,

@@ -99,13 +99,27 @@ test('answers a plan as deep as brackets may go, and a long one', async () => {
 });
 
 test('chooses the first few as a whole sort would', () => {
+  const key = fc.constantFrom(0, 1, 2, 3, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.nat(30), (values, wanted) => {
-      const order = (a: number, b: number): number => (values[b] ?? 0) - (values[a] ?? 0) || a - b;
-      const all = values.map((_, index) => index).sort(order);
-      assert.equal(topOf(values.length, wanted, order), all.slice(0, wanted));
-    }),
-    { numRuns: 300 },
+    fc.property(
+      fc.array(fc.tuple(key, key)),
+      fc.nat(30),
+      fc.nat(5),
+      fc.boolean(),
+      (values, wanted, from, isPaired) => {
+        const first = Float64Array.from(values, ([value]) => value);
+        const second = isPaired ? Float64Array.from(values, ([, value]) => value) : null;
+        const higher = (a: number, b: number): number => (a === b ? 0 : a > b ? -1 : 1);
+        const all = values.map((_, index) => index).slice(from);
+        all.sort((a, b) => {
+          const [[firstA = 0, secondA = 0] = [], [firstB = 0, secondB = 0] = []] = [values[a], values[b]];
+          return higher(firstA, firstB) || (isPaired ? higher(secondA, secondB) : 0) || a - b;
+        });
+        const span = { from: Math.min(from, values.length), to: values.length };
+        assert.equal(topOf({ first, second }, span, wanted), all.slice(0, wanted));
+      },
+    ),
+    { numRuns: 500 },
   );
 });
 

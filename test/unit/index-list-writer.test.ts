@@ -1,8 +1,8 @@
 // Posting lists as bytes: what is written is decoded by hand.
 import * as assert from 'uvu/assert';
-import { GrowingBytes } from '../../index/engines/minisearch/building/growing-array.ts';
 import { ListWriter } from '../../index/engines/minisearch/building/list-writer.ts';
 import { IndexError } from '../../index/errors.ts';
+import { GrowingBytes } from '../../index/growing-array.ts';
 import type { Section } from '../../index/snapshot/section-file.ts';
 import { suite } from '../support/suite.ts';
 

@@ -5,7 +5,7 @@ import type { Columns } from './columns.ts';
 import type { Matches } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { MORE_HITS } from './settings.ts';
-import { type Order, topOf } from './top.ts';
+import { compareByKeys, type Keys, topOf } from './top.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Hits of one thread: from `starts[i]` to before `starts[i + 1]` of the matches, since its documents are neighbours. */
@@ -36,16 +36,14 @@ export function sliceByThread({ columns, workspace }: PackedIndex, { documents }
   return { count, starts: starts.subarray(0, count + 1) };
 }
 
-/** What matches are ordered by: higher `first` first, then higher `second`, then the order of the documents. */
-interface Keys {
-  readonly first: Float64Array;
-  readonly second: Float64Array | null;
-}
-
 /** Order of matches, by their index; equal ones stay in document order, which has the post before its comments. */
-export function orderOf({ columns, workspace }: PackedIndex, matches: Matches, sort: Sort): Order {
+export function orderOf(
+  { columns, workspace }: PackedIndex,
+  matches: Matches,
+  sort: Sort,
+): (a: number, b: number) => number {
   const keys = keysOf(columns, workspace, matches, sort);
-  return (a, b) => compareKeys(keys, a, b);
+  return (a, b) => compareByKeys(keys, a, b);
 }
 
 function keysOf(columns: Columns, workspace: Workspace, { documents, scores }: Matches, sort: Sort): Keys {
@@ -62,17 +60,6 @@ function sortKey(columns: Columns, ordinal: number, sort: Sort): number {
   const instant = columns.instants[ordinal] ?? Number.NaN;
   if (Number.isNaN(instant)) return Number.NEGATIVE_INFINITY;
   return sort === 'oldest' ? -instant : instant;
-}
-
-/** Infinities compare as equal to themselves, which subtraction would not give. */
-function compareKeys({ first, second }: Keys, a: number, b: number): number {
-  const [firstA, firstB] = [first[a] ?? 0, first[b] ?? 0];
-  if (firstA !== firstB) return firstA > firstB ? -1 : 1;
-  if (second !== null) {
-    const [secondA, secondB] = [second[a] ?? 0, second[b] ?? 0];
-    if (secondA !== secondB) return secondA > secondB ? -1 : 1;
-  }
-  return a - b;
 }
 
 /** The page: threads in the order of their first hit, or documents one by one. */
@@ -94,20 +81,25 @@ function threadPage(
   keys: Keys,
   request: EngineRequest,
 ): readonly EngineGroup[] {
-  const firstHits = workspace.u32(slices.count);
-  for (let slice = 0; slice < slices.count; slice++) firstHits[slice] = firstHit(slices, slice, keys);
-  const byFirstHit: Order = (a, b) => compareKeys(keys, firstHits[a] ?? 0, firstHits[b] ?? 0);
-  const best = topOf(slices.count, request.offset + request.limit, byFirstHit).slice(request.offset);
-  return best.map((slice) => {
-    const start = slices.starts[slice] ?? 0;
-    const hitCount = (slices.starts[slice + 1] ?? 0) - start;
-    const hits = topOf(hitCount, 1 + MORE_HITS, (a, b) => compareKeys(keys, start + a, start + b));
-    return groupOf(
-      { matches, columns },
-      hits.map((hit) => start + hit),
-      hitCount,
-    );
+  const threadKeys = keysOfFirstHits(workspace, slices, keys);
+  const best = topOf(threadKeys, { from: 0, to: slices.count }, request.offset + request.limit);
+  return best.slice(request.offset).map((slice) => {
+    const from = slices.starts[slice] ?? 0;
+    const to = slices.starts[slice + 1] ?? 0;
+    return groupOf({ matches, columns }, topOf(keys, { from, to }, 1 + MORE_HITS), to - from);
   });
+}
+
+/** Threads stand as their first hits do; of equal ones the earlier thread has the earlier hits. */
+function keysOfFirstHits(workspace: Workspace, slices: ThreadSlices, { first, second }: Keys): Keys {
+  const firstOfThreads = workspace.f64(slices.count);
+  const secondOfThreads = second && workspace.f64(slices.count);
+  for (let slice = 0; slice < slices.count; slice++) {
+    const hit = firstHit(slices, slice, { first, second });
+    firstOfThreads[slice] = first[hit] ?? 0;
+    if (second !== null && secondOfThreads !== null) secondOfThreads[slice] = second[hit] ?? 0;
+  }
+  return { first: firstOfThreads, second: secondOfThreads };
 }
 
 function firstHit({ starts }: ThreadSlices, slice: number, { first, second }: Keys): number {
@@ -115,7 +107,8 @@ function firstHit({ starts }: ThreadSlices, slice: number, { first, second }: Ke
   const end = starts[slice + 1] ?? 0;
   let best = start;
   for (let index = start + 1; index < end; index++) {
-    const [own, highest] = [first[index] ?? 0, first[best] ?? 0];
+    const own = first[index] ?? 0;
+    const highest = first[best] ?? 0;
     if (own > highest) best = index;
     else if (own === highest && second !== null && (second[index] ?? 0) > (second[best] ?? 0)) best = index;
   }
@@ -128,9 +121,8 @@ function documentPage(
   keys: Keys,
   { offset, limit }: EngineRequest,
 ): readonly EngineGroup[] {
-  const order: Order = (a, b) => compareKeys(keys, a, b);
-  const best = topOf(matches.documents.length, offset + limit, order).slice(offset);
-  return best.map((hit) => groupOf({ matches, columns }, [hit], hitCountAround(slices, hit)));
+  const best = topOf(keys, { from: 0, to: matches.documents.length }, offset + limit);
+  return best.slice(offset).map((hit) => groupOf({ matches, columns }, [hit], hitCountAround(slices, hit)));
 }
 
 /** Hits of the thread that the match at `hit` belongs to. */

@@ -1,8 +1,8 @@
 // The forms of a segment, numbered in the order they are met: a hash table of bytes that is asked with pieces of texts,
 // so that no string is made of a word that was met before.
 import { MAX_FORM_LENGTH } from '../../../analysis/tokenize.ts';
+import { GrowingBytes, GrowingUint32 } from '../../../growing-array.ts';
 import { leadingBytes, type PackedStrings } from './byte-strings.ts';
-import { GrowingBytes, GrowingUint32 } from './growing-array.ts';
 
 /** A UTF-16 unit is at most three bytes of UTF-8. */
 const MAX_FORM_BYTES = 3 * MAX_FORM_LENGTH;
