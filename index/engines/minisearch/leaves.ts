@@ -42,7 +42,9 @@ type Within = Uint32Array | null;
 export function evaluateStem(index: PackedIndex, node: Leaf<'stem'>, within: Within): Matches {
   const base = evaluateBareStem(index, node, within);
   const exact = index.dictionary.form(node.form);
-  if (exact !== null && base.documents.length > 0) addExactBonus(index, base, exact);
+  if (exact === null || base.documents.length === 0) return base;
+  if (isOnlyForm(index, node, exact)) raiseAll(base.scores);
+  else addExactBonus(index, base, exact);
   return base;
 }
 
@@ -74,6 +76,21 @@ export function stemForms({ dictionary, analysis }: PackedIndex, node: Leaf<'ste
   const forms = stem === null ? [] : [...dictionary.formsOf(stem)];
   if (analysis.isStopWord(node.form)) return forms;
   return forms.filter((form) => !analysis.isStopWord(dictionary.formText(form)));
+}
+
+/** Whether all documents of a stem have this form of it: as many do. A stop word is in no stem's list. */
+function isOnlyForm(
+  { dictionary, postings, analysis }: PackedIndex,
+  node: Leaf<'stem'>,
+  form: FormNumber,
+): boolean {
+  const stem = analysis.isStopWord(node.form) ? null : dictionary.stem(node.stem);
+  const list = stem === null ? null : dictionary.stemList(stem);
+  return list !== null && documentFrequency(postings, list) === documentFrequency(postings, form);
+}
+
+function raiseAll(scores: Float64Array): void {
+  for (let index = 0; index < scores.length; index++) scores[index] = raised(scores[index]);
 }
 
 function addExactBonus({ postings, workspace }: PackedIndex, matches: Matches, exact: FormNumber): void {

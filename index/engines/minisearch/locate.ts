@@ -108,7 +108,10 @@ class LocatedDocument {
   readonly #index: PackedIndex;
   readonly #textStart: number;
   readonly #textEnd: number;
-  readonly #places: { readonly token: number; readonly length: number; readonly part: number }[] = [];
+  /** Parallel lists, in the order in which they were found. */
+  readonly #tokens: number[] = [];
+  readonly #lengths: number[] = [];
+  readonly #parts: number[] = [];
 
   constructor(index: PackedIndex, ordinal: number) {
     this.ordinal = ordinal;
@@ -120,18 +123,32 @@ class LocatedDocument {
 
   /** A match outside of the text is none of its places. */
   add(position: number, length: number, part: number): void {
-    if (position < this.#textStart || position >= this.#textEnd || this.#places.length === MAX_PLACES) return;
-    this.#places.push({ token: position - this.#textStart, length, part });
+    if (position < this.#textStart || position >= this.#textEnd || this.#tokens.length === MAX_PLACES) return;
+    this.#tokens.push(position - this.#textStart);
+    this.#lengths.push(length);
+    this.#parts.push(part);
   }
 
   places(isComplete: boolean): FoundPlaces {
-    const sorted = this.#places.sort((a, b) => a.token - b.token || b.length - a.length);
-    return {
-      tokens: Uint32Array.from(sorted, ({ token }) => token),
-      lengths: Uint8Array.from(sorted, ({ length }) => length),
-      parts: Uint16Array.from(sorted, ({ part }) => part),
-      checkpoints: this.#index.parts.checkpoints(this.ordinal),
-      isComplete,
-    };
+    const count = this.#tokens.length;
+    const tokens = new Uint32Array(count);
+    const lengths = new Uint8Array(count);
+    const parts = new Uint16Array(count);
+    for (const [at, place] of this.#order().entries()) {
+      tokens[at] = this.#tokens[place] ?? 0;
+      lengths[at] = this.#lengths[place] ?? 0;
+      parts[at] = this.#parts[place] ?? 0;
+    }
+    const checkpoints = this.#index.parts.checkpoints(this.ordinal);
+    return { tokens, lengths, parts, checkpoints, isComplete };
+  }
+
+  /** Ascending by token, the longer first. */
+  #order(): readonly number[] {
+    const [tokens, lengths] = [this.#tokens, this.#lengths];
+    const order = tokens.map((_, place) => place);
+    return order.sort(
+      (a, b) => (tokens[a] ?? 0) - (tokens[b] ?? 0) || (lengths[b] ?? 0) - (lengths[a] ?? 0) || a - b,
+    );
   }
 }
