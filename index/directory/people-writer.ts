@@ -1,7 +1,7 @@
 // Counts what every person wrote, when, and whom they answered, while a snapshot is built.
 
 import { groupBy } from '../engines/minisearch/building/group-by.ts';
-import { GrowingUint32 } from '../engines/minisearch/building/growing-array.ts';
+import { GrowingUint32 } from '../growing-array.ts';
 import { readDate, yearAndMonth } from '../engines/minisearch/dates.ts';
 import { packStrings } from '../engines/minisearch/string-table.ts';
 import type { Entry, Person } from '../model.ts';

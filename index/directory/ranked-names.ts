@@ -1,7 +1,7 @@
 // Names found by the beginnings of their words, the most important first: titles of posts, people.
 
 import { groupBy } from '../engines/minisearch/building/group-by.ts';
-import { GrowingLists } from '../engines/minisearch/building/growing-array.ts';
+import { GrowingLists } from '../growing-array.ts';
 import { findString, stringsFrom } from '../engines/minisearch/sorted-strings.ts';
 import { packStrings, readStrings, type StringTable } from '../engines/minisearch/string-table.ts';
 import type { Section, SectionReader } from '../snapshot/section-file.ts';

@@ -1,5 +1,5 @@
 // Titles of posts, found while they are typed.
-import { GrowingUint32 } from '../engines/minisearch/building/growing-array.ts';
+import { GrowingUint32 } from '../growing-array.ts';
 import type { ThreadInfo } from '../model.ts';
 import type { Section, SectionReader } from '../snapshot/section-file.ts';
 import type { TitleDirectory } from './model.ts';
