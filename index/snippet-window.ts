@@ -24,7 +24,7 @@ const MAX_WORD_LENGTH = 60;
 
 const SPACE = 0x20;
 const IDEOGRAPHIC_STOP = 0x3002;
-const SENTENCE_ENDS = '.!?…:。！？｡';
+const SENTENCE_ENDS = '.!?…。！？｡';
 const CLOSING = '"”’»\')]';
 
 export interface WindowOptions {

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { createAnalysis } from '../../index/analysis/analysis.ts';
 import { MATCHES, SORTS } from '../../index/model.ts';
 import { planQuery } from '../../index/plan.ts';
+import { FIELD_NAMES } from '../../index/query/fields.ts';
 import type { DaySpan, Filter, ParsedQuery, QueryNode, WordScope } from '../../index/query/model.ts';
 import { parseQuery } from '../../index/query/parse.ts';
 import { printQuery } from '../../index/query/print.ts';
@@ -69,8 +70,10 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
   values.map((name): Filter => ({ field: 'to', name })),
   fc.constantFrom<Filter>(
     { field: 'type', type: 'post' },
+    { field: 'type', type: 'comment' },
     { field: 'is-op' },
     { field: 'has', what: 'image' },
+    { field: 'has', what: 'quote' },
   ),
   spans.map((span): Filter => ({ field: 'date', span })),
   values.map((thread): Filter => ({ field: 'thread', thread })),
@@ -176,9 +179,29 @@ const marks = fc.constantFrom(
   '/',
   '½',
   'x',
+  'R&D',
+  '12:30',
+  'http://',
+  '>=10',
+  'post',
+  'link',
+  '„',
+  '＂',
+  '：',
+  '--',
+  '\u00ad',
+  '\u3000',
+  'ͺ',
+  ' type:post ',
+  ' has:link ',
+  ' is:op ',
+  ' comments:>3 ',
+  ' date:2008.. ',
+  ' links:a.example/x ',
+  ...[...FIELD_NAMES].flatMap((name) => [`${name}:`, `-${name}:"`]),
 );
 const texts = fc.oneof(
-  fc.array(marks, { maxLength: 20 }).map((parts) => parts.join('')),
+  fc.array(marks, { maxLength: 25 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 );
@@ -195,16 +218,18 @@ test('reads a printed tree back as the same tree', () => {
         printed,
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: 3000 },
   );
 });
 
-test('prints any text as a query that means the same', () => {
+test('prints any text as a query that means the same, whoever has a name', () => {
+  const nobody = () => false;
+  const somebody = (name: string) => name.length % 2 === 0;
   fc.assert(
-    fc.property(texts, (text) => {
-      const first = parseQuery(text);
+    fc.property(texts, fc.constantFrom(nobody, somebody), (text, isPerson) => {
+      const first = parseQuery(text, { isPerson });
       const printed = printQuery(first.root, first.sort);
-      const second = parseQuery(printed);
+      const second = parseQuery(printed, { isPerson });
       assert.equal(
         { root: second.root, sort: second.sort },
         { root: first.root, sort: first.sort },
@@ -212,9 +237,27 @@ test('prints any text as a query that means the same', () => {
       );
       assert.is(printQuery(second.root, second.sort), printed);
     }),
-    { numRuns: 3000 },
+    { numRuns: 20_000 },
   );
 });
+
+test('the texts of these laws hold every kind of query', () => {
+  const kinds = new Set<string>();
+  for (const text of fc.sample(texts, { numRuns: 5000, seed: 1 })) {
+    for (const node of nodesOf(parseQuery(text).root)) {
+      kinds.add(node.kind === 'filter' ? node.filter.field : node.kind);
+    }
+  }
+  const shapes = ['word', 'prefix', 'similar', 'phrase', 'and', 'or', 'not'];
+  const fields = ['author', 'to', 'type', 'is-op', 'date', 'thread', 'tag', 'links', 'has', 'comments'];
+  for (const kind of [...shapes, ...fields]) assert.ok(kinds.has(kind), kind);
+});
+
+function nodesOf(node: QueryNode | null): readonly QueryNode[] {
+  if (node === null) return [];
+  if (node.kind === 'and' || node.kind === 'or') return [node, ...node.nodes.flatMap(nodesOf)];
+  return node.kind === 'not' ? [node, ...nodesOf(node.node)] : [node];
+}
 
 test('prints nothing that a page or a feed cannot hold', () => {
   fc.assert(

@@ -9,6 +9,8 @@ import { makeTempFolder } from './temp-folder.ts';
 export interface ServedSample {
   /** Without a slash at its end. */
   readonly address: string;
+  /** The data folder that is served. */
+  readonly data: string;
   readonly program: RunningProgram;
 }
 
@@ -22,7 +24,7 @@ export async function serveSample(): Promise<ServedSample> {
   if (built.code !== 0) throw new Error(`the sample archive does not build (${built.code}): ${built.stderr}`);
   const program = startProgram(['serve', '--data', data, '--port', '0']);
   try {
-    return { address: await servedAddress(program), program };
+    return { address: await servedAddress(program), data, program };
   } catch (error) {
     await program.stop();
     throw error;
