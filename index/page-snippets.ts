@@ -3,6 +3,7 @@ import type { Analysis } from './analysis/model.ts';
 import type { FoundPlaces, PlanNode } from './engine.ts';
 import { createHighlighter, type Highlighter } from './highlight.ts';
 import type { Snippet } from './model.ts';
+import { leavesOf, type PlanLeaf } from './plan-leaves.ts';
 import type { EntryPiece, TextPiece } from './snapshot/model.ts';
 import { MAX_SCANNED_LENGTH, makeSnippet, SNIPPET_LENGTH } from './snippet.ts';
 import { choosePiece, type WordPiece } from './snippet-piece.ts';
@@ -23,11 +24,14 @@ export class PageSnippets {
   readonly #plan: PlanNode;
   readonly #analysis: Analysis;
   readonly #choices: (Choice | null)[] = [];
+  /** About how many bytes a snippet has: what was asked for tells in which script the texts are. */
+  readonly #snippetBytes: number;
   #highlighter: Highlighter | null = null;
 
   constructor(plan: PlanNode, analysis: Analysis) {
     this.#plan = plan;
     this.#analysis = analysis;
+    this.#snippetBytes = Math.round(SNIPPET_LENGTH * bytesPerCharacter(plan));
   }
 
   /** The piece of a hit's text to read; without places, or with some missing, the text from its beginning. */
@@ -36,7 +40,7 @@ export class PageSnippets {
       this.#choices[index] = null;
       return LOOK_THROUGH;
     }
-    const chosen = choosePiece(places, textBytes, SNIPPET_LENGTH);
+    const chosen = choosePiece(places, textBytes, this.#snippetBytes);
     this.#choices[index] = { chosen, isCutAfter: chosen.from + chosen.length < textBytes, places };
     return chosen;
   }
@@ -54,5 +58,26 @@ export class PageSnippets {
   #words(): Highlighter {
     this.#highlighter ??= createHighlighter(this.#plan, this.#analysis);
     return this.#highlighter;
+  }
+}
+
+/** Bytes of a character in UTF-8, on the average of the words that a plan looks for: 1 for English, 2 for Russian. */
+function bytesPerCharacter(plan: PlanNode): number {
+  const words = leavesOf(plan).map(wordsOf).join('');
+  return words === '' ? 1 : Buffer.byteLength(words) / words.length;
+}
+
+function wordsOf(leaf: PlanLeaf): string {
+  switch (leaf.kind) {
+    case 'stem':
+      return leaf.form;
+    case 'prefix':
+      return leaf.prefix;
+    case 'phrase':
+      return leaf.forms.join('');
+    case 'similar':
+      return leaf.forms[0]?.form ?? '';
+    default:
+      return leaf satisfies never;
   }
 }

@@ -19,8 +19,8 @@ const WHOLE_BYTES = 1024;
 const MAX_PIECE_BYTES = 1 << 16;
 
 /**
- * The piece around the densest place; `length` is that of a snippet, in characters, which are taken for a byte each. The
- * beginning when there is no place. Cost: linear in the places.
+ * The piece around the densest place; `length` is about how many bytes a snippet has. The beginning when there is no
+ * place. Cost: linear in the places.
  */
 export function choosePiece(places: FoundPlaces, textBytes: number, length: number): WordPiece {
   if (textBytes <= WHOLE_BYTES || places.tokens.length === 0) {

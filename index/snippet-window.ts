@@ -1,5 +1,6 @@
 // Chooses which piece of a text to show: the densest place, whole words, from the start of a sentence when one is near.
 import { classOf, MARK, SEPARATOR, SPACELESS } from './analysis/characters.ts';
+import { characterStart } from './character-start.ts';
 import type { LineText } from './snippet-text.ts';
 
 /** Places of a text that were matched, ascending by start: parallel lists, see `Match`. */
@@ -140,7 +141,7 @@ function wordStart(text: string, wanted: number, latest: number): number {
   for (let at = wanted; at < latest; at++) {
     if (isBoundary(text, at) && text.charCodeAt(at) !== SPACE) return at;
   }
-  return latest;
+  return characterStart(text, latest);
 }
 
 /** Last end of a word between the two places. */
@@ -155,6 +156,8 @@ function chooseEnd(
   for (let at = most; at >= lowest; at--) {
     if (isBoundary(text, at)) return text.charCodeAt(at - 1) === SPACE ? at - 1 : at;
   }
+  const whole = characterStart(text, most);
+  if (whole >= least && whole > start) return whole;
   return isInsidePair(text, most) ? most - 1 : most;
 }
 
@@ -165,7 +168,9 @@ function isBoundary(text: string, at: number): boolean {
   if (after === MARK) return false;
   const before = text.charCodeAt(at - 1);
   const kind = classOf(isInsidePair(text, at - 1) ? (text.codePointAt(at - 2) ?? 0) : before);
-  return after === SEPARATOR || after === SPACELESS || kind === SEPARATOR || kind === SPACELESS;
+  const isBetweenWords =
+    after === SEPARATOR || after === SPACELESS || kind === SEPARATOR || kind === SPACELESS;
+  return isBetweenWords && characterStart(text, at) === at;
 }
 
 function isInsidePair(text: string, at: number): boolean {

@@ -1,6 +1,6 @@
 // The filters of the query language: which names there are, what each takes, how its value is read.
-import { parseDate, parseSpan, spanAfter, spanBefore } from './dates.ts';
-import type { Filter } from './model.ts';
+import { type DateSpan, parseDate, parseSpan, spanAfter, spanBefore } from './dates.ts';
+import type { DaySpan, Filter } from './model.ts';
 
 export interface FilterReading {
   readonly filter: Filter;
@@ -15,6 +15,7 @@ export interface FilterOptions {
 
 type Reader = (value: string, options: FilterOptions) => FilterReading | null;
 
+const DAY_OF_TIME = /^(\d{4}-\d\d-\d\d)[T ]\d\d(?::?\d\d){0,2}(?:[.,]\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i;
 const A_DATE = 'a date such as 2008, 2008-11 or 2008-11-04';
 const A_NAME = 'a name';
 
@@ -87,18 +88,24 @@ function readType(value: string): FilterReading | null {
 }
 
 function readAfter(value: string): FilterReading | null {
-  const date = parseDate(value);
-  return date && only({ field: 'date', span: spanAfter(date) });
+  return readDate(value, spanAfter);
 }
 
 function readBefore(value: string): FilterReading | null {
-  const date = parseDate(value);
-  return date && only({ field: 'date', span: spanBefore(date) });
+  return readDate(value, spanBefore);
 }
 
 function readOn(value: string): FilterReading | null {
-  const date = parseDate(value);
-  return date && only({ field: 'date', span: { from: date.first, until: date.last } });
+  return readDate(value, ({ first, last }) => ({ from: first, until: last }));
+}
+
+/** A date, or a time of which the day counts: what is found by date is found by day. */
+function readDate(value: string, toSpan: (date: DateSpan) => DaySpan): FilterReading | null {
+  const day = DAY_OF_TIME.exec(value)?.[1];
+  const date = parseDate(day ?? value);
+  if (date === null) return null;
+  const filter: Filter = { field: 'date', span: toSpan(date) };
+  return day === undefined ? { filter } : { filter, remark: `names a time and was read as ${day}` };
 }
 
 function readYear(value: string): FilterReading | null {

@@ -235,6 +235,11 @@ test('reads dates, whole and partial', () => {
   reads('before:2009', between(null, '2008-12-31'));
   reads('before:2008-03-01', between(null, '2008-02-29'));
   reads('on:2008-11', between('2008-11-01', '2008-11-30'));
+  for (const time of ['T12:00:00Z', 'T12:00', 'T23:30:00.5-05:00', ' 09:15']) {
+    const value = `2008-11-04${time}`;
+    readsAsText(`after:"${value}"`, between('2008-11-04', null), /names a time and was read as 2008-11-04/);
+  }
+  readsAsText('on:2008-11-04T12:00:00Z', between('2008-11-04', '2008-11-04'), /names a time/);
   reads('on:2008-02', between('2008-02-01', '2008-02-29'));
   reads('year:2007', between('2007-01-01', '2007-12-31'));
   reads('date:2008-10..2008-11', between('2008-10-01', '2008-11-30'));

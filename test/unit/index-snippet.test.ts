@@ -8,6 +8,7 @@ import { planQuery } from '../../index/plan.ts';
 import { parseQuery } from '../../index/query/parse.ts';
 import { makeSnippet, SNIPPET_LENGTH } from '../../index/snippet.ts';
 import { cpuNow } from '../support/cpu-time.ts';
+import { placedSnippet } from '../support/locate.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('index: snippets');
@@ -148,6 +149,24 @@ test('prefers the place where most of the words stand together', () => {
   assert.ok(snippet(text, 'walrus narwhal').text.includes('A narwhal met a walrus'));
 });
 
+test('finds the fullest place of a long text in any script, reading only a piece of it', () => {
+  const scripts = [
+    { words: ['маяк', 'лодка', 'шторм'], filler: 'Люди уходили в море и возвращались. ' },
+    { words: ['灯台', '帆船', '嵐'], filler: '人々は海に出て帰ってきた。' },
+    { words: ['walrus', 'oilskin', 'gale'], filler: 'The men who laid it were paid in bread. ' },
+  ];
+  for (const { words, filler } of scripts) {
+    const far = filler.repeat(60);
+    const between = filler.repeat(Math.floor(75 / filler.length));
+    const two = `${words.slice(0, 2).join(' ')}. `;
+    const text = `${far}${two}${far}${words.join(` ${between}`)}. ${far}`;
+    const plan = planQuery(parseQuery(words.join(' ')), { ...FILTERS, match: 'auto' }, analysis).node;
+    const made = placedSnippet(plan, { text }, analysis);
+    const shown = made?.ranges.map(([start, end]) => made.text.slice(start, end));
+    assert.equal(shown, words);
+  }
+});
+
 test('prefers the phrase to its words', () => {
   const text = `A gull, a kettle. ${FILLER} The copper kettle. ${FILLER}`;
   assert.ok(snippet(text, '"copper kettle" OR gull').text.includes('The copper kettle'));
@@ -170,6 +189,21 @@ test('cuts Chinese and Japanese between letters, never inside one', () => {
   assert.not.match(made.text, /\p{Cs}/u);
   assert.ok(made.ranges.length > 0 && made.text.length <= SNIPPET_LENGTH + 4);
   assert.ok(made.ranges.every(([start, end]) => made.text.slice(start, end) === '朝'));
+});
+
+test('cuts no family, flag or letter with its marks', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  for (const cluster of ['👨‍👩‍👧‍👦', '🇯🇵', '👍🏽', 'ที่', '1️⃣', 'か゚', 'e\u0301']) {
+    for (let shift = 0; shift < cluster.length; shift++) {
+      const text = `${'港'.repeat(60 + shift)}${cluster.repeat(60)}灯台${cluster.repeat(200)}`;
+      const made = snippet(text, '灯台');
+      const shown = made.text.replace(/^… | …$/g, '');
+      const whole = new Set(['港', '灯', '台', cluster]);
+      for (const { segment } of segmenter.segment(shown))
+        assert.ok(whole.has(segment), `${cluster}: ${shown}`);
+      assert.is(made.ranges.length, 1);
+    }
+  }
 });
 
 test('cuts a word without end', () => {
