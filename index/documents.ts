@@ -9,6 +9,8 @@ export interface ThreadDocuments {
   readonly info: ThreadInfo;
   /** The post first, then comments and pings in reading order. Empty for a thread without either. */
   readonly entries: readonly Entry[];
+  /** Addresses of the thread beside its own, as its pages name them; may be empty. */
+  readonly addresses: readonly string[];
 }
 
 /** Gives the id itself, or, when another thread or entry of the snapshot has it already, the id with `~2`, `~3` … */
@@ -50,7 +52,7 @@ export function describeThread(thread: Thread, context: DocumentContext): Thread
     places.set(comment.id, place);
     entries.push(commentEntry(thread, comment, place, context));
   }
-  return { info: threadInfo(thread, threadId, position), entries };
+  return { info: threadInfo(thread, threadId, position), entries, addresses: thread.addresses ?? [] };
 }
 
 function threadInfo(thread: Thread, id: ThreadId, commentCount: number): ThreadInfo {

@@ -1,8 +1,10 @@
-// From a request to a plan: repairs and parses the text, finds the analysis, plans. Asks the engine only about names.
+// From a request to a plan: repairs and parses the text, finds the analysis, plans. Asks the engine about names,
+// the directory about addresses.
 import { createAnalysis } from './analysis/analysis.ts';
 import type { Analysis } from './analysis/model.ts';
 import type { Engine } from './engine.ts';
 import type { DocumentId, SearchRequest } from './model.ts';
+import { readPasted, withThreadId, withThreadIds } from './pasted-addresses.ts';
 import { type Plan, planQuery } from './plan.ts';
 import type { ParsedQuery } from './query/model.ts';
 import { parseQuery } from './query/parse.ts';
@@ -29,17 +31,21 @@ export interface PreparedSearch {
 /** Names asked about in one query; more are nobody's. */
 const MAX_NAMES = 10;
 
-/** Never rejects for what the query says. Cost: one small search for each `from:` that could be a date. */
+/** Never rejects for what the query says. Cost: one small search for each `from:` that could be a date, a few
+ * reads for each address. */
 export async function prepareSearch(
-  { engine, store, manifest }: Snapshot,
+  snapshot: Snapshot,
   request: SearchRequest,
   options: SearchOptions,
 ): Promise<PreparedSearch> {
+  const { engine, store, manifest } = snapshot;
   const analysis = options.analysis ?? analysisOf(manifest.language);
-  const parsed = await parseWithNames(engine, options.repairText(request.q));
+  const text = options.repairText(request.q);
+  const parsed = (await readPasted(snapshot, text)) ?? (await parseWithNames(engine, text));
+  const root = await withThreadIds(snapshot, parsed.root);
   return {
     parsed,
-    plan: planQuery(parsed, request, analysis),
+    plan: planQuery({ ...parsed, root }, await withThreadId(snapshot, request), analysis),
     relax: { typo: request.typo, analysis, readTexts: (ids) => readTexts(store, ids) },
   };
 }

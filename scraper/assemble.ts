@@ -1,5 +1,6 @@
 // Many pages, one thread: parts that share a name are joined; copies and comment pages give each comment once.
 import { createHash } from 'node:crypto';
+import { knownAddresses } from './joining/known-addresses.ts';
 import { markQuotes } from './joining/mark-quotes.ts';
 import { mergeComments } from './joining/merge-comments.ts';
 import { mergeDates } from './joining/merge-dates.ts';
@@ -57,6 +58,7 @@ export function assembleThread(
     dialect: main.dialect,
     ...(main.theme === undefined ? {} : { theme: main.theme }),
     site: firstOf(ordered, (part) => part.site),
+    addresses: knownAddresses(ordered),
     pages: [...new Set(shown.map((part) => part.page))],
     post,
     // A documents file names its quotes itself.

@@ -155,6 +155,11 @@ export interface Thread {
   /** Theme of the main page, or absent. */
   readonly theme?: string;
   readonly site: string | null;
+  /**
+   * Further addresses the thread is known by, as its pages name them; without a host (`/2009/06/x/`) where they name none.
+   * Absent in threads that older versions joined.
+   */
+  readonly addresses?: readonly string[];
   /** Every page that shows the thread, the main one first. */
   readonly pages: readonly string[];
   /** Null when only comments were found. */

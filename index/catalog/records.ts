@@ -93,8 +93,9 @@ const lineEnd = Buffer.from('}\n');
 function recordThreadOf(thread: Thread, duplicates: readonly Skip[], writings: Uint8Array): ThreadRecord {
   const { id, url, dialect, pages, site, declaredCommentCount, commentsState, capturedAt, ownIds, theme } =
     thread;
+  const { addresses } = thread;
   const head = JSON.stringify({ id, url, dialect, pages, site });
-  const tail = JSON.stringify({ declaredCommentCount, commentsState, capturedAt, ownIds, theme });
+  const tail = JSON.stringify({ declaredCommentCount, commentsState, capturedAt, ownIds, theme, addresses });
   const facts = factsOfThread(thread);
   return {
     threadId: id,

@@ -1,5 +1,6 @@
-// What a snapshot's directory knows beside texts and words: titles, people. Types only.
-import type { Person } from '../model.ts';
+// What a snapshot's directory knows beside texts and words: titles, people, addresses. Types only.
+import type { Person, ThreadId } from '../model.ts';
+import type { Address } from './address.ts';
 import type { RankedNames } from './ranked-names.ts';
 
 /** A person of the archive, counted. */
@@ -48,8 +49,17 @@ export interface TitleDirectory extends RankedNames {
   threadRow(number: number): number;
 }
 
+/** Rows in the store of the documents at addresses. Two addresses may share a hash of 64 bits, but never will. */
+export interface AddressDirectory {
+  /** Of the page: the post of its thread, without one its first comment; mostly one, empty when nobody knows it. */
+  page(address: Address): readonly number[];
+  /** Of a comment by the fragment of its address within a thread. */
+  comment(threadId: ThreadId, fragment: string): readonly number[];
+}
+
 /** Everything of one snapshot, in any thread: nothing is copied, strings are made when asked for. */
 export interface Directory {
   readonly titles: TitleDirectory;
   readonly people: PeopleDirectory;
+  readonly addresses: AddressDirectory;
 }

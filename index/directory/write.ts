@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis/model.ts';
 import type { ThreadDocuments } from '../documents.ts';
 import { writeSections } from '../snapshot/section-file.ts';
+import { AddressWriter } from './addresses.ts';
 import { PeopleWriter } from './people-writer.ts';
 import { TitleWriter } from './titles.ts';
 
@@ -10,23 +11,29 @@ export class DirectoryWriter {
   readonly #analysis: Analysis;
   readonly #titles = new TitleWriter();
   readonly #people = new PeopleWriter();
-  #rows = 0;
+  readonly #addresses = new AddressWriter();
+  #threadRows = 0;
+  #entryRows = 0;
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
   }
 
   /** Every thread of the store, so that rows agree. */
-  addThread({ info, entries }: ThreadDocuments): void {
-    this.#titles.addThread(info, this.#rows, this.#analysis.forms(info.title ?? ''));
+  addThread(thread: ThreadDocuments): void {
+    const { info, entries } = thread;
+    this.#titles.addThread(info, this.#threadRows, this.#analysis.forms(info.title ?? ''));
     this.#people.addThread(entries);
-    this.#rows += 1;
+    this.#addresses.addThread(thread, this.#entryRows);
+    this.#threadRows += 1;
+    this.#entryRows += entries.length;
   }
 
   /** Writes `path`. */
   async finish(path: string): Promise<void> {
     await writeSections(path, {
       ...this.#titles.sections(),
+      ...this.#addresses.sections(),
       ...this.#people.sections((name) => this.#analysis.forms(name)),
     });
   }

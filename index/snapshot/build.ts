@@ -47,7 +47,7 @@ export interface BuildOptions {
 }
 
 /**
- * The caller holds the writer lock (`acquireWriterLock`). Memory: names of people, words of titles, 28 to 52 bytes a document, and
+ * The caller holds the writer lock (`acquireWriterLock`). Memory: names of people, words of titles, addresses, 40 to 80 bytes a document, and
  * what the engine's writer needs.
  *
  * @throws IndexError `nothing-to-index`, `bad-setting`, `data-folder-unusable`, `write-failed`, `snapshot-damaged`

@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto';
 
 /** Raised whenever the store's files or the manifest change their form. */
-export const SNAPSHOT_FORMAT = 10;
+export const SNAPSHOT_FORMAT = 11;
 
 export const MANIFEST_FILE = 'manifest.json';
 /** Folder of the engine's own files inside a snapshot. */
 export const ENGINE_FOLDER = 'engine';
 
-/** Titles and people, by what readers call them. */
+/** Titles, people and addresses. */
 export const DIRECTORY_FILE = 'directory.bin';
 
 /** The files of one kind of record: the records themselves, and the tables to find and check them by. */

@@ -7,13 +7,14 @@ const MIN_SLOTS = 16;
 const ROWS = 'ids.rows';
 const CHECKS = 'ids.checks';
 
-interface IdHash {
+/** 64 bits of an id's hash. */
+export interface IdHash {
   readonly home: number;
   readonly check: number;
 }
 
 /** SHA-256, because an archive chooses ids and must not choose collisions. As a string: half as dear as bytes. */
-function hashId(id: string): IdHash {
+export function hashId(id: string): IdHash {
   const digest = hash('sha256', id, 'binary');
   return { home: wordAt(digest, 0), check: wordAt(digest, 4) };
 }

@@ -60,6 +60,9 @@ export interface DocumentPlace {
   readonly ordinal?: number;
 }
 
+/** An entry without its text. */
+export type EntryHead = Omit<Entry, 'text'>;
+
 /** A part of a text, in bytes of UTF-8. `from` must be the beginning of a character. */
 export interface TextPiece {
   readonly from: number;
@@ -85,6 +88,8 @@ export interface EntryStore {
     documents: readonly DocumentPlace[],
     choose: (index: number, textBytes: number) => TextPiece,
   ): Promise<readonly (EntryPiece | null)[]>;
+  /** What stands at these rows, in the order asked for. Rows are in snapshot order, from 0. */
+  headsAt(rows: readonly number[]): Promise<readonly EntryHead[]>;
   thread(id: ThreadId): Promise<ThreadInfo | null>;
   /** In the order asked for; unknown ids are left out. */
   threads(ids: readonly ThreadId[]): Promise<readonly ThreadInfo[]>;

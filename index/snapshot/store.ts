@@ -3,7 +3,7 @@ import type { Entry, ThreadId, ThreadInfo } from '../model.ts';
 import { snapshotDamaged } from './damage.ts';
 import { type EntryRecord, entryOf, factsOf, isEntryRecord } from './entry-record.ts';
 import { ENTRY_FILES, THREAD_FILES, UNSEARCHED_ROWS } from './format.ts';
-import type { DocumentPlace, EntryPiece, EntryStore, TextPiece } from './model.ts';
+import type { DocumentPlace, EntryHead, EntryPiece, EntryStore, TextPiece } from './model.ts';
 import {
   closeRecords,
   type LoadedRecords,
@@ -28,6 +28,7 @@ export interface LoadedStore {
   readonly threads: LoadedRecords;
 }
 
+const NOTHING: TextPiece = { from: 0, length: 0 };
 const WHOLE: TextPiece = { from: 0, length: Number.POSITIVE_INFINITY };
 
 /** Close with `closeStore`. @throws IndexError `snapshot-damaged` */
@@ -88,6 +89,11 @@ class Store implements OpenedStore {
     choose: (index: number, textBytes: number) => TextPiece,
   ): Promise<readonly (EntryPiece | null)[]> {
     return this.#findEntries(documents, choose, (record, piece) => ({ facts: factsOf(record), piece }));
+  }
+
+  async headsAt(rows: readonly number[]): Promise<readonly EntryHead[]> {
+    const read = await this.#entries.read(rows.map((row) => ({ row, piece: NOTHING })));
+    return read.map(({ head }) => entryOf(this.#asEntry(head), ''));
   }
 
   async thread(id: ThreadId): Promise<ThreadInfo | null> {

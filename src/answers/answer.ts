@@ -1,13 +1,14 @@
 // Answers questions over a snapshot, down to the bytes that are sent. Runs in search threads.
 import type { Snapshot } from '../../index/snapshot/model.ts';
 import { answerDocument } from './answer-document.ts';
+import { answerResolve } from './answer-resolve.ts';
 import { answerFeed, answerSearch } from './answer-search.ts';
 import { answerSuggest } from './answer-suggest.ts';
 import { answerThread } from './answer-thread.ts';
 import { encodeBody } from './encode-body.ts';
 import type { Answer, AnswerTimes, Encoding, PageFiles, Question } from './model.ts';
 import { createOverviews, type Overviews } from './overview.ts';
-import { helpPage, homePage, resultsPage, threadPageOf } from './pages.tsx';
+import { helpPage, homePage, resolvePage, resultsPage, threadPageOf } from './pages.tsx';
 import { answerPeople, answerPerson } from './people.ts';
 import { createMarkerFactory, type MarkerFactory } from './query-marker.ts';
 
@@ -73,6 +74,10 @@ function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Prom
       return answerPeople(snapshot, question);
     case 'person':
       return answerPerson(snapshot, question, tools);
+    case 'resolve':
+      return answerResolve(snapshot, question);
+    case 'resolve-page':
+      return resolvePage(snapshot, question, tools);
     case 'home-page':
       return homePage(snapshot, tools);
     case 'help-page':

@@ -31,6 +31,9 @@ export type Question =
   | { readonly kind: 'suggest'; readonly q: string; readonly limit: number }
   | { readonly kind: 'people'; readonly asked: PeopleAsked }
   | { readonly kind: 'person'; readonly slug: string }
+  /** `url`: any address. */
+  | { readonly kind: 'resolve'; readonly url: string }
+  | { readonly kind: 'resolve-page'; readonly url: string }
   | { readonly kind: 'home-page' }
   | { readonly kind: 'help-page' }
   /** The archive's own name as plain text. */

@@ -1,9 +1,11 @@
 // The pages for readers: home, results, thread, help. Made from the same search function as the API.
+import { resolveAddress } from '../../index/resolve.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
 import { HelpPage } from '../pages/help-page.tsx';
 import { HomePage } from '../pages/home-page.tsx';
 import type { Frame } from '../pages/layout.tsx';
 import { renderView } from '../pages/render-view.ts';
+import { ResolvePage } from '../pages/resolve-page.tsx';
 import { ResultsPage, wordsToMark } from '../pages/results-page.tsx';
 import { threadPage } from '../pages/thread-page.tsx';
 import type { AnswerTools, WrittenAnswer } from './answer.ts';
@@ -23,6 +25,17 @@ export async function homePage(snapshot: Snapshot, tools: AnswerTools): Promise<
 export async function helpPage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
   const overview = await tools.overviews.of(snapshot);
   return page(renderView(<HelpPage frame={frameOf(tools.files, overview)} overview={overview} />));
+}
+
+/** The choice between the documents at an address. */
+export async function resolvePage(
+  snapshot: Snapshot,
+  { url }: Extract<Question, { readonly kind: 'resolve-page' }>,
+  tools: AnswerTools,
+): Promise<WrittenAnswer> {
+  const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
+  const matches = url === '' ? [] : await resolveAddress(snapshot, url);
+  return page(renderView(<ResolvePage frame={frame} url={url} matches={matches} />));
 }
 
 export async function resultsPage(

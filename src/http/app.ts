@@ -4,6 +4,7 @@ import { type Assets, readAssets } from '../assets.ts';
 import { addDescriptionRoute, createDescription } from './api-description.ts';
 import { addDocumentRoute, DOCUMENT_ROUTE } from './api-documents.ts';
 import { addPeopleRoutes, PEOPLE_ROUTES } from './api-people.ts';
+import { addResolveRoute, RESOLVE_ROUTE } from './api-resolve.ts';
 import { addSearchRoute, SEARCH_ROUTE } from './api-search.ts';
 import { addHealthRoutes, addStatsRoute, STATS_ROUTES } from './api-stats.ts';
 import { addSuggestRoute, SUGGEST_ROUTE } from './api-suggest.ts';
@@ -16,6 +17,7 @@ import type { FixedAnswer } from './fixed-answer.ts';
 import { answerOtherMethods } from './methods.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { limitUrlLength, refuseBrokenEscapes } from './request-checks.ts';
+import { addResolvePage } from './resolve-routes.ts';
 
 const API_ROUTES = [
   SEARCH_ROUTE,
@@ -23,6 +25,7 @@ const API_ROUTES = [
   DOCUMENT_ROUTE,
   THREAD_ROUTE,
   ...PEOPLE_ROUTES,
+  RESOLVE_ROUTE,
   ...STATS_ROUTES,
 ];
 
@@ -51,6 +54,7 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   addDocumentRoute(app, dependencies);
   addThreadRoute(app, dependencies);
   addPeopleRoutes(app, dependencies);
+  addResolveRoute(app, dependencies);
   addStatsRoute(app, dependencies);
   addHealthRoutes(app, dependencies);
   addDescriptionRoute(app, () => {
@@ -59,6 +63,7 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   });
   addFeedRoutes(app, dependencies);
   addPageRoutes(app, dependencies, assets);
+  addResolvePage(app, dependencies, assets);
   addAssetRoutes(app, assets);
   return app;
 }

@@ -7,6 +7,7 @@ import { AskerGone, Busy, TooSlow } from '../search-threads/model.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { messageResponse, pageFrame } from './messages.tsx';
 import { sendProblem } from './problem.ts';
+import { redirectOldPath } from './resolve-routes.ts';
 import { respond } from './respond.ts';
 
 /** Handlers for the app. */
@@ -49,7 +50,7 @@ export function createFallbacks(dependencies: AppDependencies, assets: Assets): 
     onNotFound: async (c) => {
       if (FOR_PROGRAMS.test(c.req.path))
         return sendProblem(c, { ...NOT_FOUND, detail: 'There is nothing at this path.' });
-      return say(c, NOT_FOUND, await siteNameOf(dependencies));
+      return (await oldPath(c, dependencies)) ?? say(c, NOT_FOUND, await siteNameOf(dependencies));
     },
     onMethod: (c, allow) => {
       const detail = `This address answers ${allow}, and nothing else.`;
@@ -93,6 +94,15 @@ const NOT_FOUND: Failure = {
   detail: 'There is no page at this address. A search may find what you look for.',
 };
 const METHOD: Failure = { status: 405, title: 'Method not allowed', detail: '' };
+
+/** Where an old link leads; null when nowhere, or when nobody can tell now. */
+async function oldPath(c: Context, { live }: AppDependencies): Promise<Response | null> {
+  try {
+    return await live.borrow((served) => redirectOldPath(c, served));
+  } catch {
+    return null;
+  }
+}
 
 /** A missing page is told of even when there is no archive to name. */
 async function siteNameOf({ live }: AppDependencies): Promise<string | null> {

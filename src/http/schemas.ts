@@ -162,6 +162,16 @@ export const suggestAnswerSchema = z
       'Titles of posts, people, and the query with words corrected that are nowhere in the archive.',
   });
 
+/** GET /api/v1/resolve. */
+export const resolveAnswerSchema = z
+  .object({
+    url: z.string(),
+    matches: z
+      .array(z.object({ id, type: z.enum(['post', 'comment']), url: path, title: z.string().nullable() }))
+      .min(1),
+  })
+  .openapi('ResolveAnswer', { description: 'Several matches when the address stood for several pages.' });
+
 const personSummaryFields = {
   name: z.string(),
   slug: id,

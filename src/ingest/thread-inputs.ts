@@ -4,7 +4,7 @@ import { extractProgram } from '../../scraper/extract.ts';
 import type { ThreadGroup } from '../../scraper/joining/group-parts.ts';
 
 /** Raised when joining changes its output. */
-const JOIN_VERSION = 3;
+const JOIN_VERSION = 4;
 
 /** Readings are never stored under the same number twice, so their numbers stand for their content. */
 export function inputsOf({ readingIds, dateOrder }: Omit<ThreadGroup, 'key'>): string {

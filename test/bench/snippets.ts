@@ -86,7 +86,7 @@ function makeThread(number: number, words: number): ThreadDocuments {
     capturedAt: null,
     pages: [`2011/06/thread-${number}/index.html`],
   };
-  return { info, entries };
+  return { info, entries, addresses: [] };
 }
 
 /** Two words that stand in many texts, and where they stand in those of the hits. */

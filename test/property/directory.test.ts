@@ -1,12 +1,15 @@
 // The directory of a snapshot against plain counting and reading: titles, people, suggestions.
+import { join } from 'node:path';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { RankedNamesWriter, readRankedNames } from '../../index/directory/ranked-names.ts';
+import { resolveAddress } from '../../index/resolve.ts';
 import { defaultRequest, search } from '../../index/search.ts';
 import { openCurrentSnapshot } from '../../index/snapshot/open.ts';
 import { loadSections, readerOf, writeSections } from '../../index/snapshot/section-file.ts';
 import { suggest } from '../../index/suggest.ts';
-import { publishThreads } from '../support/served-archive.ts';
+import { publishThreads, readThreads } from '../support/served-archive.ts';
+import { checkoutPath } from '../support/shared.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { anyThread, makePost, makeThread } from '../support/threads.ts';
@@ -143,6 +146,54 @@ test(
     );
   },
   { timeoutMs: 90_000 },
+);
+
+test(
+  'every address of the sample archive leads to its document, however it is written',
+  async () => {
+    const dataFolder = makeTempFolder('directory');
+    const threads = await readThreads(join(checkoutPath, 'src/sample-archive'));
+    await publishThreads(dataFolder, threads);
+    const snapshot = await openCurrentSnapshot(dataFolder);
+    const write = fc.constantFrom<(url: string) => string>(
+      (url) => url,
+      (url) => url.replace(/^https?:\/\//, 'https://www.'),
+      (url) => `https://web.archive.org/web/20120304050607id_/${url}`,
+      (url) => url.replace(/\/(#|$)/, '/index.html?utm_source=mail$1'),
+      (url) =>
+        url
+          .replace(/\/(#|$)/, '$1')
+          .toUpperCase()
+          .replace(/^HTTPS?/, 'http'),
+    );
+    try {
+      const heads = await snapshot.store.headsAt([...Array(snapshot.manifest.counts.documents).keys()]);
+      const known = heads.filter(({ originalUrl, position }) => originalUrl !== null && position !== null);
+      assert.ok(known.length > 100);
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...known), write, async ({ id, originalUrl }, rewrite) => {
+          const found = await resolveAddress(snapshot, rewrite(originalUrl ?? ''));
+          assert.equal(
+            found.map((match) => match.id),
+            [id],
+          );
+        }),
+        { numRuns: 600 },
+      );
+      const numbers = threads.flatMap(({ id, addresses = [] }) =>
+        addresses.map((address) => ({ id, address })),
+      );
+      const short = numbers.filter(({ address }) => /\?p=\d+$/.test(address));
+      assert.ok(short.length > 10);
+      for (const { id, address } of short) {
+        const [first] = await resolveAddress(snapshot, address);
+        assert.is(first?.url, `/threads/${id}`, address);
+      }
+    } finally {
+      await snapshot.close();
+    }
+  },
+  { timeoutMs: 60_000 },
 );
 
 test.run();

@@ -34,7 +34,11 @@ export function makeSampleThread(
     return { ...DEFAULTS, ...entry, ...idsOf(entry), threadId, kind, position: own };
   });
   const title = whole.find((entry) => entry.kind === 'post')?.title || null;
-  return { info: { ...INFO_DEFAULTS, id: threadId, title, commentCount: position, ...info }, entries: whole };
+  return {
+    info: { ...INFO_DEFAULTS, id: threadId, title, commentCount: position, ...info },
+    entries: whole,
+    addresses: [],
+  };
 }
 
 function idsOf(entry: SampleEntry): Pick<Entry, 'id' | 'author' | 'parentId'> {

@@ -73,6 +73,11 @@ const ASKED = {
   ],
   '/api/v1/people': ['/api/v1/people', '/api/v1/people?q=a&sort=name&limit=1', '/api/v1/people?limit=x'],
   '/api/v1/people/{slug}': ['/api/v1/people/ada', '/api/v1/people/nobody', '/api/v1/people/ada?colour=red'],
+  '/api/v1/resolve': [
+    '/api/v1/resolve?url=http://teahouse.example/tea',
+    '/api/v1/resolve?url=http://teahouse.example/coffee',
+    '/api/v1/resolve',
+  ],
   '/api/v1/stats': ['/api/v1/stats', '/api/v1/stats?colour=red'],
   '/healthz': ['/healthz'],
   '/readyz': ['/readyz'],

@@ -215,6 +215,7 @@ test('describes the API as OpenAPI 3.1 without a snapshot', async () => {
     '/api/v1/threads/{id}',
     '/api/v1/people',
     '/api/v1/people/{slug}',
+    '/api/v1/resolve',
     '/api/v1/stats',
     '/healthz',
     '/readyz',

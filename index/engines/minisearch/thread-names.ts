@@ -1,13 +1,10 @@
 // What a reader may write after `thread:`: the id, the slug, or an address of the thread, as pasted.
+import { type Address, readAddress } from '../../directory/address.ts';
 import type { Columns } from './columns.ts';
 
 /** Behind the readable part of a thread id. */
 const ID_HASH = /-[0-9a-f]{8}$/;
-const WAYBACK = /^https?:\/\/web\.archive\.org\/web\/[^/]+\//i;
 const OWN_PAGE = /(?:^|\/)threads\/([^/?#]+)/;
-const TRACKING = /^(?:utm_.*|fbclid|gclid)$/;
-/** Stands for the host of a bare path. */
-const NO_HOST = 'nowhere.invalid';
 
 /** Finds threads by what readers call them. */
 export interface ThreadNames {
@@ -27,14 +24,6 @@ export function createThreadNames(columns: Columns): ThreadNames {
     return [];
   };
   return { find };
-}
-
-interface Address {
-  /** Empty when only a path was written. */
-  readonly host: string;
-  /** Lower case, without a slash at the end. */
-  readonly path: string;
-  readonly query: string;
 }
 
 /** Keys of different kinds never meet: each begins with its kind. */
@@ -62,7 +51,7 @@ function readKnownNames(columns: Columns): ReadonlyMap<string, readonly number[]
 
 function namesOf(id: string, url: string): readonly string[] {
   const names = [KEYS.id(id), KEYS.slug(id.replace(ID_HASH, '').toLowerCase())];
-  const address = normalAddress(url);
+  const address = addressOf(url);
   if (address === null) return names;
   names.push(KEYS.address(address), KEYS.place(address), KEYS.path(address));
   const lastSegment = address.path
@@ -76,7 +65,7 @@ function namesOf(id: string, url: string): readonly string[] {
 /** From the most exact to the least. */
 function keysOf(name: string): readonly string[] {
   const own = OWN_PAGE.exec(name)?.[1];
-  const address = normalAddress(name);
+  const address = addressOf(name);
   const slug = name.toLowerCase();
   return [
     KEYS.id(name),
@@ -98,28 +87,8 @@ function addressKeys(wanted: Address): readonly string[] {
 }
 
 /** Null for what has no slash: a slug or an id. */
-function normalAddress(text: string): Address | null {
-  const bare = text.replace(WAYBACK, '');
-  if (!bare.includes('/') || /\s/.test(bare)) return null;
-  const absolute = withHost(bare);
-  if (!URL.canParse(absolute)) return null;
-  const url = new URL(absolute);
-  const parameters = [...url.searchParams].filter(([key]) => !TRACKING.test(key)).sort();
-  return {
-    host: url.hostname === NO_HOST ? '' : url.hostname.replace(/^www\./, ''),
-    path: normalPath(url.pathname),
-    query: new URLSearchParams(parameters).toString(),
-  };
-}
-
-function withHost(text: string): string {
-  if (text.startsWith('/')) return `http://${NO_HOST}${text}`;
-  return /^https?:\/\//i.test(text) ? text : `http://${text}`;
-}
-
-function normalPath(path: string): string {
-  const plain = unescaped(path).toLowerCase();
-  return plain.replace(/\/index\.\w+$/, '').replace(/\/+$/, '');
+function addressOf(text: string): Address | null {
+  return text.includes('/') ? readAddress(text) : null;
 }
 
 function unescaped(text: string): string {
