@@ -35,16 +35,22 @@ export interface WindowOptions {
   readonly isCutBefore: boolean;
 }
 
+/** The places to show: a piece of the text, and where the first of each part is in it. */
+export interface DenseStretch extends Window {
+  /** Up to here all parts are there; what follows repeats them. */
+  readonly neededEnd: number;
+}
+
 /** The piece to show. With no places the beginning. Cost: linear in the places. */
 export function chooseWindow(line: LineText, places: Places, options: WindowOptions): Window {
   const { length } = options;
-  const dense = densest(places, length) ?? { start: 0, end: 0 };
+  const dense = densest(places, length) ?? { start: 0, end: 0, neededEnd: 0 };
   const room = Math.max(length, Math.min(dense.end - dense.start, 2 * length));
   if (line.text.length <= room) return { start: 0, end: line.text.length };
   const start = chooseStart(line, dense, { room, isCutBefore: options.isCutBefore });
   return {
     start,
-    end: chooseEnd(line.text, start, { least: Math.min(dense.end, start + room), most: start + room }),
+    end: chooseEnd(line.text, start, { least: Math.min(dense.neededEnd, start + room), most: start + room }),
   };
 }
 
@@ -52,7 +58,7 @@ export function chooseWindow(line: LineText, places: Places, options: WindowOpti
  * The stretch of places with most parts of the query in it, a phrase counting for its words; then with most places;
  * then the first. One too long for the length stands alone. Null when there are no places.
  */
-export function densest({ starts, ends, parts, weights }: Places, length: number): Window | null {
+export function densest({ starts, ends, parts, weights }: Places, length: number): DenseStretch | null {
   const counts: number[] = [];
   let best = { from: 0, to: -1, weight: 0 };
   let weight = 0;
@@ -71,8 +77,25 @@ export function densest({ starts, ends, parts, weights }: Places, length: number
     if (best.to < 0 || weight > best.weight || isFuller) best = { from, to, weight };
   }
   if (best.to < 0) return null;
-  const [start, end] = [starts[best.from] ?? 0, ends[best.to] ?? 0];
-  return { start, end: endWithin({ starts, ends }, best.from, end) };
+  const needed = lastNewPart(parts, best.from, best.to);
+  return {
+    start: starts[best.from] ?? 0,
+    end: endWithin({ starts, ends }, best.from, ends[best.to] ?? 0),
+    neededEnd: endWithin({ starts, ends }, best.from, ends[needed] ?? 0),
+  };
+}
+
+/** The last of the places from `from` to `to` whose part is none of those before it. */
+function lastNewPart(parts: ArrayLike<number>, from: number, to: number): number {
+  const seen = new Set<number>();
+  let last = from;
+  for (let at = from; at <= to; at++) {
+    const part = parts[at] ?? 0;
+    if (seen.has(part)) continue;
+    seen.add(part);
+    last = at;
+  }
+  return last;
 }
 
 /** A shorter place may end before the longer one it lies in. */
@@ -89,16 +112,19 @@ interface Room {
   readonly isCutBefore: boolean;
 }
 
-function chooseStart({ text, lineStarts }: LineText, dense: Window, { room, isCutBefore }: Room): number {
-  const slack = Math.max(0, room - (dense.end - dense.start));
+function chooseStart(line: LineText, dense: DenseStretch, { room, isCutBefore }: Room): number {
+  const { text, lineStarts } = line;
   const latest = Math.max(0, text.length - room);
-  const lowest = Math.max(0, Math.min(dense.start - Math.floor(slack * SENTENCE_SHARE), latest));
+  // A whole sentence is worth some repeats of the words, but none of the words.
+  const spare = Math.max(0, room - (dense.neededEnd - dense.start));
+  const lowest = Math.max(0, Math.min(dense.start - Math.floor(spare * SENTENCE_SHARE), latest));
   const sentence = sentenceStart(text, lineStarts, {
     from: dense.start,
     lowest: isCutBefore ? Math.max(1, lowest) : lowest,
     isEnough: (at) => at <= latest,
   });
   if (sentence !== null) return sentence;
+  const slack = Math.max(0, room - (dense.end - dense.start));
   const wanted = Math.max(0, Math.min(dense.start - Math.floor(slack * CONTEXT_SHARE), latest));
   return wordStart(text, wanted, dense.start);
 }

@@ -133,6 +133,22 @@ test('shows the passage with the match, from the start of its sentence', () => {
   assert.ok(made.text.endsWith(' …'));
 });
 
+test('begins with the sentence even where the words come again and again, and keeps each of them', () => {
+  const often =
+    'Of all that lived in the harbour the walrus was the oldest walrus, and walrus after walrus came to see the gull. ';
+  const made = snippet(`${FILLER}${often}${often}${FILLER}`, 'walrus');
+  assert.ok(made.text.startsWith('… Of all that lived'), made.text);
+  assert.ok(made.ranges.length >= 6, made.html);
+  const both = snippet(
+    `${FILLER}Long ${'and '.repeat(30)}walrus ${'and '.repeat(45)}gull. ${FILLER}`,
+    'walrus gull',
+  );
+  assert.equal(
+    both.ranges.map(([start, end]) => both.text.slice(start, end)),
+    ['walrus', 'gull'],
+  );
+});
+
 test('cuts between words where no sentence begins near', () => {
   const words = 'stone bread cart tar '.repeat(60);
   const made = snippet(`${words}doubloon ${words}`, 'doubloon');
