@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { IndexError } from '../errors.ts';
 import { FOLD_VERSION } from './fold.ts';
 import type { Analysis } from './model.ts';
+import { SPELLING_VERSION, spellingsOf } from './spellings.ts';
 import { createStemmer, LANGUAGES, STEMMER_PACKAGE, STEMMING_VERSION } from './stem.ts';
 import { stopWordsOf } from './stop-words.ts';
 import { readWords, TOKENIZER_VERSION, tokenize, tokenizeForms } from './tokenize.ts';
@@ -26,6 +27,7 @@ export function createAnalysis(language = 'english'): Analysis {
   if (!isLanguage(language)) throw unknownLanguage(language);
   const rules = { apostrophesJoin: !ELIDING.has(language) };
   const stopWords = stopWordsOf(language);
+  const spelling = spellingsOf(language);
   return {
     language,
     fingerprint: fingerprintOf(language, stopWords),
@@ -33,7 +35,8 @@ export function createAnalysis(language = 'english'): Analysis {
     walk: (text, from) => new WordWalker(text, from, rules),
     forms: (text) => tokenizeForms(text, rules),
     readWords: (text, sink) => readWords(text, rules, sink),
-    stem: createStemmer(language),
+    spelling,
+    stem: createStemmer(language, spelling),
     isStopWord: (form) => stopWords.has(form),
   };
 }
@@ -41,7 +44,8 @@ export function createAnalysis(language = 'english'): Analysis {
 function fingerprintOf(language: string, stopWords: ReadonlySet<string>): string {
   const words = [...stopWords].sort().join(' ');
   const digest = createHash('sha256').update(words).digest('hex').slice(0, 8);
-  return `words ${TOKENIZER_VERSION}, folding ${FOLD_VERSION}, ${STEMMER_PACKAGE} ${language} ${STEMMING_VERSION}, stop words ${digest}`;
+  const cut = `words ${TOKENIZER_VERSION}, folding ${FOLD_VERSION}, spellings ${SPELLING_VERSION}`;
+  return `${cut}, ${STEMMER_PACKAGE} ${language} ${STEMMING_VERSION}, stop words ${digest}`;
 }
 
 function unknownLanguage(language: string): IndexError {

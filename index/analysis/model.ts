@@ -40,6 +40,8 @@ export interface Analysis {
   forms(text: string): string[];
   /** The same words, given to `sink` without making a string for each. */
   readWords(text: string, sink: WordSink): void;
+  /** The spelling that a word of two spellings is known by (`colour`, `color`); for all others the form itself. */
+  spelling(form: string): string;
   /** Stem of a form as `tokens` gives it; the form itself when the language does not know the word. */
   stem(form: string): string;
   /** Whether the form is a small word that carries no meaning beside others. */

@@ -16,10 +16,13 @@ const CACHE_SIZE = 100_000;
 export const LANGUAGES: readonly string[] = ['none', ...snowball.algorithms()];
 
 /**
- * A function from form to stem for a language of `LANGUAGES`. It remembers at most 200,000 forms, in two generations:
- * when the younger is full, the older is forgotten, and what is still asked for comes along.
+ * A function from form to stem for a language of `LANGUAGES`; `spelling` makes two spellings one. It remembers at most
+ * 200,000 forms, in two generations: when the younger is full, the older is forgotten, and what is still asked for comes along.
  */
-export function createStemmer(language: string): (form: string) => string {
+export function createStemmer(
+  language: string,
+  spelling: (form: string) => string,
+): (form: string) => string {
   if (language === 'none') return (form) => form;
   const stemFolded = foldedStemmer(language);
   let young = new Map<string, string>();
@@ -32,7 +35,7 @@ export function createStemmer(language: string): (form: string) => string {
       young = new Map();
     }
     // An algorithm may leave nothing of a short word; the word then stands for itself.
-    const stem = old.get(form) ?? (stemFolded(form) || form);
+    const stem = old.get(form) ?? (stemFolded(spelling(form)) || form);
     // A copy: the form may be a piece of a long text, which it would keep.
     young.set(Buffer.from(form).toString(), stem);
     return stem;

@@ -41,6 +41,7 @@ function createFakeAnalysis(language: string, fingerprint: string): Analysis {
     walk: () => ({ start: 0, end: 0, next: () => false }),
     forms: () => [],
     readWords: () => {},
+    spelling: (form) => form,
     stem: (form) => form,
     isStopWord: () => false,
   };

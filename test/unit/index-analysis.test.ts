@@ -147,6 +147,30 @@ test('stems forms of one word alike and leaves strange words alone', () => {
   assert.is.not(english.stem('gas'), english.stem('gaslight'));
 });
 
+test('knows British and American spellings as one word', () => {
+  const pairs =
+    'colour color, favourites favorite, centre center, metres meter, licence license, organisation organization, ' +
+    'realised realize, summarising summarize, catalogue catalog, dialogues dialog, anaemia anemia, oestrogen estrogen, ' +
+    'haemoglobin hemoglobin, manoeuvre maneuver, programmes program, judgement judgment, grey gray, practise practice, ' +
+    'criticise criticize, sulphur sulfur, theatres theater, neighbours neighbor, defence defense, minimise minimize';
+  for (const pair of pairs.split(', ')) {
+    const [british = '', american = ''] = pair.split(' ');
+    assert.is(english.stem(british), english.stem(american), pair);
+    assert.is(english.spelling(american), american);
+  }
+  assert.is(createAnalysis('german').spelling('colour'), 'colour');
+});
+
+test('does not take other words for a spelling', () => {
+  const words =
+    'our four hour flour pour tour sour course court source, rise wise raise noise promise advertise exercise revise precise ' +
+    'surprise enterprise paradise disease raised praising, fence silence science, genre acre massacre before, phase aerial ' +
+    'israel shoe poem goes, rogue vogue, analyses hypothesis poetry police policing';
+  for (const word of words.replaceAll(',', '').split(' ')) assert.is(english.spelling(word), word);
+  assert.is(english.stem('revise'), english.stem('revision'));
+  assert.is(english.stem('precise'), english.stem('precision'));
+});
+
 test('gives the same stem however often and in whatever order it is asked', () => {
   const asked = ['running', 'skies', 'generously', 'dying', 'news'];
   const first = asked.map((word) => english.stem(word));

@@ -16,6 +16,7 @@ import {
   not,
   openSampleEngine,
   or,
+  phrase,
   prefix,
   word,
 } from '../support/engine-samples.ts';
@@ -63,6 +64,16 @@ test('takes a word for misspelt when only a slip of it shares its stem', async (
   assert.equal(await idsFound(engine, { kind: 'stem', form: 'cormorent', stem: 'cormor', scope: 'any' }), []);
   assert.equal(await idsFound(engine, word('cormorants')), ['a']);
   assert.equal(await idsFound(engine, word('walked')), ['a']);
+});
+
+test('takes another spelling of a word for no slip', async () => {
+  const engine = await openSampleEngine([
+    makeSampleThread('a', [{ id: 'a', text: 'They organize a licence.' }]),
+  ]);
+  assert.ok(await engine.knows('organise', 'organ'));
+  assert.equal(await idsFound(engine, word('organise')), ['a']);
+  assert.equal(await idsFound(engine, word('license')), ['a']);
+  assert.equal(await idsFound(engine, phrase('license')), []);
 });
 
 test('answers hundreds of names and negations in one query without going through all threads for each', async () => {

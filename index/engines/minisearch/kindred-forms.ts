@@ -7,7 +7,10 @@ import type { PackedIndex } from './packed-index.ts';
 export function hasKindred({ analysis, dictionary }: PackedIndex, form: string, stem: StemNumber): boolean {
   // Only English endings are known not to replace a letter inside a word.
   if (analysis.language !== 'english' || dictionary.form(form) !== null) return true;
-  return dictionary.formsOf(stem).some((other) => !isSlip(form, dictionary.formText(other)));
+  return dictionary.formsOf(stem).some((number) => {
+    const other = dictionary.formText(number);
+    return !isSlip(form, other) || analysis.spelling(form) === analysis.spelling(other);
+  });
 }
 
 /** Whether the words differ in one letter in its place, which is not the last. */
