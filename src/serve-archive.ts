@@ -42,7 +42,8 @@ export async function serveArchive(context: CommandContext, request: ServeReques
   let live: LiveSnapshot<ServedSnapshot> | null = null;
   try {
     live = await openLive(request, log, { searchers, cacheBytes: context.settings.cacheBytes });
-    const server = await listen(context, request, createApp({ live, version, log }, parts));
+    const searchLoad = () => searchers.load();
+    const server = await listen(context, request, createApp({ live, searchLoad, version, log }, parts));
     await out.line(`Antler serves ${server.url}`);
     if (request.greeting !== null) context.writeError(request.greeting);
     await aborted(signal);

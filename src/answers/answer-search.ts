@@ -46,12 +46,17 @@ export async function timedSearch(
   request: SearchRequest,
   { repairText }: Pick<AnswerTools, 'repairText'>,
 ): Promise<{ readonly answer: SearchAnswer; readonly times: AnswerTimes }> {
-  let times: AnswerTimes = { searchMs: 0, snippetsMs: 0 };
+  let times = { searchMs: 0, snippetsMs: 0 };
   const answer = await search(snapshot, request, {
     repairText,
     onTimes: (measured) => {
       times = measured;
     },
   });
-  return { answer, times };
+  return { answer, times: { ...times, outcome: outcomeOf(answer) } };
+}
+
+function outcomeOf({ totalHits, relaxed }: SearchAnswer): AnswerTimes['outcome'] {
+  if (totalHits === 0) return 'nothing';
+  return relaxed === null ? 'found' : 'relaxed';
 }

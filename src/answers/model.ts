@@ -53,8 +53,10 @@ export interface Answer {
   readonly times: AnswerTimes | null;
 }
 
-/** Milliseconds. */
+/** What a search took, in milliseconds, and how it ended. */
 export interface AnswerTimes {
+  /** `relaxed`: something, once the question was loosened. */
+  readonly outcome: 'found' | 'relaxed' | 'nothing';
   readonly searchMs: number;
   readonly snippetsMs: number;
 }

@@ -15,6 +15,8 @@ import { createFallbacks, type Fallbacks } from './fallbacks.ts';
 import { addFeedRoutes } from './feed-routes.ts';
 import type { FixedAnswer } from './fixed-answer.ts';
 import { answerOtherMethods } from './methods.ts';
+import { addMetricsRoute } from './metrics/metrics-route.ts';
+import { ServerMetrics } from './metrics/server-metrics.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { limitUrlLength, refuseBrokenEscapes } from './request-checks.ts';
 import { addResolvePage } from './resolve-routes.ts';
@@ -48,6 +50,8 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   const fallbacks = createFallbacks(dependencies, assets);
   app.onError(fallbacks.onError);
   app.notFound(fallbacks.onNotFound);
+  const metrics = new ServerMetrics();
+  app.use(metrics.observe);
   addChecks(app, fallbacks);
   addSearchRoute(app, dependencies);
   addSuggestRoute(app, dependencies);
@@ -57,6 +61,7 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   addResolveRoute(app, dependencies);
   addStatsRoute(app, dependencies);
   addHealthRoutes(app, dependencies);
+  addMetricsRoute(app, dependencies, metrics);
   addDescriptionRoute(app, () => {
     description ??= describeServer(dependencies.version);
     return description;

@@ -1,12 +1,15 @@
 // What the web server needs from outside. Types only.
 import type { LiveSnapshot } from '../live-snapshot.ts';
 import type { Log } from '../log.ts';
+import type { SearchLoad } from '../search-threads/model.ts';
 import type { ServedSnapshot } from '../served-snapshot.ts';
 
 /** Given once, when the app is made. */
 export interface AppDependencies {
   /** Lends the served snapshot. */
   readonly live: Pick<LiveSnapshot<ServedSnapshot>, 'borrow' | 'state'>;
+  /** How busy those who search are. */
+  readonly searchLoad: () => SearchLoad;
   /** Version of the program. */
   readonly version: string;
   /** Gets internal errors; never a reader's query or address. */

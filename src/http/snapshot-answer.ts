@@ -26,13 +26,17 @@ export async function answerFromSnapshot(
   const encoding = chooseEncoding(c.req.header('accept-encoding'));
   const key = `${tag} ${encoding}`;
   const kept = served.cache.get(key);
-  if (kept !== null) return send(c, tag, kept, 'cache');
+  if (kept !== null) {
+    c.get('metrics').countKept(kept.times);
+    return send(c, tag, kept, 'cache');
+  }
   const { signal } = c.req.raw;
   const { answer, queueMs } = await served.ask({ question, encoding, isGone: () => signal.aborted });
   if (answer === null) {
     if (onMissing === undefined) throw new Error('a question that needs an answer had none');
     return onMissing();
   }
+  c.get('metrics').countMade(answer.times, queueMs);
   served.cache.put(key, answer);
   return send(c, tag, answer, timing(answer, { queueMs, totalMs: performance.now() - startedAt }));
 }

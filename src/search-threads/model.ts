@@ -26,10 +26,20 @@ export interface Searcher {
   detach(): Promise<void>;
 }
 
+/** How busy those who search are at a moment. */
+export interface SearchLoad {
+  readonly threads: number;
+  /** Questions that threads have: each is at one, and may have the next already. */
+  readonly running: number;
+  /** Questions that wait for a thread. */
+  readonly waiting: number;
+}
+
 /** Those who search: threads, or this one. */
 export interface Searchers {
   /** Lets them all use a snapshot; it must stay open until it is detached. */
   attach(loaded: LoadedSnapshot): Promise<Searcher>;
+  load(): SearchLoad;
   /** Ends them; what is under way is not answered. */
   close(): Promise<void>;
 }

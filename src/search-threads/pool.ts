@@ -1,7 +1,7 @@
 // Shares questions out among search threads: each to the freest, the rest in line. A thread that dies or hangs costs the
 // one question it was at, and is replaced.
 import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
-import type { Answered, Ask, Searcher, Searchers } from './model.ts';
+import type { Answered, Ask, Searcher, Searchers, SearchLoad } from './model.ts';
 import type { Member, MemberEnd, MemberEvents } from './search-thread.ts';
 import { type Job, type LineLimits, WaitingLine } from './waiting-line.ts';
 
@@ -57,6 +57,12 @@ export class SearchPool implements Searchers {
       throw error;
     }
     return { ask: (ask) => this.#ask(key, ask), detach: () => this.#detach(key) };
+  }
+
+  load(): SearchLoad {
+    let running = 0;
+    for (const { load } of this.#members) running += load;
+    return { threads: this.#members.size, running, waiting: this.#line.length };
   }
 
   async close(): Promise<void> {

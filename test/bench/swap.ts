@@ -52,6 +52,7 @@ const app = createApp({
     borrow: async (use) => current.lend(use),
     state: () => ({ ready: true, snapshotId: id, builtAt: null, lastError: null }),
   },
+  searchLoad: () => searchers.load(),
   version: 'bench',
   log: { error: (message, fields) => process.stderr.write(`${message} ${fields?.error}\n`) },
 });

@@ -40,6 +40,7 @@ export function madeApp(ask: Searcher['ask'], cacheBytes = 0): MadeApp {
   const state = { ready: true, snapshotId: MANIFEST.id, builtAt: MANIFEST.builtAt, lastError: null };
   const app = createApp({
     live: { borrow: async (use) => use(served), state: () => state },
+    searchLoad: () => ({ threads: 1, running: 0, waiting: 0 }),
     version: '0.0.0',
     log: { error: (message, fields) => void logged.push({ message, fields }) },
   });

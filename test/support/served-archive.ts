@@ -39,6 +39,7 @@ export async function serveThreads(threads: readonly Thread[]): Promise<ServedAr
   });
   const app = createApp({
     live,
+    searchLoad: () => searchers.load(),
     version: '0.0.0-test',
     log: {
       error: (message, fields) => {

@@ -18,7 +18,7 @@ function searcherOf(): { readonly ask: Searcher['ask']; readonly asked: Ask[] } 
   const asked: Ask[] = [];
   const ask: Searcher['ask'] = async (question) => {
     asked.push(question);
-    const times = { searchMs: 1.234, snippetsMs: 0.5 };
+    const times = { outcome: 'found' as const, searchMs: 1.234, snippetsMs: 0.5 };
     return {
       answer: { ...encodeBody(TEXT, question.encoding), contentType: 'text/plain', times },
       queueMs: 0.125,

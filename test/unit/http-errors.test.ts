@@ -19,6 +19,7 @@ function brokenApp(error: Error) {
   const logged: { message: string; fields: LogFields | undefined }[] = [];
   const app = createApp({
     live: { borrow: () => Promise.reject(error), state: () => STATE },
+    searchLoad: () => ({ threads: 0, running: 0, waiting: 0 }),
     version: '0.0.0',
     log: { error: (message, fields) => void logged.push({ message, fields }) },
   });
