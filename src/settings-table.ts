@@ -103,7 +103,8 @@ export const SETTINGS = {
     default: 'english',
     placeholder: 'NAME',
     choices: LANGUAGES,
-    sentence: 'Language of the archive: decides which forms of a word count as the same.',
+    sentence:
+      'Language of the archive: decides which forms of a word count as the same, and which words are too small to count.',
   },
   timeZone: {
     flag: 'time-zone',

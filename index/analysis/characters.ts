@@ -36,6 +36,16 @@ export function classOf(codePoint: number): number {
   return found;
 }
 
+/** Whether a letter goes on with the Hangul syllable before it: vowels and finals that stand by themselves, as in NFD. */
+export function continuesSyllable(codePoint: number): boolean {
+  if (codePoint < 0x1160) return false;
+  return codePoint <= 0x11ff || (codePoint >= 0xd7b0 && codePoint <= 0xd7ff) || isHalfWidthVowel(codePoint);
+}
+
+function isHalfWidthVowel(codePoint: number): boolean {
+  return codePoint >= 0xffc2 && codePoint <= 0xffdc;
+}
+
 function classify(character: string): number {
   if (APOSTROPHES.test(character)) return APOSTROPHE;
   if (FRACTIONS.test(character)) return SEPARATOR;

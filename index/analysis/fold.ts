@@ -1,7 +1,7 @@
 // Folds a word: what looks the same to a reader becomes the same. No tokenizing, no stemming.
 
 /** Raise when a form changes: it is part of the analysis fingerprint. */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
 
 // Letters that Unicode does not take apart, and that readers write without their strokes or ties.
 const LETTERS: ReadonlyMap<string, string> = new Map([
@@ -64,7 +64,7 @@ export function fold(word: string): string {
   let base = '';
   for (const character of word.normalize('NFKD').toLowerCase().normalize('NFD')) {
     if (keeps(base, character)) folded += LETTERS.get(character) ?? character;
-    if (!MARK.test(character)) base = character;
+    if (!MARK.test(character) && WORD_CHARACTER.test(character)) base = character;
   }
   return folded.normalize('NFC');
 }

@@ -14,7 +14,7 @@ import {
 } from './word-rules.ts';
 
 /** Raise when tokens change: it is part of the analysis fingerprint. */
-export const TOKENIZER_VERSION = 2;
+export const TOKENIZER_VERSION = 3;
 
 /** A longer word is known by its first characters; its range still covers the whole of it. */
 export const MAX_FORM_LENGTH = 64;

@@ -1,5 +1,15 @@
 // Where a word ends: the rules that all who look for words in a text share.
-import { APOSTROPHE, classOf, DIGIT, IGNORABLE, LETTER, MARK, SEPARATOR, SPACELESS } from './characters.ts';
+import {
+  APOSTROPHE,
+  classOf,
+  continuesSyllable,
+  DIGIT,
+  IGNORABLE,
+  LETTER,
+  MARK,
+  SEPARATOR,
+  SPACELESS,
+} from './characters.ts';
 
 const PLUS = 0x2b;
 const COMMA = 0x2c;
@@ -11,13 +21,15 @@ export interface WordRules {
   readonly apostrophesJoin: boolean;
 }
 
-/** End of the marks from `start`: they belong to the letter before them. */
+/** End of what belongs to the letter before `start`: marks, the rest of a syllable. Invisible characters before it are passed. */
 export function marksEnd(text: string, start: number): number {
   let end = start;
-  while (end < text.length) {
-    const codePoint = codePointAt(text, end);
-    if (classOf(codePoint) !== MARK) break;
-    end += width(codePoint);
+  for (let at = start; at < text.length; ) {
+    const codePoint = codePointAt(text, at);
+    const kind = classOf(codePoint);
+    if (kind !== MARK && kind !== IGNORABLE && !continuesSyllable(codePoint)) break;
+    at += width(codePoint);
+    if (kind !== IGNORABLE) end = at;
   }
   return end;
 }
@@ -76,9 +88,10 @@ export function joinerAt(text: string, at: number, runStart: number, rules: Word
   return code === COMMA && isThousands(text, runStart, at) ? '' : null;
 }
 
-/** `1,250` and `1,250,000`, not `1,2` or `2008,2009`. */
+/** `1,250` and `1,250,000`, not `1,2`, `2008,2009` or `A1,250`. */
 function isThousands(text: string, runStart: number, comma: number): boolean {
   if (comma - runStart > 3) return false;
+  for (let at = runStart; at < comma; at++) if (classOf(text.charCodeAt(at)) !== DIGIT) return false;
   for (let at = comma + 1; at <= comma + 3; at++) {
     if (at >= text.length || classOf(text.charCodeAt(at)) !== DIGIT) return false;
   }

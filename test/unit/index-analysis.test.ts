@@ -93,6 +93,7 @@ test('leaves out Hebrew points and Arabic vowel signs, keeps Indic vowel signs',
 test('reads numbers with points and thousands', () => {
   assert.is(words('3.5 1,250 1,250,000 12:30'), '3.5=3.5 1250=1,250 1250000=1,250,000 12=12 30=30');
   assert.equal(english.forms('1,2 2008,2009 12,34'), ['1', '2', '2008', '2009', '12', '34']);
+  assert.equal(english.forms('A1,250'), ['a1', '250']);
   assert.equal(english.forms('in 2008. 127.0.0.1'), ['in', '2008', '127.0.0.1']);
 });
 
@@ -117,6 +118,12 @@ test('makes each letter of a script without spaces a word', () => {
 test('sees no mark that is a letter to Unicode, nor what lengthens an Arabic word', () => {
   assert.equal(english.forms("ͺ'a a'ͺ'b ͺ'ͺ"), ['a', 'a', 'b']);
   assert.equal(english.forms('كـتاب'), english.forms('كتاب'));
+});
+
+test('puts syllables together that are written letter by letter', () => {
+  assert.is(words('바다'.normalize('NFD')), `바=${'바'.normalize('NFD')} 다=${'다'.normalize('NFD')}`);
+  assert.equal(english.forms('학교'.normalize('NFD')), ['학', '교']);
+  assert.is(english.forms('ㅠㅠ').length, 2);
 });
 
 test('composes half-width kana with their voicing marks', () => {
