@@ -156,16 +156,21 @@ export function addFieldScores(
   let at = starts[list] ?? 0;
   let document = 0;
   for (let index = 0; index < count; index++) {
-    let byte = bytes[at++] ?? 0;
-    let value = byte & 0x7f;
-    for (let shift = 7; byte >= 0x80; shift += 7) {
-      byte = bytes[at++] ?? 0;
-      value |= (byte & 0x7f) << shift;
+    // A byte each, mostly: the loops are for the others.
+    let value = bytes[at++] ?? 0;
+    if (value >= 0x80) {
+      let byte = value;
+      value &= 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        value |= (byte & 0x7f) << shift;
+      }
     }
     document += value >>> 1;
+    const isOnce = (value & 1) === 1;
     let frequency = 1;
-    if ((value & 1) === 0) {
-      byte = bytes[at++] ?? 0;
+    if (!isOnce) {
+      let byte = bytes[at++] ?? 0;
       frequency = byte & 0x7f;
       for (let shift = 7; byte >= 0x80; shift += 7) {
         byte = bytes[at++] ?? 0;
@@ -177,7 +182,7 @@ export function addFieldScores(
     if (mask !== null && ((mask[word] ?? 0) & bit) === 0) continue;
     const length = lengths[document] ?? 0;
     const score =
-      frequency === 1 && length < ONCE_LENGTHS
+      isOnce && length < ONCE_LENGTHS
         ? (onceScores[length] ?? 0)
         : d + (frequency * (k + 1)) / (frequency + base + perForm * length);
     touched[word] = (touched[word] ?? 0) | bit;

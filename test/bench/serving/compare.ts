@@ -12,8 +12,7 @@ import type { Row } from '../report.ts';
 import type { ContenderName } from '../search/contender.ts';
 import { startServer } from './server.ts';
 
-const CONNECTIONS = 16;
-const WARM_UP_SECONDS = 2;
+const CONNECTIONS = 8;
 
 /** How long, how often, what. */
 export interface ServingOptions {
@@ -113,7 +112,8 @@ async function serve(name: ContenderName, corpus: Corpus, options: ServingOption
       ];
       return runReporting<LoadResult>(words, join(folder, 'out.txt'));
     };
-    await load(Math.min(WARM_UP_SECONDS, options.seconds));
+    // Until what is run often has been compiled.
+    await load(options.seconds);
     const result = await load(options.seconds);
     const [status, ...others] = Object.keys(result.statuses);
     if (status !== '200' || others.length > 0)
