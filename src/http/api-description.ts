@@ -14,6 +14,8 @@ export interface RouteDescription {
   readonly summary: string;
   /** Parameters of the query string, when it has any. */
   readonly parameters?: ParameterTable;
+  /** Names of those that must be there; the others may be left out. */
+  readonly required?: readonly string[];
   readonly answer: z.ZodType;
   /** Statuses of the problems beside 500 and 503. */
   readonly problems: readonly number[];
@@ -29,14 +31,18 @@ const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   503: 'No snapshot is served yet, or too many searches wait.',
 };
 
-/** Serves the description at /openapi.json. */
-export function addDescriptionRoute(app: Hono, description: () => FixedAnswer): void {
-  app.get('/openapi.json', (c) => description()(c));
+/** Serves the description at /openapi.json; `json` gives it. */
+export function addDescriptionRoute(app: Hono, json: () => string): void {
+  let answer: FixedAnswer | null = null;
+  app.get('/openapi.json', (c) => {
+    answer ??= createFixedAnswer(json(), 'application/json; charset=utf-8');
+    return answer(c);
+  });
 }
 
-/** Makes the description of these routes. */
-export function createDescription(version: string, routes: readonly RouteDescription[]): FixedAnswer {
-  return createFixedAnswer(JSON.stringify(describeApi(version, routes)), 'application/json; charset=utf-8');
+/** The description of these routes, as JSON. */
+export function createDescription(version: string, routes: readonly RouteDescription[]): string {
+  return JSON.stringify(describeApi(version, routes));
 }
 
 function describeApi(version: string, routes: readonly RouteDescription[]) {
@@ -61,7 +67,7 @@ function describeRoute(route: RouteDescription) {
     operationId: route.name,
     summary: route.summary,
     request: {
-      query: z.object(querySchemas(route.parameters ?? {})),
+      query: z.object(querySchemas(route)),
       ...pathSchemas(route.path),
     },
     responses: {
@@ -79,8 +85,12 @@ function pathSchemas(path: string) {
   return { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) };
 }
 
-function querySchemas(table: ParameterTable): Record<string, z.ZodType> {
-  return Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema.optional()]));
+function querySchemas({ parameters = {}, required = [] }: RouteDescription): Record<string, z.ZodType> {
+  const schemaOf = (name: string, schema: z.ZodType) =>
+    required.includes(name) ? schema : schema.optional();
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, { schema }]) => [name, schemaOf(name, schema)]),
+  );
 }
 
 function answerResponse(description: string, schema: z.ZodType) {

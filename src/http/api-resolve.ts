@@ -14,7 +14,7 @@ const PATH = '/api/v1/resolve';
 
 const RESOLVE_PARAMETERS = {
   url: text(
-    'Required. Any address of a page or comment: with www or without, out of a web archive, a short link, a bare path.',
+    'Any address of a page or comment: with www or without, out of a web archive, a short link, a bare path.',
   ),
 } as const;
 
@@ -24,6 +24,7 @@ export const RESOLVE_ROUTE: RouteDescription = {
   path: PATH,
   summary: 'What stands at an old address',
   parameters: RESOLVE_PARAMETERS,
+  required: ['url'],
   answer: resolveAnswerSchema,
   problems: [400, 404],
 };

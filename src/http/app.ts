@@ -11,9 +11,9 @@ import { addSuggestRoute, SUGGEST_ROUTE } from './api-suggest.ts';
 import { addThreadRoute, THREAD_ROUTE } from './api-threads.ts';
 import { addAssetRoutes } from './asset-routes.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { addDocsRoute } from './docs/docs-route.tsx';
 import { createFallbacks, type Fallbacks } from './fallbacks.ts';
 import { addFeedRoutes } from './feed-routes.ts';
-import type { FixedAnswer } from './fixed-answer.ts';
 import { answerOtherMethods } from './methods.ts';
 import { addMetricsRoute } from './metrics/metrics-route.ts';
 import { ServerMetrics } from './metrics/server-metrics.ts';
@@ -34,11 +34,12 @@ const API_ROUTES = [
 /** What an app may be given ready-made. */
 export interface AppParts {
   readonly assets: Assets;
-  readonly description: FixedAnswer;
+  /** The description of the API, as JSON. */
+  readonly description: string;
 }
 
 /** The description of the API. Cost: about a tenth of a second, so that it is better made before requests come. */
-export function describeServer(version: string): FixedAnswer {
+export function describeServer(version: string): string {
   return createDescription(version, API_ROUTES);
 }
 
@@ -62,10 +63,12 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   addStatsRoute(app, dependencies);
   addHealthRoutes(app, dependencies);
   addMetricsRoute(app, dependencies, metrics);
-  addDescriptionRoute(app, () => {
+  const describe = () => {
     description ??= describeServer(dependencies.version);
     return description;
-  });
+  };
+  addDescriptionRoute(app, describe);
+  addDocsRoute(app, assets, describe);
   addFeedRoutes(app, dependencies);
   addPageRoutes(app, dependencies, assets);
   addResolvePage(app, dependencies, assets);

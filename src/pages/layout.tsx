@@ -59,8 +59,7 @@ export function Layout({ frame, title, feed, needsSearch, children }: LayoutProp
         <main id="main">{children}</main>
         <footer class="bottom">
           <p>
-            An archive, kept readable. Searched with Antler; programs may use the{' '}
-            <a href="/openapi.json">API</a>.
+            An archive, kept readable. Searched with Antler; programs may use the <a href="/docs">API</a>.
           </p>
         </footer>
       </body>

@@ -1,0 +1,135 @@
+// The interface for programs, for people: every route with its parameters and answers, every shape that has a name.
+import { type Frame, Layout } from './layout.tsx';
+
+/** A parameter of a route. */
+export interface DocsParameter {
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly type: string;
+  /** What absence means, or null. */
+  readonly initial: string | null;
+  readonly description: string;
+}
+
+/** What may come back. */
+export interface DocsAnswer {
+  readonly status: string;
+  readonly type: string;
+  readonly description: string;
+  /** Name of a shape, or null. */
+  readonly shape: string | null;
+}
+
+/** A route. */
+export interface DocsRoute {
+  readonly name: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly parameters: readonly DocsParameter[];
+  readonly answers: readonly DocsAnswer[];
+}
+
+/** A shape that several answers have. */
+export interface DocsShape {
+  readonly name: string;
+  readonly description: string | null;
+  /** In the words of TypeScript. */
+  readonly shape: string;
+}
+
+/** What the page shows. */
+export interface DocsPageProps {
+  readonly frame: Frame;
+  readonly routes: readonly DocsRoute[];
+  readonly shapes: readonly DocsShape[];
+}
+
+/** The page at `/docs`. */
+export function DocsPage({ frame, routes, shapes }: DocsPageProps) {
+  return (
+    <Layout frame={frame} title="For programs" needsSearch>
+      <div class="help docs">
+        <h1>For programs</h1>
+        <p>
+          Every route answers <code>GET</code> and <code>HEAD</code>, in UTF-8, to pages of any origin. Errors
+          are problem details (RFC 9457). The same as <a href="/openapi.json">OpenAPI 3.1</a>, from which
+          clients can be generated. How queries are written: <a href="/help">how to search</a>.
+        </p>
+        <nav aria-label="Routes">
+          <ul>
+            {routes.map(({ name, path, summary }) => (
+              <li>
+                <a href={`#${name}`}>{path}</a> {summary}
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {routes.map((route) => (
+          <Route route={route} />
+        ))}
+        <h2 id="shapes">Shapes</h2>
+        {shapes.map(({ name, description, shape }) => (
+          <section aria-labelledby={`shape-${name}`}>
+            <h3 id={`shape-${name}`}>{name}</h3>
+            {description !== null && <p>{description}</p>}
+            <pre tabindex={0}>{shape}</pre>
+          </section>
+        ))}
+      </div>
+    </Layout>
+  );
+}
+
+function Route({ route }: { readonly route: DocsRoute }) {
+  return (
+    <section aria-labelledby={route.name}>
+      <h2 id={route.name}>{route.path}</h2>
+      <p>{route.summary}.</p>
+      {route.parameters.length > 0 && <Parameters parameters={route.parameters} />}
+      <ul>
+        {route.answers.map(({ status, type, description, shape }) => (
+          <li>
+            <code>{status}</code> {description} <code>{type}</code>
+            {shape !== null && (
+              <>
+                {' '}
+                <a href={`#shape-${shape}`}>{shape}</a>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Parameters({ parameters }: { readonly parameters: readonly DocsParameter[] }) {
+  return (
+    <table>
+      <thead class="hidden">
+        <tr>
+          <th scope="col">Parameter</th>
+          <th scope="col">Meaning</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parameters.map(({ name, isRequired, type, initial, description }) => (
+          <tr>
+            <th scope="row">
+              <code>{name}</code>
+            </th>
+            <td>
+              {isRequired && 'Required. '}
+              {description} <code>{type}</code>
+              {initial !== null && initial !== '' && (
+                <>
+                  , default <code>{initial}</code>
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
