@@ -57,9 +57,27 @@ export interface AddressDirectory {
   comment(threadId: ThreadId, fragment: string): readonly number[];
 }
 
+/** What can be said of the archive as a whole. */
+export interface ArchiveFacts {
+  /** Names of the archived sites with their threads, most first; at most ten, may be empty. */
+  readonly sites: readonly { readonly name: string; readonly threads: number }[];
+  /** Earliest and latest capture, ISO 8601; null when the sources do not tell. */
+  readonly capturedFrom: string | null;
+  readonly capturedUntil: string | null;
+  /** Threads of which only comments were found. */
+  readonly withoutPost: number;
+  /** Posts and comments without a date, without a name. */
+  readonly undated: number;
+  readonly unnamed: number;
+  /** Comments that archived pages count and do not show, and the threads that lack them. */
+  readonly missingComments: number;
+  readonly threadsMissingComments: number;
+}
+
 /** Everything of one snapshot, in any thread: nothing is copied, strings are made when asked for. */
 export interface Directory {
   readonly titles: TitleDirectory;
   readonly people: PeopleDirectory;
   readonly addresses: AddressDirectory;
+  readonly facts: ArchiveFacts;
 }

@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/model.ts';
 import type { ThreadDocuments } from '../documents.ts';
 import { writeSections } from '../snapshot/section-file.ts';
 import { AddressWriter } from './addresses.ts';
+import { ArchiveFactsWriter } from './archive-facts.ts';
 import { PeopleWriter } from './people-writer.ts';
 import { TitleWriter } from './titles.ts';
 
@@ -12,6 +13,7 @@ export class DirectoryWriter {
   readonly #titles = new TitleWriter();
   readonly #people = new PeopleWriter();
   readonly #addresses = new AddressWriter();
+  readonly #facts = new ArchiveFactsWriter();
   #threadRows = 0;
   #entryRows = 0;
 
@@ -25,6 +27,7 @@ export class DirectoryWriter {
     this.#titles.addThread(info, this.#threadRows, this.#analysis.forms(info.title ?? ''));
     this.#people.addThread(entries);
     this.#addresses.addThread(thread, this.#entryRows);
+    this.#facts.addThread(thread);
     this.#threadRows += 1;
     this.#entryRows += entries.length;
   }
@@ -33,6 +36,7 @@ export class DirectoryWriter {
   async finish(path: string): Promise<void> {
     await writeSections(path, {
       ...this.#titles.sections(),
+      ...this.#facts.sections(),
       ...this.#addresses.sections(),
       ...this.#people.sections((name) => this.#analysis.forms(name)),
     });

@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto';
 
 /** Raised whenever the store's files or the manifest change their form. */
-export const SNAPSHOT_FORMAT = 11;
+export const SNAPSHOT_FORMAT = 12;
 
 export const MANIFEST_FILE = 'manifest.json';
 /** Folder of the engine's own files inside a snapshot. */
 export const ENGINE_FOLDER = 'engine';
 
-/** Titles, people and addresses. */
+/** Titles, people, addresses, and what can be said of the whole archive. */
 export const DIRECTORY_FILE = 'directory.bin';
 
 /** The files of one kind of record: the records themselves, and the tables to find and check them by. */

@@ -5,8 +5,10 @@ import { answerResolve } from './answer-resolve.ts';
 import { answerFeed, answerSearch } from './answer-search.ts';
 import { answerSuggest } from './answer-suggest.ts';
 import { answerThread } from './answer-thread.ts';
+import { aboutPage, dayPage, peoplePage, personPage } from './archive-pages.tsx';
 import { encodeBody } from './encode-body.ts';
 import type { Answer, AnswerTimes, Encoding, PageFiles, Question } from './model.ts';
+import { answerDayFeed } from './on-this-day.ts';
 import { createOverviews, type Overviews } from './overview.ts';
 import { helpPage, homePage, resolvePage, resultsPage, threadPageOf } from './pages.tsx';
 import { answerPeople, answerPerson } from './people.ts';
@@ -82,6 +84,16 @@ function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Prom
       return homePage(snapshot, tools);
     case 'help-page':
       return helpPage(snapshot, tools);
+    case 'people-page':
+      return peoplePage(snapshot, question, tools);
+    case 'person-page':
+      return personPage(snapshot, question, tools);
+    case 'day-page':
+      return dayPage(snapshot, question, tools);
+    case 'day-feed':
+      return answerDayFeed(snapshot, question, tools);
+    case 'about-page':
+      return aboutPage(snapshot, tools);
     case 'site-name':
       return nameSite(snapshot, tools);
     default:

@@ -10,6 +10,12 @@ export interface FeedOptions {
   readonly origin: string;
   readonly siteName: string;
   readonly links: SearchLinks;
+  /** Unless given, the query and the site's name. */
+  readonly title?: string;
+  /** What makes this feed another than all others; unless given, its query. */
+  readonly id?: readonly string[];
+  /** When all of it counts as updated (RFC 3339); unless given, each document when it was written. */
+  readonly updatedAt?: string;
   /** Path of the feed's next page, or null. */
   readonly next: string | null;
 }
@@ -19,16 +25,17 @@ const OPENSEARCH = 'http://a9.com/-/spec/opensearch/1.1/';
 
 /** The feed as XML; always well-formed. `answer` must have come with `group=none`. */
 export function writeFeed(answer: SearchAnswer, options: FeedOptions): string {
-  const { origin, links, next } = options;
+  const { origin, links, next, updatedAt = null } = options;
+  const id = options.id ?? [answer.interpreted, links.html];
   const link = (rel: string, type: string, path: string) =>
     element('link', { rel, type, href: `${origin}${path}` });
   return xmlDocument(
     element(
       'feed',
       { xmlns: ATOM, 'xmlns:opensearch': OPENSEARCH },
-      element('title', {}, feedTitle(answer, options.siteName)),
-      element('id', {}, nameOf('feed', answer.interpreted, links.html)),
-      element('updated', {}, answer.snapshot.builtAt),
+      element('title', {}, options.title ?? feedTitle(answer, options.siteName)),
+      element('id', {}, nameOf('feed', ...id)),
+      element('updated', {}, updatedAt ?? answer.snapshot.builtAt),
       element('generator', {}, 'Antler'),
       link('self', 'application/atom+xml', links.atom),
       link('alternate', 'text/html', links.html),
@@ -36,7 +43,7 @@ export function writeFeed(answer: SearchAnswer, options: FeedOptions): string {
       element('opensearch:totalResults', {}, answer.totalHits),
       element('opensearch:startIndex', {}, answer.offset + 1),
       element('opensearch:itemsPerPage', {}, answer.limit),
-      ...answer.hits.map((hit) => entry(hit, answer, origin)),
+      ...answer.hits.map((hit) => entry(hit, { answer, origin, updatedAt })),
     ),
   );
 }
@@ -45,7 +52,13 @@ function feedTitle(answer: SearchAnswer, siteName: string): string {
   return answer.query === '' ? siteName : `${answer.query} – ${siteName}`;
 }
 
-function entry(hit: Hit, answer: SearchAnswer, origin: string): XmlNode {
+interface EntrySurroundings {
+  readonly answer: SearchAnswer;
+  readonly origin: string;
+  readonly updatedAt: string | null;
+}
+
+function entry(hit: Hit, { answer, origin, updatedAt }: EntrySurroundings): XmlNode {
   const published = instantOf(hit.publishedAt);
   const title = hit.title ?? 'Untitled thread';
   return element(
@@ -56,7 +69,7 @@ function entry(hit: Hit, answer: SearchAnswer, origin: string): XmlNode {
     element('link', { rel: 'alternate', type: 'text/html', href: `${origin}${hit.url}` }),
     // RFC 4287, 4.2.1: an entry needs an author; the feed itself has none to lend.
     element('author', {}, element('name', {}, hit.author?.name ?? 'unknown author')),
-    element('updated', {}, published ?? answer.snapshot.builtAt),
+    element('updated', {}, updatedAt ?? published ?? answer.snapshot.builtAt),
     published === null ? null : element('published', {}, published),
     element('summary', { type: 'html' }, hit.snippet.html),
   );

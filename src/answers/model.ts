@@ -36,6 +36,12 @@ export type Question =
   | { readonly kind: 'resolve-page'; readonly url: string }
   | { readonly kind: 'home-page' }
   | { readonly kind: 'help-page' }
+  | { readonly kind: 'people-page'; readonly asked: PeopleAsked; readonly mistakes: readonly string[] }
+  | { readonly kind: 'person-page'; readonly slug: string }
+  /** `day`: month and day, `06-18`. */
+  | { readonly kind: 'day-page'; readonly day: string; readonly mistakes: readonly string[] }
+  | { readonly kind: 'day-feed'; readonly day: string; readonly today: string; readonly origin: string }
+  | { readonly kind: 'about-page' }
   /** The archive's own name as plain text. */
   | { readonly kind: 'site-name' };
 

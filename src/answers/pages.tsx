@@ -19,12 +19,12 @@ const MAX_MARKED_WORDS = 2_000;
 
 export async function homePage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
   const overview = await tools.overviews.of(snapshot);
-  return page(renderView(<HomePage frame={frameOf(tools.files, overview)} overview={overview} />));
+  return htmlPage(renderView(<HomePage frame={frameOf(tools.files, overview)} overview={overview} />));
 }
 
 export async function helpPage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
   const overview = await tools.overviews.of(snapshot);
-  return page(renderView(<HelpPage frame={frameOf(tools.files, overview)} overview={overview} />));
+  return htmlPage(renderView(<HelpPage frame={frameOf(tools.files, overview)} overview={overview} />));
 }
 
 /** The choice between the documents at an address. */
@@ -35,7 +35,7 @@ export async function resolvePage(
 ): Promise<WrittenAnswer> {
   const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
   const matches = url === '' ? [] : await resolveAddress(snapshot, url);
-  return page(renderView(<ResolvePage frame={frame} url={url} matches={matches} />));
+  return htmlPage(renderView(<ResolvePage frame={frame} url={url} matches={matches} />));
 }
 
 export async function resultsPage(
@@ -57,7 +57,7 @@ export async function resultsPage(
       marker={tools.markerFor(words, snapshot.manifest.language)}
     />
   );
-  return { ...page(renderView(view)), times };
+  return { ...htmlPage(renderView(view)), times };
 }
 
 /** Null when no thread has this id. Cost: that of its texts, a second or so for ten thousand comments. */
@@ -76,10 +76,12 @@ export async function threadPageOf(
 
 const HTML = 'text/html; charset=utf-8';
 
-function page(html: string): WrittenAnswer {
+/** A whole page; the doctype is added. */
+export function htmlPage(html: string): WrittenAnswer {
   return { text: `<!DOCTYPE html>\n${html}`, contentType: HTML };
 }
 
-function frameOf(files: PageFiles, { siteName }: Overview): Frame {
+/** What every page knows of the server and the archive. */
+export function frameOf(files: PageFiles, { siteName }: Overview): Frame {
   return { siteName, ...files };
 }

@@ -9,6 +9,7 @@ import { addSearchRoute, SEARCH_ROUTE } from './api-search.ts';
 import { addHealthRoutes, addStatsRoute, STATS_ROUTES } from './api-stats.ts';
 import { addSuggestRoute, SUGGEST_ROUTE } from './api-suggest.ts';
 import { addThreadRoute, THREAD_ROUTE } from './api-threads.ts';
+import { addArchiveRoutes } from './archive-routes.ts';
 import { addAssetRoutes } from './asset-routes.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { addDocsRoute } from './docs/docs-route.tsx';
@@ -71,6 +72,7 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   addDocsRoute(app, assets, describe);
   addFeedRoutes(app, dependencies);
   addPageRoutes(app, dependencies, assets);
+  addArchiveRoutes(app, dependencies, assets);
   addResolvePage(app, dependencies, assets);
   addAssetRoutes(app, assets);
   return app;
@@ -79,6 +81,6 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
 /** What every request passes on its way in, outermost first. */
 function addChecks(app: Hono, fallbacks: Fallbacks): void {
   app.use(limitUrlLength);
-  for (const path of ['/api/*', '/search.atom']) app.use(path, refuseBrokenEscapes);
+  for (const path of ['/api/*', '/search.atom', '/on-this-day.atom']) app.use(path, refuseBrokenEscapes);
   app.use(answerOtherMethods(app, fallbacks));
 }

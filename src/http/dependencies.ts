@@ -10,6 +10,8 @@ export interface AppDependencies {
   readonly live: Pick<LiveSnapshot<ServedSnapshot>, 'borrow' | 'state'>;
   /** How busy those who search are. */
   readonly searchLoad: () => SearchLoad;
+  /** The system's clock unless given. */
+  readonly now?: () => Date;
   /** Version of the program. */
   readonly version: string;
   /** Gets internal errors; never a reader's query or address. */

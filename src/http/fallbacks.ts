@@ -26,7 +26,7 @@ interface Failure {
 
 /** Paths that programs ask for; everything else is for people. */
 const FOR_PROGRAMS =
-  /^\/(api(\/|$)|search\.atom$|openapi\.json$|opensearch\.xml$|healthz$|readyz$|metrics$|robots\.txt$)/;
+  /^\/(api(\/|$)|search\.atom$|on-this-day\.atom$|openapi\.json$|opensearch\.xml$|healthz$|readyz$|metrics$|robots\.txt$)/;
 
 /** Makes the answers of last resort; `onMethod` gets the methods that a path has. */
 export function createFallbacks(dependencies: AppDependencies, assets: Assets): Fallbacks {

@@ -72,6 +72,17 @@ export function partialDate(description: string): SingleParameter<string> {
   return { kind: 'single', schema, allowed: ['a year (2008)', 'a month (2008-11)', 'a day (2008-11-04)'] };
 }
 
+/** Month and day (`06-18`), in front of them a year that does not matter. Its value is month and day. */
+export function dayOfYear(description: string): SingleParameter<string> {
+  const schema = z
+    .string()
+    .refine((written) => DAY_OF_YEAR.test(written) && isPartialDate(`2000-${written.slice(-5)}`))
+    .transform((written) => written.slice(-5))
+    .openapi({ description, pattern: DAY_OF_YEAR.source, example: '06-18' });
+  return { kind: 'single', schema, allowed: ['month and day (06-18)'] };
+}
+
+const DAY_OF_YEAR = /^(?:\d{4}-)?\d{2}-\d{2}$/;
 const PARTIAL_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 function isPartialDate(written: string): boolean {

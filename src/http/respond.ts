@@ -32,7 +32,7 @@ const OPEN_HEADERS = {
   'Access-Control-Expose-Headers': 'ETag, Server-Timing',
 };
 
-const OPEN_PATHS = /^\/(?:api\/|search\.atom$|openapi\.json$)/;
+const OPEN_PATHS = /^\/(?:api\/|search\.atom$|on-this-day\.atom$|openapi\.json$)/;
 const DAY_SECONDS = '86400';
 
 /** A response with the headers that every answer has. */

@@ -53,13 +53,16 @@ export function Layout({ frame, title, feed, needsSearch, children }: LayoutProp
           )}
           {needsSearch === true && <QuickSearch />}
           <nav aria-label="Site">
-            <a href="/help">How to search</a>
+            <a href="/help">How to search</a> <a href="/people">People</a>{' '}
+            <a href="/on-this-day">On this day</a>
           </nav>
         </header>
         <main id="main">{children}</main>
         <footer class="bottom">
           <p>
-            An archive, kept readable. Searched with Antler; programs may use the <a href="/docs">API</a>.
+            An archive, kept readable: <a href="/about">what is in it</a>,{' '}
+            <a href="/resolve">old addresses</a>. Searched with Antler; programs may use the{' '}
+            <a href="/docs">API</a>.
           </p>
         </footer>
       </body>

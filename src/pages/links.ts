@@ -23,8 +23,3 @@ export function markingPath(path: string, words: string): string {
 export function titleOf(thread: Pick<Hit, 'title'>): string {
   return thread.title === null || thread.title.trim() === '' ? 'Untitled thread' : thread.title;
 }
-
-/** Everything by one person. */
-export function personPath(slug: string): string {
-  return `/search?${new URLSearchParams({ author: slug })}`;
-}

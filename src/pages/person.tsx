@@ -1,6 +1,6 @@
-// A person's name, as displayed, leading to everything they wrote.
+// A person's name, as displayed, leading to their page.
+import { personPath } from '../../index/addresses.ts';
 import type { Person } from '../../index/model.ts';
-import { personPath } from './links.ts';
 
 /** The name as a link; `unknown author` when the page did not say. */
 export function PersonLink({ person }: { readonly person: Person | null }) {

@@ -48,3 +48,31 @@ function machineDate(publishedAt: string, precision: DatePrecision): string {
   const lengths: Readonly<Partial<Record<DatePrecision, number>>> = { year: 4, month: 7, day: 10 };
   return publishedAt.slice(0, lengths[precision]);
 }
+
+/** `18 June 2009 – 3 July 2011`, days at most; `unknown` when neither is known. */
+export function Span(props: {
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly unknown?: string;
+}) {
+  const { from, until, unknown = 'undated' } = props;
+  if (from === null || until === null) return <span>{unknown}</span>;
+  const [first, last] = [from, until].map((date) => printDate(date, precisionOf(date)));
+  if (first === last) return <When publishedAt={from} precision={precisionOf(from)} />;
+  return (
+    <>
+      <When publishedAt={from} precision={precisionOf(from)} /> –{' '}
+      <When publishedAt={until} precision={precisionOf(until)} />
+    </>
+  );
+}
+
+/** How exact a date is by its length; a time of day counts as a day. */
+function precisionOf(date: string): DatePrecision {
+  return date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day';
+}
+
+/** `18 June` of `06-18`. */
+export function printDayOfYear(day: string): string {
+  return `${Number(day.slice(3))} ${MONTHS[Number(day.slice(0, 2)) - 1]}`;
+}

@@ -1,5 +1,5 @@
 // Holds a server over the contract's fixture against the public contract, by the black-box checker that lies beside the
-// checkout. What this version does not have yet is pinned by name, so that it is neither forgotten nor quietly lost.
+// checkout.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
@@ -11,16 +11,13 @@ import { suite } from '../support/suite.ts';
 
 const test = suite('the public contract');
 
-/** Checks of routes that come later. A name goes out of this list when its check passes. */
-const NOT_YET: readonly string[] = ['html.pages'];
-
 const reportSchema = z.object({
   results: z.array(z.object({ name: z.string(), ok: z.boolean(), reason: z.string() })).min(1),
 });
 
 sharedTest(
   test,
-  'every check passes but those pinned as not yet, and those fail',
+  'every check passes',
   'tools',
   async (tools) => {
     const served = await serveThreads(await readThreads(join(tools, 'fixtures/contract.jsonl')));
@@ -28,8 +25,10 @@ sharedTest(
     try {
       const { results } = await check(join(tools, 'check-http.mjs'), server.url);
       const failed = results.filter(({ ok }) => !ok);
-      for (const { name, reason } of failed) process.stdout.write(`${name}: ${reason}\n`);
-      assert.equal(failed.map(({ name }) => name).sort(), [...NOT_YET].sort());
+      assert.equal(
+        failed.map(({ name, reason }) => `${name}: ${reason}`),
+        [],
+      );
     } finally {
       await server.close(1_000);
       await served.close();
