@@ -4,13 +4,15 @@ import type { FoundPlaces, PlanNode } from './engine.ts';
 import { createHighlighter, type Highlighter } from './highlight.ts';
 import type { Snippet } from './model.ts';
 import { leavesOf, type PlanLeaf } from './plan-leaves.ts';
-import type { EntryPiece, TextPiece } from './snapshot/model.ts';
+import type { EntryFacts, EntryPiece, TextPiece } from './snapshot/model.ts';
 import { MAX_SCANNED_LENGTH, makeSnippet, SNIPPET_LENGTH } from './snippet.ts';
 import { choosePiece, type WordPiece } from './snippet-piece.ts';
 import { makePlacedSnippet } from './snippet-places.ts';
 
 /** What is read of a text that is looked through: a character more than is looked at, so that a cut is seen. */
 const LOOK_THROUGH: TextPiece = { from: 0, length: 3 * (MAX_SCANNED_LENGTH + 1) };
+
+const NOTHING: Highlighter = { find: () => [] };
 
 /** A text of which a piece was chosen. */
 interface Choice {
@@ -49,10 +51,14 @@ export class PageSnippets {
   make(index: number, { facts, piece }: EntryPiece): Snippet | null {
     const choice = this.#choices[index] ?? null;
     const isWhole = choice === null || (choice.chosen.from === 0 && !choice.isCutAfter);
-    // A post of pictures alone has nothing to show but its title.
-    if (isWhole && piece.trim() === '') return makeSnippet(facts.title, this.#words());
+    if (isWhole && piece.trim() === '') return this.#withoutText(facts);
     if (choice === null) return makeSnippet(piece, this.#words(), { quotes: facts.quotes });
     return makePlacedSnippet({ text: piece, ...choice }, this.#analysis, SNIPPET_LENGTH);
+  }
+
+  /** Who wrote nothing but pictures has a title to show: a post its own, a comment its thread's, in which nothing was found. */
+  #withoutText({ title, thread }: EntryFacts): Snippet {
+    return title.trim() === '' ? makeSnippet(thread.title ?? '', NOTHING) : makeSnippet(title, this.#words());
   }
 
   #words(): Highlighter {

@@ -63,8 +63,9 @@ export function fold(word: string): string {
   let folded = '';
   let base = '';
   for (const character of word.normalize('NFKD').toLowerCase().normalize('NFD')) {
-    if (keeps(base, character)) folded += LETTERS.get(character) ?? character;
-    if (!MARK.test(character) && WORD_CHARACTER.test(character)) base = character;
+    if (!keeps(base, character)) continue;
+    folded += LETTERS.get(character) ?? character;
+    if (!MARK.test(character)) base = character;
   }
   return folded.normalize('NFC');
 }

@@ -93,6 +93,12 @@ test('shows the same with places as without them, of a little of the texts', asy
   assert.ok(searched.asked.some((bytes) => bytes > 15_000));
 });
 
+test('shows the title of the thread for a comment without text, with nothing marked', async () => {
+  const { hits } = await describe(null);
+  const silent = hits.find(({ id }) => id === 'wreck.2');
+  assert.equal(silent?.snippet, { html: 'A doubloon', text: 'A doubloon', ranges: [] });
+});
+
 test('looks through the text where the engine could not tell all places', async () => {
   const { hits, asked } = await describe(places({ isComplete: false, tokens: new Uint32Array(0) }));
   assert.match(hits[0]?.snippet.html ?? '', '<mark>doubloon</mark>');
