@@ -48,6 +48,11 @@ export interface EngineRequest {
   /** The whole query's plain words as a title would have them: a post with exactly this title comes first. Null: no such rule. */
   readonly exactTitle: readonly string[] | null;
   readonly sort: Sort;
+  /**
+   * Whether the best hits are looked at more closely, on top of their base scores: words quoted only, words near each other,
+   * likeness to the best. Only for relevance; left out: base scores alone.
+   */
+  readonly isRefined?: boolean;
   readonly group: Group;
   readonly limit: number;
   readonly offset: number;
@@ -145,7 +150,13 @@ export interface HitExplanation {
   readonly exactTitleBonus: number;
   /** What matching several of the words added where `moreFirst` was asked; else 0 but for rounding. */
   readonly moreWordsBonus: number;
-  /** In the order of the plan. */
+  /** Taken off for words that stand in quoted parts only. */
+  readonly quotedLoss: number;
+  /** Added for words of the query near each other. */
+  readonly nearnessBonus: number;
+  /** Added for being about the same as the best hits. */
+  readonly likenessBonus: number;
+  /** In the order of the plan. The scores of all leaves and bonuses, the loss taken off, add up to `score`. */
   readonly leaves: readonly ExplainedLeaf[];
 }
 

@@ -32,7 +32,10 @@ export async function explainHit(
   const { parsed, plan, relax } = await prepareSearch(snapshot, request, options);
   const found = await relaxAndSearch(snapshot.engine, plan, request, relax);
   const { node, exactTitle, sort } = found.plan;
-  const explained = await snapshot.engine.explain({ ...request, plan: node, exactTitle, sort }, id);
+  const explained = await snapshot.engine.explain(
+    { ...request, plan: node, exactTitle, sort, isRefined: true },
+    id,
+  );
   return explained === null
     ? null
     : {

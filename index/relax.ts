@@ -25,7 +25,7 @@ export interface RelaxedSearch {
 }
 
 /** What is asked of the engine beside the plan. */
-export type PageRequest = Omit<EngineRequest, 'plan' | 'exactTitle' | 'sort'>;
+export type PageRequest = Omit<EngineRequest, 'plan' | 'exactTitle' | 'sort' | 'isRefined'>;
 
 /**
  * Searches a plan, loosened where the contract allows it. Only plain words are: one that the index does not know, in
@@ -80,6 +80,7 @@ async function bestHit(engine: Engine, plan: Plan): Promise<DocumentId | null> {
     plan: plan.node,
     exactTitle: plan.exactTitle,
     sort: 'relevance',
+    isRefined: true,
     group: 'none',
     limit: 1,
     offset: 0,
@@ -167,5 +168,5 @@ async function similarForms(engine: Engine, forms: Forms): Promise<Forms> {
 }
 
 function engineRequest(plan: Plan, request: PageRequest): EngineRequest {
-  return { ...request, plan: plan.node, exactTitle: plan.exactTitle, sort: plan.sort };
+  return { ...request, plan: plan.node, exactTitle: plan.exactTitle, sort: plan.sort, isRefined: true };
 }

@@ -36,6 +36,9 @@ function printExplained(hit: ExplainedHit): readonly string[] {
   const bonuses: readonly (readonly [number, string])[] = [
     [hit.exactTitleBonus, 'the title is the query'],
     [hit.moreWordsBonus, 'more of the words than others'],
+    [-hit.quotedLoss, 'words in quoted parts only'],
+    [hit.nearnessBonus, 'words near each other'],
+    [hit.likenessBonus, 'like the best hits in what it is about'],
   ];
   return [
     `Query     ${oneLine(hit.interpreted) || '(everything)'}`,

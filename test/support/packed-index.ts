@@ -6,6 +6,7 @@ import type { Analysis } from '../../index/analysis/model.ts';
 import type { ThreadDocuments } from '../../index/documents.ts';
 import { CHECKPOINT_WORDS } from '../../index/engine.ts';
 import { FIELDS, FILES, type Field, NO_LIST, SKIP_POSTINGS } from '../../index/engines/minisearch/layout.ts';
+import { BM25, TELLING_STEMS } from '../../index/engines/minisearch/settings.ts';
 import type { Entry } from '../../index/model.ts';
 import { loadSections, readerOf, type SectionReader } from '../../index/snapshot/section-file.ts';
 
@@ -38,6 +39,8 @@ export interface PlainIndex {
   readonly titled: readonly (readonly [document: number, title: number, text: number])[];
   /** By document: UTF-8 offsets of the words 0, 32, 64 … of its text. */
   readonly checkpoints: readonly (readonly number[])[];
+  /** By document: the stems that tell most of it, with their weights in 255ths. */
+  readonly telling: readonly (readonly (readonly [stem: string, weight: number])[])[];
   /** Document and its quoted positions. */
   readonly quoted: readonly (readonly [number, readonly number[]])[];
 }
@@ -81,6 +84,7 @@ export async function decodeIndex(folder: string): Promise<PlainIndex> {
       documents.u32('titled.texts')[index] ?? 0,
     ]),
     checkpoints: decodeCheckpoints(documents),
+    telling: decodeTelling(terms, stems),
     quoted: decodeQuoted(documents),
   };
 }
@@ -139,6 +143,10 @@ class Numbers {
     }
   }
 
+  byte(): number {
+    return this.#bytes[this.at++] ?? 0;
+  }
+
   nextAscending(count: number): number[] {
     let last = 0;
     return Array.from({ length: count }, () => {
@@ -151,6 +159,19 @@ class Numbers {
 function decodeCheckpoints(documents: SectionReader): number[][] {
   const [starts, offsets] = [[...documents.u32('checkpoints.starts')], documents.u32('checkpoints')];
   return starts.slice(1).map((end, document) => [...offsets.subarray(starts[document], end)]);
+}
+
+function decodeTelling(terms: SectionReader, stems: readonly string[]): [string, number][][] {
+  const starts = terms.u32('telling.starts');
+  const numbers = new Numbers(terms.u8('telling'));
+  return [...starts.subarray(1)].map((end) => {
+    const telling: [string, number][] = [];
+    for (let stem = 0; numbers.at < end; ) {
+      stem += numbers.next();
+      telling.push([stems[stem] ?? '?', numbers.byte()]);
+    }
+    return telling;
+  });
 }
 
 function decodeQuoted(documents: SectionReader): [number, number[]][] {
@@ -190,6 +211,12 @@ export function countIndex(threads: readonly ThreadDocuments[], analysis: Analys
     body: documents.map((tokens) => distinct(tokens.map(({ form }) => form)).length),
     title: documents.map((tokens) => distinct(formsIn(tokens, 'title')).length),
   };
+  const counted = stems.map((stem) => {
+    const own = forms.filter((form) => analysis.stem(form) === stem);
+    const content = own.filter((form) => !analysis.isStopWord(form));
+    const lists = { body: plain('body', content), title: plain('title', content) };
+    return { stem, forms: own, lists: content.length === 0 ? null : lists };
+  });
   return {
     forms: forms.map((form) => ({
       form,
@@ -201,12 +228,7 @@ export function countIndex(threads: readonly ThreadDocuments[], analysis: Analys
       body: count('body', [form]),
       title: plain('title', [form]),
     })),
-    stems: stems.map((stem) => {
-      const own = forms.filter((form) => analysis.stem(form) === stem);
-      const content = own.filter((form) => !analysis.isStopWord(form));
-      const lists = { body: plain('body', content), title: plain('title', content) };
-      return { stem, forms: own, lists: content.length === 0 ? null : lists };
-    }),
+    stems: counted,
     lengths,
     averages: FIELDS.map(
       (field) => lengths[field].reduce((sum, length) => sum + length, 0) / (documents.length || 1),
@@ -221,11 +243,39 @@ export function countIndex(threads: readonly ThreadDocuments[], analysis: Analys
         .filter((_, index) => index % CHECKPOINT_WORDS === 0)
         .map(({ bytes }) => bytes),
     ),
+    telling: lengths.body.map((_, document) => countTelling(counted, lengths.body, document)),
     quoted: documents.flatMap((tokens, document) => {
       const positions = tokens.filter(({ isQuoted }) => isQuoted).map(({ position }) => position);
       return positions.length === 0 ? [] : [[document, positions] as const];
     }),
   };
+}
+
+/** The heaviest stems of a document by BM25, those of more documents than one. */
+function countTelling(
+  stems: PlainIndex['stems'],
+  lengths: readonly number[],
+  document: number,
+): readonly (readonly [string, number])[] {
+  const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+  const { k, b } = BM25;
+  const heaviest = stems
+    .flatMap(({ stem, lists }) => {
+      const count = lists?.body.length ?? 0;
+      const own = lists?.body.find((posting) => posting.document === document);
+      if (own === undefined || count < 2) return [];
+      const rarity = Math.log(1 + (lengths.length - count + 0.5) / (count + 0.5));
+      const divisor = own.frequency + k * (1 - b + (b * (lengths[document] ?? 0)) / average);
+      return [{ stem, weight: Math.fround((rarity * own.frequency) / divisor) }];
+    })
+    .sort((a, z) => z.weight - a.weight)
+    .slice(0, TELLING_STEMS);
+  const length = Math.hypot(...heaviest.map(({ weight }) => weight));
+  const share = (weight: number): number => Math.max(1, Math.round((255 * weight) / length));
+  return stems.flatMap(({ stem }) => {
+    const found = heaviest.find((other) => other.stem === stem);
+    return found === undefined ? [] : [[stem, share(found.weight)] as const];
+  });
 }
 
 interface PlainToken {

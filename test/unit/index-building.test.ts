@@ -23,6 +23,25 @@ function someDocument(text: string) {
   return { title: '', text, tags: [], quotes: [] };
 }
 
+test('keeps the stems that tell most of a document', async () => {
+  const words = Array.from({ length: 40 }, (_, at) => `word${String.fromCharCode(97 + (at % 26))}${at}x`);
+  const threads = [
+    threadOf({ text: `${words.join(' ')} rare rare` }),
+    threadOf({ text: `${words.slice(0, 25).join(' ')} rare` }),
+    threadOf({ text: words.slice(0, 10).join(' ') }),
+    threadOf({ text: 'alone' }),
+    threadOf({ text: '' }),
+  ];
+  const index = await decodeIndex(await writeIndex(threads));
+  assert.equal(index, countIndex(threads, english));
+  const told = index.telling.map((telling) => telling.map(([stem]) => stem));
+  assert.is(told[0]?.length, 20);
+  assert.ok(told[0]?.includes('rare'));
+  for (const word of words.slice(10, 25)) assert.ok(told[0]?.includes(word), word);
+  assert.is(told[0]?.filter((stem) => words.slice(0, 10).includes(stem)).length, 4);
+  assert.equal([told[3], told[4]], [[], []]);
+});
+
 test('keeps positions, titles and quoted parts of a document', async () => {
   const folder = await writeIndex([
     threadOf(

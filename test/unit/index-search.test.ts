@@ -191,7 +191,8 @@ test('explains a score by its parts', async () => {
   assert.is(explained?.rank, 1);
   assert.is(explained?.score, hits[0]?.score);
   const parts = explained?.leaves.map((leaf) => leaf.score) ?? [];
-  const sum = parts.reduce((total, score) => total + score, 0);
+  const bonuses = (explained?.nearnessBonus ?? 0) + (explained?.likenessBonus ?? 0);
+  const sum = parts.reduce((total, score) => total + score, bonuses);
   assert.ok(Math.abs(sum - (explained?.score ?? 0)) < 1e-9);
   assert.equal(
     explained?.leaves.map(({ node, isMatch, isNegated }) => [node.kind, isMatch, isNegated]).sort(),

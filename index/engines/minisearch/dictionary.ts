@@ -11,6 +11,7 @@ export type StemNumber = number;
 
 export interface Dictionary {
   readonly formCount: number;
+  readonly stemCount: number;
   /** Null when no document has this form. */
   form(form: string): FormNumber | null;
   formText(form: FormNumber): string;
@@ -42,6 +43,7 @@ export function readDictionary(sections: SectionReader): Dictionary {
   const letters = sections.u32('forms.byLength.letters');
   return {
     formCount: forms.length,
+    stemCount: stems.length,
     form: (form) => findString(forms, form),
     formText: (form) => forms.at(form),
     formLength: (form) => {

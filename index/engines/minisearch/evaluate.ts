@@ -6,6 +6,7 @@ import type { ListNumber } from './lists.ts';
 import { everyDocument, intersect, keep, type Matches, NO_MATCHES, subtract } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { documentFrequency } from './postings.ts';
+import { LEVEL_STEP } from './settings.ts';
 
 /**
  * All documents the plan finds; `within` are the only ones that matter, when given: others may be left out. Costs time
@@ -73,18 +74,23 @@ function evaluateOr(
   const matches = sums.take(workspace);
   accumulators.give(sums);
   if (counts !== null) {
-    raiseByCount(matches, counts.take(workspace).scores);
+    const level = raiseByCount(matches, counts.take(workspace).scores);
     accumulators.give(counts);
+    return { ...matches, level };
   }
   return matches;
 }
 
-/** Puts what matches more of the nodes before what matches fewer: `counts` has their number for each document. */
-function raiseByCount({ scores }: Matches, counts: Float64Array): void {
-  const highest = scores.reduce((best, score) => Math.max(best, score), 0);
+/**
+ * Puts what matches more of the nodes before what matches fewer: `counts` has their number for each document. Gives the
+ * step between them.
+ */
+function raiseByCount({ scores }: Matches, counts: Float64Array): number {
+  const step = LEVEL_STEP * scores.reduce((best, score) => Math.max(best, score), 0);
   for (let at = 0; at < scores.length; at++) {
-    scores[at] = (scores[at] ?? 0) + ((counts[at] ?? 1) - 1) * highest;
+    scores[at] = (scores[at] ?? 0) + ((counts[at] ?? 1) - 1) * step;
   }
+  return step;
 }
 
 /** Not this or not that is: not both of them. Every negation by itself would list nearly all documents. */

@@ -8,6 +8,7 @@ import { indexOfSorted, type Matches } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { cursorOf, documentFrequency, scoreField } from './postings.ts';
 import { orderOf } from './rank.ts';
+import { type Refinement, refine } from './refining/refine.ts';
 import { TITLE_BOOST } from './settings.ts';
 
 /** Evaluates the plan anew, leaf by leaf: for people, not for every hit. Null when there is no such document. */
@@ -18,6 +19,8 @@ export function explain(index: PackedIndex, request: EngineRequest, id: string):
   const matches = evaluate(index, request.plan);
   const at = indexOfSorted(matches.documents, ordinal);
   const baseScore = matches.scores[at] ?? 0;
+  const refined = partsOf(refine(index, matches, request), at);
+  const refinedScore = matches.scores[at] ?? 0;
   raiseExactTitles(index, matches, request);
   const score = matches.scores[at] ?? 0;
   const leaves = explainLeaves(index, request.plan, ordinal);
@@ -26,9 +29,23 @@ export function explain(index: PackedIndex, request: EngineRequest, id: string):
     rank: at < 0 ? null : rankOf(index, matches, request, at),
     totalHits: matches.documents.length,
     score,
-    exactTitleBonus: score - baseScore,
+    exactTitleBonus: score - refinedScore,
+    ...refined,
     moreWordsBonus: at < 0 ? 0 : restOf(baseScore, leaves),
     leaves,
+  };
+}
+
+/** What a closer look took off and added; zeros when there was none at this match. */
+function partsOf(
+  refinement: Refinement | null,
+  match: number,
+): Pick<HitExplanation, 'quotedLoss' | 'nearnessBonus' | 'likenessBonus'> {
+  const at = refinement?.hits.places.indexOf(match) ?? -1;
+  return {
+    quotedLoss: refinement?.quotedLosses[at] ?? 0,
+    nearnessBonus: refinement?.nearness[at] ?? 0,
+    likenessBonus: refinement?.likeness[at] ?? 0,
   };
 }
 
@@ -65,12 +82,20 @@ function explainLeaves(index: PackedIndex, plan: PlanNode, ordinal: number): Exp
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, isNegated } = next;
     if (node.kind === 'and' || node.kind === 'or') {
-      for (const child of [...node.nodes].reverse()) waiting.push({ ...next, node: child });
+      for (const child of [...node.nodes].reverse()) {
+        // Of alternatives that want several words, only those count that the document has in full.
+        const isScored = next.isScored && (node.kind === 'and' || isFound(index, child, ordinal));
+        waiting.push({ ...next, node: child, isScored });
+      }
     } else if (node.kind === 'not') {
       waiting.push({ node: node.node, isNegated: !isNegated, isScored: false });
     } else leaves.push(explainLeaf(index, next, ordinal));
   }
   return leaves;
+}
+
+function isFound(index: PackedIndex, node: PlanNode, ordinal: number): boolean {
+  return evaluate(index, node, Uint32Array.of(ordinal)).documents.includes(ordinal);
 }
 
 function explainLeaf(

@@ -8,6 +8,8 @@ import type { Workspace } from './workspace.ts';
 export interface Matches {
   readonly documents: Uint32Array;
   readonly scores: Float64Array;
+  /** Where documents with more of the words stand before others: how far apart in score. Else left out. */
+  readonly level?: number;
 }
 
 export const NO_MATCHES: Matches = { documents: new Uint32Array(0), scores: new Float64Array(0) };
@@ -69,7 +71,8 @@ export function indexOfSorted(list: Uint32Array, ordinal: number): number {
   return list[low] === ordinal ? low : -1;
 }
 
-function cut({ documents, scores }: Matches, length: number): Matches {
-  if (length === documents.length) return { documents, scores };
-  return { documents: documents.subarray(0, length), scores: scores.subarray(0, length) };
+function cut(matches: Matches, length: number): Matches {
+  const { documents, scores } = matches;
+  if (length === documents.length) return matches;
+  return { ...matches, documents: documents.subarray(0, length), scores: scores.subarray(0, length) };
 }

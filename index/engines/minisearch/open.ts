@@ -9,6 +9,7 @@ import { hasKindred } from './kindred-forms.ts';
 import { locate } from './locate.ts';
 import { attachIndex, type LoadedIndex, type PackedIndex } from './packed-index.ts';
 import { pageOf, sliceByThread } from './rank.ts';
+import { refine } from './refining/refine.ts';
 
 /** An engine over loaded files; `analysis` must be the one they were written with. Nothing is copied. */
 export function attachMiniSearchEngine(loaded: LoadedIndex, analysis: Analysis): Engine {
@@ -38,6 +39,7 @@ function isKnown(index: PackedIndex, form: string, stem: string): boolean {
 function answer(index: PackedIndex, request: EngineRequest): EngineAnswer {
   index.workspace.reset();
   const matches = evaluate(index, request.plan);
+  refine(index, matches, request);
   raiseExactTitles(index, matches, request);
   const slices = sliceByThread(index, matches);
   return {

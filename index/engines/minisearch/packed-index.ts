@@ -13,6 +13,7 @@ import { createPeopleNames, type PeopleNames } from './people-names.ts';
 import { type Postings, readPostings } from './postings.ts';
 import { createSimilarForms, type SimilarForms } from './similar-forms.ts';
 import { createTagNames, type TagNames } from './tag-names.ts';
+import { readTellingStems, type TellingStems } from './telling-stems.ts';
 import { createThreadNames, type ThreadNames } from './thread-names.ts';
 import { Workspace } from './workspace.ts';
 
@@ -22,6 +23,7 @@ export interface PackedIndex {
   readonly postings: Postings;
   readonly parts: Parts;
   readonly columns: Columns;
+  readonly tellingStems: TellingStems;
   readonly similarForms: SimilarForms;
   readonly peopleNames: PeopleNames;
   readonly threadNames: ThreadNames;
@@ -65,6 +67,7 @@ export function attachIndex(loaded: LoadedIndex, analysis: Analysis): PackedInde
     postings,
     parts: readParts(documents),
     columns,
+    tellingStems: readTellingStems(terms, dictionary.stemCount),
     similarForms: createSimilarForms(dictionary, postings),
     peopleNames: createPeopleNames(columns),
     threadNames: createThreadNames(columns),

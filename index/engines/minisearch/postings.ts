@@ -276,6 +276,7 @@ function fillScores(postings: Postings, field: Field, scoring: Scoring): void {
   }
 }
 
-function inverseFrequency(documentCount: number, matching: number): number {
+/** What a word counts by itself that stands in `matching` of the documents. */
+export function inverseFrequency(documentCount: number, matching: number): number {
   return Math.log(1 + (documentCount - matching + 0.5) / (matching + 0.5));
 }

@@ -14,6 +14,31 @@ export const EXACT_FORM_BONUS = 0.03;
 export const PREFIX_WEIGHT = 0.375;
 export const SIMILAR_WEIGHT = 0.45;
 
+/** So many stems of a document are kept that tell most of what it is about. */
+export const TELLING_STEMS = 20;
+
+/** Only so many of the best documents are looked at more closely; the others stay behind them. */
+export const REFINED_HITS = 200;
+
+/**
+ * Words of the query near each other: of the best `hits` documents, for each pair of neighbours among the first `words`
+ * of the query, by the distances of up to `window` words between them, at this weight. A word stands for its `forms` most
+ * frequent forms, in up to `places` places of a document.
+ */
+export const NEARNESS = { weight: 0.1, window: 8, hits: 50, words: 12, forms: 8, places: 32 } as const;
+
+/**
+ * Likeness to the best hits: the `hits` best count by the share of the best score they have, to the power of `steepness`; a
+ * document that is about just what they are about gains the best score times `weight`.
+ */
+export const LIKENESS = { weight: 1, hits: 20, steepness: 8 } as const;
+
+/** What a word counts that a document only quotes. */
+export const QUOTED_WEIGHT = 0.7;
+
+/** Steps between documents with more words and with fewer, in best scores: refining adds less than what is left. */
+export const LEVEL_STEP = 4;
+
 /** A prefix stands for at most this many forms, the most frequent ones. */
 export const MAX_PREFIX_FORMS = 10_000;
 

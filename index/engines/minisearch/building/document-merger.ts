@@ -7,8 +7,14 @@ import type { Segment } from './segment.ts';
 
 const MAX_SHORT = 0xffff;
 
-/** `body.lengths`, `title.lengths` and `averages`, which are 0 without documents. */
-export function mergeLengths(segments: readonly Segment[]): Record<string, Section> {
+export interface MergedLengths {
+  /** `body.lengths`, `title.lengths` and `averages`, which are 0 without documents. */
+  readonly sections: Record<string, Section>;
+  readonly body: { readonly lengths: Uint32Array; readonly averageLength: number };
+}
+
+/** How many different forms stand in the fields of each document. */
+export function mergeLengths(segments: readonly Segment[]): MergedLengths {
   const sections: Record<string, Section> = {};
   const averages = FIELDS.map((field) => {
     const lengths = joinLengths(segments, field);
@@ -21,7 +27,8 @@ export function mergeLengths(segments: readonly Segment[]): Record<string, Secti
     sections[`${field}.lengths`] = longest > MAX_SHORT ? lengths : Uint16Array.from(lengths);
     return lengths.length === 0 ? 0 : total / lengths.length;
   });
-  return { ...sections, averages: Float64Array.from(averages) };
+  sections.averages = Float64Array.from(averages);
+  return { sections, body: { lengths: joinLengths(segments, 'body'), averageLength: averages[0] ?? 0 } };
 }
 
 function joinLengths(segments: readonly Segment[], field: Field): Uint32Array {

@@ -9,6 +9,7 @@ import { appendUnion } from './list-union.ts';
 import { ListWriter } from './list-writer.ts';
 import type { Segment } from './segment.ts';
 import { SegmentListReader } from './segment-lists.ts';
+import { TellingStems } from './telling-stems.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 export interface MergedSegments {
@@ -19,8 +20,9 @@ export interface MergedSegments {
 }
 
 const LISTS_A_STEP = 2048;
-/** What merging the forms is of the whole; the rest is merging the lists of stems. */
+/** What merging the forms is of the whole, and merging the lists of stems; the rest is choosing the telling ones. */
 const SHARE_OF_FORMS = 0.6;
+const SHARE_OF_UNIONS = 0.3;
 
 /** Segments in snapshot order; how documents were cut into segments does not show. @throws IndexError `index-too-large` */
 export async function mergeSegments(
@@ -38,16 +40,30 @@ export async function mergeSegments(
     read += own;
     if (++lists % LISTS_A_STEP === 0) await step(SHARE_OF_FORMS * (read / total));
   }
-  const { sections, unions } = vocabulary.finish();
+  const { sections, unions, stemLists } = vocabulary.finish();
   body.endPositions();
   for (const [index, forms] of unions.entries()) {
     appendUnion(body, forms);
     appendUnion(title, forms);
-    if (index % LISTS_A_STEP === 0)
-      await step(SHARE_OF_FORMS + (1 - SHARE_OF_FORMS) * (index / unions.length));
+    if (index % LISTS_A_STEP === 0) await step(SHARE_OF_FORMS + SHARE_OF_UNIONS * (index / unions.length));
+  }
+  const lengths = mergeLengths(segments);
+  const telling = new TellingStems({ lists: body.lists(), stemLists, ...lengths.body });
+  for (let stem = 0; stem < stemLists.length; stem++) {
+    telling.add(stem);
+    if (stem % LISTS_A_STEP === 0)
+      await step(
+        SHARE_OF_FORMS + SHARE_OF_UNIONS + (1 - SHARE_OF_FORMS - SHARE_OF_UNIONS) * (stem / stemLists.length),
+      );
   }
   return {
-    terms: { ...sections, ...body.sections('body'), ...title.sections('title'), ...mergeLengths(segments) },
+    terms: {
+      ...sections,
+      ...body.sections('body'),
+      ...title.sections('title'),
+      ...lengths.sections,
+      ...telling.sections(),
+    },
     places: mergePlaces(segments),
   };
 }

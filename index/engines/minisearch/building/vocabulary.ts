@@ -14,6 +14,8 @@ export interface WrittenVocabulary {
   readonly sections: Record<string, Section>;
   /** The forms whose lists are to be merged, for each list behind those of the forms. */
   readonly unions: readonly (readonly number[])[];
+  /** By stem: its list; `NO_LIST` when all its forms are stop words. */
+  readonly stemLists: Uint32Array;
 }
 
 /** Takes the forms in their order, each once. */
@@ -59,6 +61,7 @@ export class Vocabulary {
         'stems.lists': lists,
       },
       unions,
+      stemLists: lists,
     };
   }
 

@@ -1,0 +1,36 @@
+// What documents gain that are about the same as the best of the hits: a right answer seldom comes alone.
+import type { PackedIndex } from '../packed-index.ts';
+import { LIKENESS } from '../settings.ts';
+import { clearSubject } from '../telling-stems.ts';
+import { bestPlaces } from './best-places.ts';
+
+/**
+ * By document: the best score × weight × how like it is to the best hits, each of which counts (score / best score) to the
+ * power of the steepness. A hit is like itself, so that a single right answer keeps its lead. At most the best score ×
+ * weight, rounding aside. Cost: `TELLING_STEMS` look-ups a document.
+ */
+export function likeness(
+  { tellingStems }: PackedIndex,
+  documents: Uint32Array,
+  scores: Float64Array,
+): Float64Array {
+  const gains = new Float64Array(documents.length);
+  const best = bestPlaces(scores, LIKENESS.hits);
+  let highest = 0;
+  for (let at = 0; at < best.length; at++) highest = Math.max(highest, scores[best[at] ?? 0] ?? 0);
+  if (highest <= 0) return gains;
+  const { subject } = tellingStems;
+  let total = 0;
+  for (let index = 0; index < best.length; index++) {
+    const at = best[index] ?? 0;
+    const share = ((scores[at] ?? 0) / highest) ** LIKENESS.steepness;
+    tellingStems.addTo(subject, documents[at] ?? 0, share);
+    total += share;
+  }
+  const unit = (LIKENESS.weight * highest) / total;
+  for (let at = 0; at < documents.length; at++) {
+    gains[at] = unit * tellingStems.likeness(subject, documents[at] ?? 0);
+  }
+  clearSubject(subject);
+  return gains;
+}

@@ -1,0 +1,61 @@
+// What documents are about, by the stems that tell most of each: read from the index, and how like two or more are.
+import type { SectionReader } from '../../snapshot/section-file.ts';
+
+export interface TellingStems {
+  /** Adds `weight` times what the document is about to the subject. */
+  addTo(subject: Subject, document: number, weight: number): void;
+  /** The cosine of two documents' stems, or what the sum of several gives; 0 for a document without telling stems. */
+  likeness(subject: Subject, document: number): number;
+  /** An empty subject. It is made once for an index and used again: `clear` it. */
+  readonly subject: Subject;
+}
+
+/** What several documents together are about: a weight for each of their stems. */
+export interface Subject {
+  /** By stem. */
+  readonly weights: Float32Array;
+  /** Stems that have a weight. */
+  readonly stems: number[];
+}
+
+/** Back to about nothing. Cost: what was added. */
+export function clearSubject({ weights, stems }: Subject): void {
+  for (const stem of stems) weights[stem] = 0;
+  stems.length = 0;
+}
+
+/** The telling stems of `terms.bin`. */
+export function readTellingStems(sections: SectionReader, stemCount: number): TellingStems {
+  const bytes = sections.u8('telling');
+  const starts = sections.u32('telling.starts');
+  return {
+    subject: { weights: new Float32Array(stemCount), stems: [] },
+    addTo: ({ weights, stems }, document, weight) => {
+      const end = starts[document + 1] ?? 0;
+      let at = starts[document] ?? 0;
+      for (let stem = 0; at < end; at++) {
+        for (let shift = 0; ; shift += 7) {
+          const byte = bytes[at++] ?? 0;
+          stem += (byte & 0x7f) << shift;
+          if (byte < 0x80) break;
+        }
+        if (weights[stem] === 0) stems.push(stem);
+        weights[stem] = (weights[stem] ?? 0) + (weight * (bytes[at] ?? 0)) / 255;
+      }
+    },
+    likeness: ({ weights }, document) => {
+      const end = starts[document + 1] ?? 0;
+      let at = starts[document] ?? 0;
+      let sum = 0;
+      for (let stem = 0; at < end; at++) {
+        for (let shift = 0; ; shift += 7) {
+          const byte = bytes[at++] ?? 0;
+          stem += (byte & 0x7f) << shift;
+          if (byte < 0x80) break;
+        }
+        sum += (weights[stem] ?? 0) * (bytes[at] ?? 0);
+      }
+      return sum / 255;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+// How good ranking has to be: the real program over the relevance collections, judged by their own scorer, against floors.
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import * as assert from 'uvu/assert';
+import { runProgram, withServer } from '../support/program.ts';
+import { sharedTest } from '../support/shared.ts';
+import { suite } from '../support/suite.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const test = suite('ranking floors');
+
+/** What the scorer is asked, and the least it may answer: a little below what was measured. */
+interface Floor {
+  readonly words: readonly string[];
+  readonly ndcg10: number;
+  readonly r100: number;
+}
+
+const anyWords = ['--params', 'match=any'];
+const subjects = ['--queries', 'queries.subject.jsonl'];
+
+const floors: Readonly<Record<string, readonly Floor[]>> = {
+  cranfield: [
+    { words: [], ndcg10: 0.545, r100: 0.765 },
+    { words: ['--typos', '7'], ndcg10: 0.53, r100: 0.755 },
+  ],
+  cisi: [{ words: [], ndcg10: 0.399, r100: 0.45 }],
+  npl: [
+    { words: anyWords, ndcg10: 0.447, r100: 0.625 },
+    { words: [], ndcg10: 0.437, r100: 0.6 },
+  ],
+  qatarliving: [
+    { words: [], ndcg10: 0.466, r100: 0.74 },
+    { words: [...subjects, ...anyWords], ndcg10: 0.488, r100: 0.722 },
+    { words: subjects, ndcg10: 0.424, r100: 0.565 },
+    { words: [...subjects, ...anyWords, '--typos', '7'], ndcg10: 0.475, r100: 0.715 },
+  ],
+};
+
+for (const [collection, bounds] of Object.entries(floors))
+  sharedTest(
+    test,
+    `${collection} stays above its floors`,
+    `relevance/${collection}`,
+    async (folder) => {
+      const data = makeTempFolder('ranking');
+      const built = await runProgram(['build', join(folder, 'documents.jsonl'), '--data', data], {
+        timeoutMs: 60_000,
+      });
+      assert.is(built.code, 0, built.stderr);
+      const missed = await withServer(['serve', '--data', data], async ({ url }) => {
+        const told: string[] = [];
+        for (const floor of bounds) told.push(...(await missedBy(floor, folder, url)));
+        return told;
+      });
+      assert.equal(missed, []);
+    },
+    { timeoutMs: 120_000 },
+  );
+
+/** What the scorer says of the figures that are too low; empty when none is. */
+async function missedBy({ words, ndcg10, r100 }: Floor, folder: string, url: string): Promise<string[]> {
+  const scorer = join(dirname(dirname(folder)), 'tools', 'score-ranking.mjs');
+  const bounds = ['--min', `ndcg10=${ndcg10}`, '--min', `r100=${r100}`];
+  const output = await outputOf([
+    scorer,
+    '--server',
+    url,
+    '--collection',
+    folder,
+    ...words,
+    ...bounds,
+    '--json',
+  ]);
+  const { missed, failed } = JSON.parse(output) as { readonly missed: string[]; readonly failed: number };
+  assert.is(failed, 0);
+  return missed.map((figure) => `${words.join(' ')} ${figure}`);
+}
+
+/** The scorer ends with 1 when a figure is too low, and says which. */
+function outputOf(words: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0 || code === 1 ? resolve(output) : reject(new Error(`the scorer ended with ${code}`)),
+    );
+  });
+}
+
+test.run();
