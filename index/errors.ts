@@ -10,6 +10,7 @@ export type IndexErrorCode =
   | 'nothing-to-index'
   | 'snapshot-damaged'
   | 'snapshot-mismatch'
+  | 'snapshot-refused'
   | 'writer-busy'
   | 'unknown-language'
   | 'write-failed';

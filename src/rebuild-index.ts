@@ -4,6 +4,7 @@ import { type BuildProgress, type BuildStage, buildSnapshot } from '../index/sna
 import type { Manifest } from '../index/snapshot/model.ts';
 import { workersByProcessors } from '../index/worker-pool.ts';
 import type { CommandContext } from './commands/model.ts';
+import { failingQueries, readGoldenQueries } from './golden-queries.ts';
 import type { Progress } from './progress.ts';
 
 // All stages but `documents` are shown on a terminal while they last, and leave no line behind.
@@ -19,6 +20,7 @@ const STAGES: Readonly<Record<BuildStage, { readonly label: string; readonly nou
  * @throws IndexError; what was published before then stays. */
 export async function rebuildIndex(context: CommandContext, dataFolder: string): Promise<Manifest> {
   const { settings, progress, signal, version, now, log } = context;
+  const golden = settings.golden === null ? [] : readGoldenQueries(settings.golden);
   const catalog = openCatalog(dataFolder, { mode: 'read' });
   try {
     return await buildSnapshot({
@@ -33,6 +35,10 @@ export async function rebuildIndex(context: CommandContext, dataFolder: string):
         workers: settings.workers ?? workersByProcessors(),
         onFallback: (reason) =>
           log.warn(`Worker threads do not start, documents are indexed one after the other (${reason}).`),
+      },
+      guard: {
+        judge: (snapshot) => failingQueries(snapshot, golden),
+        ...(settings.force ? { onForced: (complaint: string) => log.warn(complaint) } : {}),
       },
       onProgress: stageReporter(progress),
     });

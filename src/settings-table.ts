@@ -114,6 +114,23 @@ export const SETTINGS = {
     placeholder: 'ZONE',
     sentence: 'Time zone of dates that name none, such as America/New_York.',
   },
+  golden: {
+    flag: 'golden',
+    env: 'ANTLER_GOLDEN',
+    kind: 'path',
+    default: null,
+    placeholder: 'FILE',
+    sentence: 'Queries with the documents that must be found; an index that does not is not published.',
+  },
+  force: {
+    flag: 'force',
+    env: null,
+    kind: 'switch',
+    default: false,
+    placeholder: '',
+    sentence:
+      'Publish an index that shrank by more than a tenth or fails golden queries; tell what is wrong.',
+  },
   ...SERVING_SETTINGS,
   logLevel: {
     flag: 'log-level',

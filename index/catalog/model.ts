@@ -98,5 +98,7 @@ export interface Catalog {
   threadFacts(): IterableIterator<ThreadFacts>;
   skips(): IterableIterator<Skip>;
   counts(): CatalogCounts;
+  /** Reads everything. @throws IndexError `catalog-unusable` with what is found wrong */
+  verify(): void;
   close(): void;
 }

@@ -9,6 +9,7 @@ import { checkSchema, createSchema } from './schema.ts';
 import { createSourceStore } from './source-store.ts';
 import { openSqlite, type SqliteDatabase } from './sqlite.ts';
 import { createThreadStore } from './thread-store.ts';
+import { verifyTables, verifyThreads } from './verify.ts';
 
 export interface OpenCatalogOptions {
   /** `read` never creates or changes anything. `write` creates folder and catalog when missing; hold the writer lock. */
@@ -56,12 +57,18 @@ function prepareDatabase(database: SqliteDatabase, options: OpenCatalogOptions):
 }
 
 function assembleCatalog(database: SqliteDatabase): Catalog {
+  const threads = createThreadStore(database);
+  const counts = () => countCatalog(database);
   return {
     ...createSourceStore(database),
     ...createReadingStore(database),
-    ...createThreadStore(database),
+    ...threads,
     transaction: (work) => database.transaction(work),
-    counts: () => countCatalog(database),
+    counts,
+    verify: () => {
+      verifyTables(database);
+      verifyThreads(database, { threads: threads.threads, counts });
+    },
     close: () => database.close(),
   };
 }

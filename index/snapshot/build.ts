@@ -10,6 +10,7 @@ import { createTimeZone } from '../time-zone.ts';
 import { type BuildProgress, type Checkpoint, createCheckpoint } from './build-progress.ts';
 import { type EngineKit, loadEngineKit } from './engine-kit.ts';
 import { createSnapshotId } from './format.ts';
+import { type GuardOptions, guardSnapshot } from './guard.ts';
 import type { Manifest } from './model.ts';
 import { openSnapshotFolder } from './open.ts';
 import {
@@ -21,7 +22,7 @@ import {
   removeFolder,
 } from './publish.ts';
 import { verifyCounts } from './verify.ts';
-import { type SnapshotContent, writeSnapshotFiles } from './write.ts';
+import { writeSnapshotFiles } from './write.ts';
 
 export type { BuildProgress, BuildStage } from './build-progress.ts';
 
@@ -44,6 +45,8 @@ export interface BuildOptions {
   readonly writer?: WriterOptions;
   /** Default: MiniSearch. */
   readonly engine?: EngineKit;
+  /** What keeps a bad snapshot from being published, beside the number of its documents. */
+  readonly guard?: GuardOptions;
 }
 
 /**
@@ -51,7 +54,7 @@ export interface BuildOptions {
  * what the engine's writer needs.
  *
  * @throws IndexError `nothing-to-index`, `bad-setting`, `data-folder-unusable`, `write-failed`, `snapshot-damaged`
- *   (what was written did not pass verification); `CURRENT` then is as before.
+ *   (what was written did not pass verification), `snapshot-refused`; `CURRENT` then is as before.
  */
 export async function buildSnapshot(options: BuildOptions): Promise<Manifest> {
   const kit = options.engine ?? (await loadEngineKit('minisearch'));
@@ -71,7 +74,7 @@ export async function buildSnapshot(options: BuildOptions): Promise<Manifest> {
     makeFolder(folder);
     const engine = { kit, analysis, options: options.writer ?? {}, checkpoint };
     const manifest = await writeSnapshotFiles(folder, content, engine);
-    await verifyBuilt(folder, content, kit, checkpoint);
+    await verifyBuilt(folder, content.id, options, { kit, checkpoint });
     await publishBuilt(options.dataFolder, id, checkpoint);
     return manifest;
   } catch (error) {
@@ -112,14 +115,15 @@ function* withoutEmpty(threads: Iterable<Thread>): Iterable<Thread> {
 
 async function verifyBuilt(
   folder: string,
-  content: SnapshotContent,
-  kit: EngineKit,
-  checkpoint: Checkpoint,
+  id: string,
+  { dataFolder, guard = {} }: BuildOptions,
+  { kit, checkpoint }: { readonly kit: EngineKit; readonly checkpoint: Checkpoint },
 ): Promise<void> {
   await checkpoint('verify', 0, 1);
-  const snapshot = await openSnapshotFolder(folder, content.id, { engine: kit });
+  const snapshot = await openSnapshotFolder(folder, id, { engine: kit });
   try {
     await verifyCounts(snapshot);
+    await guardSnapshot(dataFolder, snapshot, guard);
   } finally {
     await snapshot.close();
   }

@@ -11,6 +11,7 @@ const OPTIONAL_SOURCES: ArgumentRow = { ...SOURCES, isOptional: true };
 const ALWAYS = ['logLevel'] as const;
 const READING = ['data', 'site', 'workers', 'maxPageBytes'] as const;
 const SERVING = ['port', 'host', 'searchThreads', 'searchQueue', 'searchTimeoutMs', 'cacheBytes'] as const;
+const GUARDING = ['golden', 'force'] as const;
 const INDEXING = ['engine', 'language', 'timeZone'] as const;
 
 /** Every command, in the order of the list that `antler --help` prints. */
@@ -23,7 +24,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'Pages that were read before and have not changed are not parsed again.',
     ],
     arguments: [SOURCES],
-    settings: [...READING, 'prune', ...INDEXING, 'report', 'json', ...ALWAYS],
+    settings: [...READING, 'prune', ...INDEXING, ...GUARDING, 'report', 'json', ...ALWAYS],
     examples: [
       'build ~/archives/my-blog',
       'build my-blog --site https://blog.example/ --time-zone America/New_York',
@@ -44,9 +45,11 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'build an index from the catalog and publish it',
     details: [
       'Builds beside what is served, verifies it, then publishes it in one step. Older snapshots are kept for a while.',
+      'An index with less than 90 % of the posts and comments of the former one is refused, as is one that fails --golden: a file',
+      'of lines such as {"query": "health care", "document": "ID or URL", "within": 3}. The former index stays then.',
     ],
     arguments: [],
-    settings: ['data', 'workers', ...INDEXING, 'json', ...ALWAYS],
+    settings: ['data', 'workers', ...INDEXING, ...GUARDING, 'json', ...ALWAYS],
     examples: ['rebuild', 'rebuild --data /srv/antler'],
     load: () => import('./rebuild.ts'),
   },
@@ -151,6 +154,28 @@ export const COMMANDS: readonly CommandRow[] = [
     settings: ['data', 'json', ...ALWAYS],
     examples: ['status', 'status --json'],
     load: () => import('./status.ts'),
+  },
+  {
+    name: 'verify',
+    summary: 'check every checksum, count and reference of catalog and snapshots',
+    details: [
+      'Reads every byte. What is served meanwhile stays served. Exit code 1 when something is wrong.',
+    ],
+    arguments: [],
+    settings: ['data', 'json', ...ALWAYS],
+    examples: ['verify', 'verify --data /srv/antler --json'],
+    load: () => import('./verify.ts'),
+  },
+  {
+    name: 'rollback',
+    summary: 'publish the previous snapshot again',
+    details: [
+      'The newest one that is older than the current one. It is verified first. A running server follows by itself.',
+    ],
+    arguments: [],
+    settings: ['data', 'json', ...ALWAYS],
+    examples: ['rollback'],
+    load: () => import('./rollback.ts'),
   },
   {
     name: 'demo',
