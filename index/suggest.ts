@@ -20,7 +20,7 @@ const MAX_TYPED = 300;
 const MAX_WORDS = 20;
 /** Titles looked at for each that is suggested: those that read alike are suggested once. */
 const TITLES_EACH = 4;
-const MAX_CORRECTED = 3;
+const MAX_CORRECTED = 2;
 /** Places kept for people when there are titles enough. */
 const PEOPLE_SHARE = 3 / 8;
 const PERSON_OPERATOR = /^(?:-?(?:author|by|from|to):|@)["“„«]?(?=.)/iu;

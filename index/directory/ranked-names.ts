@@ -74,8 +74,11 @@ export function readRankedNames(sections: SectionReader, name: string): RankedNa
   return { find: (wanted, limit) => findNames({ words, byWord, byName }, wanted, limit) };
 }
 
-/** List i of a two-level list; a view. */
-type Lists = (list: number, end?: number) => Uint32Array;
+/** List i stands from `starts[i]` to before `starts[i + 1]`. */
+interface Lists {
+  readonly values: Uint32Array;
+  readonly starts: Uint32Array;
+}
 
 interface Tables {
   readonly words: StringTable;
@@ -86,48 +89,76 @@ interface Tables {
 }
 
 function listsOf(sections: SectionReader, name: string): Lists {
-  const values = sections.u32(name);
-  const starts = sections.u32(`${name}.starts`);
-  return (list, end = list + 1) => values.subarray(starts[list] ?? 0, starts[end] ?? 0);
+  return { values: sections.u32(name), starts: sections.u32(`${name}.starts`) };
+}
+
+/** The names of the words from `start` to before `end`; a view. */
+function namesWith({ values, starts }: Lists, start: number, end = start + 1): Uint32Array {
+  return values.subarray(starts[start] ?? 0, starts[end] ?? 0);
 }
 
 function findNames(tables: Tables, wanted: readonly string[], limit: number): readonly number[] {
   const prefix = wanted.at(-1);
   if (prefix === undefined || limit <= 0) return [];
-  const { start, end } = stringsFrom(tables.words, prefix);
-  if (start === end) return [];
+  const span = stringsFrom(tables.words, prefix);
+  if (span.start === span.end) return [];
+  const beginning = namesWith(tables.byWord, span.start, span.end);
   const whole: number[] = [];
   for (const word of new Set(wanted.slice(0, -1))) {
     const number = findString(tables.words, word);
     if (number === null) return [];
     whole.push(number);
   }
-  if (whole.length === 0) return lowest(tables.byWord(start, end), limit);
-  const lists = whole.map((word) => tables.byWord(word)).sort((a, b) => a.length - b.length);
+  if (whole.length === 0) return lowest(beginning, limit);
+  const lists = whole.map((word) => namesWith(tables.byWord, word));
+  const shortest = lists.reduce((best, list) => (list.length < best.length ? list : best));
+  // Sorting costs more than walking.
+  const candidates = beginning.length * 16 < shortest.length ? beginning.slice().sort() : shortest;
   const found: number[] = [];
-  for (const name of lists[0] ?? []) {
-    const own = tables.byName(name);
-    const isFound =
-      whole.every((word) => own.includes(word)) && own.some((word) => word >= start && word < end);
-    if (isFound) found.push(name);
+  for (const name of candidates) {
+    if (name === found.at(-1) || !hasWords(tables.byName, name, { whole, span })) continue;
+    found.push(name);
     if (found.length === limit) break;
   }
   return found;
 }
 
+/** Whether a name has all of the whole words, and one of the span. Walks its words without a view of them. */
+function hasWords(
+  { values, starts }: Lists,
+  name: number,
+  {
+    whole,
+    span,
+  }: { readonly whole: readonly number[]; readonly span: { readonly start: number; readonly end: number } },
+): boolean {
+  const end = starts[name + 1] ?? 0;
+  let missing = whole.length;
+  let hasBeginning = false;
+  for (let at = starts[name] ?? 0; at < end; at++) {
+    const word = values[at] ?? 0;
+    if (whole.includes(word)) missing--;
+    if (word >= span.start && word < span.end) hasBeginning = true;
+  }
+  return missing === 0 && hasBeginning;
+}
+
 /** More than so many are sorted as a whole. */
-const FEW = 64;
+const FEW = 100;
 
 /** The lowest of the numbers, each once, ascending. */
 function lowest(numbers: Uint32Array, limit: number): readonly number[] {
   if (limit > FEW) return [...new Set(numbers)].sort((a, b) => a - b).slice(0, limit);
   const kept: number[] = [];
-  for (const number of numbers) {
-    if (kept.length === limit && number >= (kept[limit - 1] ?? 0)) continue;
+  let highest = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < numbers.length; index++) {
+    const number = numbers[index] ?? 0;
+    if (number >= highest) continue;
     const at = kept.findIndex((other) => other >= number);
     if (kept[at] === number) continue;
     kept.splice(at === -1 ? kept.length : at, 0, number);
     if (kept.length > limit) kept.pop();
+    if (kept.length === limit) highest = kept[limit - 1] ?? 0;
   }
   return kept;
 }

@@ -24,7 +24,7 @@ export interface PersonAnswer extends PersonDetails {
 
 const RECENT = 10;
 /** Read for so many recent ones: somebody else's name may be this one's slug. */
-const READ_FOR_RECENT = 40;
+const READ_FOR_RECENT = 20;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The list as JSON. */

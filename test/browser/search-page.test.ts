@@ -157,6 +157,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
           assert.is(await overflow(page), 0, 'thread');
           await page.goto(`${address}/`);
           assert.is(await overflow(page), 0, 'home');
+          for (const path of ['/people', '/on-this-day?date=12-20', '/about', '/docs', '/resolve', '/help']) {
+            await page.goto(`${address}${path}`);
+            assert.is(await overflow(page), 0, path);
+          }
+          await page.goto(`${address}/people`);
+          await page.locator('table a.person').first().click();
+          await page.waitForSelector('#years');
+          assert.is(await overflow(page), 0, 'person');
         },
         { viewport: { width: 320, height: 640 }, colorScheme },
       ),
@@ -194,6 +202,19 @@ function lightness(color: string): number {
   const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
   return (red + green + blue) / 3 / 255;
 }
+
+test(
+  'searches within what one person wrote',
+  () =>
+    visit('/people', async (page) => {
+      await page.locator('table a.person').first().click();
+      const name = await page.locator('h1').textContent();
+      await search(page, 'the ferry');
+      const authors = await page.locator('article.hit > .byline a.person').allTextContents();
+      assert.equal([...new Set(authors)], [name]);
+    }),
+  slow,
+);
 
 test(
   'treats markup in the query as text',
