@@ -16,16 +16,18 @@ export interface PlannedWord {
 
 // Signs that put two words side by side, where a reader would as well have left a space.
 const DIVIDING = /^[-\u2010-\u2015/:,;!?<>=+|]+$/;
+// In languages that elide, a small word stands before it: `l’amour`, `dell’arte`.
+const ELISION = /^['`\u00b4\u02bb\u02bc\u2018\u2019\u201b\u2032\uff07]$/;
 const WHOLE_WORD = /^\p{L}.+/u;
 
 /**
  * The parts of a word without spaces. Words joined by dashes, slashes and colons (`health-care`, `and/or`) are looked
- * for each by itself when all have two letters or more; other words of several tokens (`R&D`, `12:30`, `e-mail`,
+ * for each by itself when all have two letters or more, and so is what follows an elided article (`l’amour`); other words of several tokens (`R&D`, `12:30`, `e-mail`,
  * addresses, Chinese) as the phrase of their exact forms. Empty when there is no word in it.
  */
 export function planWord(text: string, scope: WordScope, analysis: Analysis): readonly PlannedWord[] {
   const tokens = analysis.tokens(text);
-  if (tokens.length > 1 && !areApart(text, tokens)) return [planPhraseWord(text, tokens, scope)];
+  if (tokens.length > 1 && !areApart(text, tokens, analysis)) return [planPhraseWord(text, tokens, scope)];
   const words = tokens.map((token) =>
     planToken(text.slice(token.start, token.end), token, { scope, analysis }),
   );
@@ -80,10 +82,11 @@ function planPhraseWord(text: string, tokens: readonly Token[], scope: WordScope
   return { text, form: null, node, isStopWord: false };
 }
 
-function areApart(text: string, tokens: readonly Token[]): boolean {
-  return tokens.every((token, at) => {
-    const before = tokens[at - 1];
-    const isApart = before === undefined || DIVIDING.test(text.slice(before.end, token.start));
-    return isApart && WHOLE_WORD.test(token.form);
+function areApart(text: string, tokens: readonly Token[], analysis: Analysis): boolean {
+  return tokens.every(({ form, end }, at) => {
+    const next = tokens[at + 1];
+    const sign = next === undefined ? '' : text.slice(end, next.start);
+    if (ELISION.test(sign)) return analysis.isStopWord(form);
+    return WHOLE_WORD.test(form) && (sign === '' || DIVIDING.test(sign));
   });
 }

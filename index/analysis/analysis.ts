@@ -11,8 +11,8 @@ import { WordWalker } from './word-walk.ts';
 
 export type { Analysis, Token, WordSink } from './model.ts';
 
-// Elided articles and pronouns stand before an apostrophe: l'amour, dell'arte, d'aigua.
-const ELIDING = new Set(['french', 'italian', 'catalan']);
+// Elided articles and pronouns stand before an apostrophe: l'amour, dell'arte, d'aigua, d'água, m'athair.
+const ELIDING = new Set(['french', 'italian', 'catalan', 'portuguese', 'irish']);
 
 /** Whether there is an analysis for the language: one of Snowball's, or `none` for no stemming and no stop words. */
 export function isLanguage(language: string): boolean {

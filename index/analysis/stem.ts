@@ -7,7 +7,7 @@ import { endingRestorer } from './restore-endings.ts';
 export const STEMMER_PACKAGE = 'snowball-stemmers@0.6.0';
 
 /** Raise when stems change though the package does not: it is part of the analysis fingerprint. */
-export const STEMMING_VERSION = 1;
+export const STEMMING_VERSION = 2;
 
 /** Of each generation. */
 const CACHE_SIZE = 100_000;
@@ -42,9 +42,23 @@ export function createStemmer(
   };
 }
 
+// Endings behind an apostrophe: Turkish writes all of them so after names (Türkiye'de), others a genitive or plural (foto's).
+const APOSTROPHE_ENDINGS: Readonly<Record<string, RegExp>> = {
+  turkish: /'.*$/,
+  danish: /'s?$/,
+  dutch: /'s?$/,
+  german: /'s?$/,
+  norwegian: /'s?$/,
+  swedish: /'s?$/,
+};
+
 /** Forms are folded, and so are stems; in between endings have the accents that the language's algorithm knows them by. */
 function foldedStemmer(language: string): (form: string) => string {
   const stemmer = snowball.newStemmer(language);
   const restore = endingRestorer(language);
-  return restore === null ? (form) => stemmer.stem(form) : (form) => fold(stemmer.stem(restore(form)));
+  const ending = APOSTROPHE_ENDINGS[language];
+  const bare = (form: string): string => (ending === undefined ? form : form.replace(ending, ''));
+  return restore === null
+    ? (form) => stemmer.stem(bare(form))
+    : (form) => fold(stemmer.stem(restore(bare(form))));
 }

@@ -85,12 +85,12 @@ a ach ag agus an aon ar arna as ba beirt bhúr b chomh chuig chun cois d daoibh 
 gach gan go gur i iad idir in ina inár is le leis lena linn m mar mo muid mé na nach ní nó níor o os roimh sa seo sí sibh sin sinn siad
 sna sé tar thar thú trí trína tú um á ár é í ó ón óna tá bhí níl raibh bheith`,
   italian: `
-a ad agli ai al all alla alle allo anche avere aveva avevano avevo c che chi ci coi col come con contro cui da dagl dagli dai dal dall
+a ad agli ai al all alla alle allo anche avere aveva avevano avevo c che chi ci coi col come con contro cui d da dagl dagli dai dal dall
 dalla dalle dallo degl degli dei del dell della delle dello di dov dove e è ed era erano ero essere fra gli ha hai hanno ho i il
-in io l la le lei li lo loro lui ma mi mia mie miei mio ne negl negli nei nel nell nella nelle nello noi non nostra nostre nostri
+in io l la le lei li lo loro lui m ma mi mia mie miei mio ne negl negli nei nel nell nella nelle nello noi non nostra nostre nostri
 nostro o per perché più qual quale quali quando quanto quel quell quella quelle quelli quello quest questa queste questi questo
-se sei si sia siamo siete sono sta stata stati stato su sua sue sugl sugli sui sul sull sulla sulle sullo suo suoi tra tu tua
-tue tuo tuoi un una uno vi voi vostra vostre vostri vostro`,
+s se sei si sia siamo siete sono sta stata stati stato su sua sue sugl sugli sui sul sull sulla sulle sullo suo suoi t tra tu tua
+tue tuo tuoi un una uno v vi voi vostra vostre vostri vostro`,
   norwegian: `
 alle at av bare begge ble blei bli blir blitt både da de deg dei deim deira den denne der dere deres det dette di din disse ditt
 du dykk eg ein eit ei eller elles en enn er et ett etter for fordi fra før ha hadde han hans har hennar henne hennes her hjå ho
@@ -98,7 +98,7 @@ hun hva hvem hver hvilken hvis hvor hvordan hvorfor i ikke ikkje inn ja jeg kan 
 min mine mitt mot mykje ned no noe noen nå når og også om opp oss over på seg selv si sin sine sitt skal skulle slik so som
 så til um upp ut uten var vart ved vere vi vil ville vore vår være vært å`,
   portuguese: `
-a à ao aos aquela aquelas aquele aqueles aquilo as às até com como da das de dela delas dele deles depois do dos e é ela elas ele
+a à ao aos aquela aquelas aquele aqueles aquilo as às até com como d da das de dela delas dele deles depois do dos e é ela elas ele
 eles em entre era eram és essa essas esse esses esta está estão estas estava estavam este estes estou eu foi foram for há haver
 isso isto já lhe lhes mais mas me mesmo meu meus minha minhas muito na não nas nem no nos nós nossa nossas nosso nossos num numa o
 os ou para pela pelas pelo pelos por porque qual quando que quem são se seja sem ser será seu seus só somos sua suas também te tem têm

@@ -224,10 +224,12 @@ const KINDRED: Readonly<Record<string, readonly string[]>> = {
     'gözlükçü gözlükçüler',
     'bağımsızlık bağımsızlığı',
     'yol yolundaki',
+    "Türkiye Türkiye'de Türkiye’nin TÜRKİYE'YE",
   ],
   french: ['répété répétée répétées repetee', 'premier première premières', 'réalité réalités'],
   hungarian: ['város városból városról'],
   czech: ['kniha knihám knihách'],
+  dutch: ["foto foto's"],
   spanish: ['hablar hablábamos habláis hablaban'],
 };
 
@@ -251,6 +253,7 @@ test('takes every language of the stemmer, and none', () => {
 });
 
 test('divides at apostrophes in languages that elide', () => {
+  assert.equal(createAnalysis('portuguese').forms('d’água'), ['d', 'agua']);
   assert.equal(createAnalysis('french').forms('l’amour'), ['l', 'amour']);
   assert.equal(createAnalysis('italian').forms("dell'arte"), ['dell', 'arte']);
 });

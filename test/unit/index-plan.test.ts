@@ -117,6 +117,19 @@ test('looks for words joined by dashes each by itself, for other joined words as
   plans('"health-care"', '"health care"');
 });
 
+test('looks for what stands behind an elided article, in languages that elide', () => {
+  const planned = (query: string, language: string): string =>
+    show(planQuery(parseQuery(query), NO_FILTERS, createAnalysis(language)).node);
+  assert.is(planned('l’amour', 'french'), 'amour');
+  assert.is(planned("qu'il l'aime d’été", 'french'), 'and(aime, ete)');
+  assert.is(planned("l'", 'french'), '"l"');
+  assert.is(planned("dell'arte", 'italian'), 'arte');
+  assert.is(planned("-l'amour vie", 'french'), 'and(-amour, vie)');
+  assert.is(planned("aujourd'hui", 'french'), '"aujourd hui"');
+  assert.is(planned('"l’amour"', 'french'), '"l amour"');
+  plans("don't haul", 'haul');
+});
+
 test('excludes a joined word only where it stands together', () => {
   plans('walrus -health-care', 'and(-"health care", walrus)');
 });
