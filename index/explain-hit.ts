@@ -45,6 +45,6 @@ export async function explainHit(
         query: q,
         interpreted: printQuery(parsed.root, parsed.sort),
         relaxed: found.relaxed,
-        warnings: parsed.warnings,
+        warnings: [...parsed.warnings, ...plan.warnings],
       };
 }

@@ -9,6 +9,9 @@ import type { Filter, ParsedQuery, QueryNode } from './query/model.ts';
 /** Up to so many words are all required with `match=auto`; of more, any will do. */
 export const MAX_REQUIRED_WORDS = 4;
 
+/** A text of more words is a piece of prose that was pasted: what is quoted in it is no more required than its words. */
+export const MAX_QUERY_WORDS = 20;
+
 // No title is that long.
 const MAX_TITLE_FORMS = 100;
 
@@ -37,10 +40,15 @@ export interface Plan {
   readonly exactTitle: readonly string[] | null;
   /** Null: nothing may be loosened. */
   readonly loose: LooseWords | null;
+  /** Sentences for the reader: what is not matched as it is written. */
+  readonly warnings: readonly string[];
 }
 
+const PROSE_WARNING = 'The query is a long text: what is in quotation marks counts, and is not required.';
+
 /**
- * Plans a query. Filters, phrases and negations are always required (`match=any`: filters and negations). A query whose
+ * Plans a query. Filters, phrases and negations are always required (`match=any`, and `match=auto` on prose: filters and
+ * negations). A query whose
  * text holds no word at all (`!!!`) finds nothing; no query finds everything. Depth of the plan is that of the query's
  * brackets (50 at most).
  */
@@ -62,6 +70,7 @@ export function planQuery(parsed: ParsedQuery, request: PlanRequest, analysis: A
       (composed.node !== null && hasText(composed.node) ? 'relevance' : 'newest'),
     exactTitle: exactTitleOf(parts, analysis),
     loose,
+    warnings: composed.hasLoosePhrases ? [PROSE_WARNING] : [],
   };
 }
 
@@ -85,6 +94,8 @@ interface Composed {
   readonly words: readonly PlannedWord[];
   readonly rest: readonly PlanNode[];
   readonly matching: 'all' | 'any';
+  /** Whether phrases count as words do, though all of them are matched as `auto` says. */
+  readonly hasLoosePhrases: boolean;
 }
 
 class Planner {
@@ -147,20 +158,25 @@ function compose(parts: readonly PlannedPart[], match: Match): Composed {
   const meaningful = written.filter((part) => part.words.some((word) => !word.isStopWord));
   const kept = meaningful.length > 0 ? meaningful : texts.length > 0 ? [] : written;
   const words = kept.flatMap((part) => part.words);
-  const matching = matchingOf(kept, match);
+  const distinct = countDistinct(kept);
+  const matching = match === 'auto' ? (distinct > MAX_REQUIRED_WORDS ? 'any' : 'all') : match;
   const wordNode = combine(
     matching === 'any' ? 'or' : 'and',
     words.map((word) => word.node),
   );
-  if (match !== 'any') return { node: combine('and', [...others, wordNode]), words, rest: others, matching };
-  const rest = others.filter((node) => !hasText(node));
-  return { node: combine('and', [...rest, combine('or', [...texts, wordNode])]), words, rest, matching };
+  const isProse = match === 'auto' && distinct > MAX_QUERY_WORDS;
+  const optional = match === 'any' ? texts : isProse ? texts.filter(isPhrase) : [];
+  const rest = others.filter((node) => !optional.includes(node));
+  const node = combine('and', [...rest, combine('or', [...optional, wordNode])]);
+  return { node, words, rest, matching, hasLoosePhrases: isProse && optional.length > 0 };
 }
 
-function matchingOf(parts: readonly PlannedPart[], match: Match): 'all' | 'any' {
-  if (match !== 'auto') return match;
-  const distinct = new Set(parts.map((part) => part.words.map((word) => word.form ?? word.text).join(' ')));
-  return distinct.size > MAX_REQUIRED_WORDS ? 'any' : 'all';
+function isPhrase(node: PlanNode): boolean {
+  return node.kind === 'phrase' && node.scope === 'any';
+}
+
+function countDistinct(parts: readonly PlannedPart[]): number {
+  return new Set(parts.map((part) => part.words.map((word) => word.form ?? word.text).join(' '))).size;
 }
 
 function looseOf(composed: Composed, parameters: readonly PlanNode[], match: Match): LooseWords | null {

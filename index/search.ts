@@ -64,7 +64,7 @@ export async function search(
     facetsCut,
     histogram,
     relaxed: found.relaxed,
-    warnings: parsed.warnings,
+    warnings: [...parsed.warnings, ...plan.warnings],
     snapshot: { id: snapshot.manifest.id, builtAt: snapshot.manifest.builtAt },
   };
 }

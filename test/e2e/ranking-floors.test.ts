@@ -24,7 +24,7 @@ const floors: Readonly<Record<string, readonly Floor[]>> = {
     { words: [], ndcg10: 0.545, r100: 0.765 },
     { words: ['--typos', '7'], ndcg10: 0.53, r100: 0.755 },
   ],
-  cisi: [{ words: [], ndcg10: 0.399, r100: 0.45 }],
+  cisi: [{ words: [], ndcg10: 0.411, r100: 0.46 }],
   npl: [
     { words: anyWords, ndcg10: 0.447, r100: 0.625 },
     { words: [], ndcg10: 0.437, r100: 0.6 },

@@ -60,6 +60,25 @@ test('requires all of up to four words, any of more', () => {
   plans('walrus narwhal gull tern crane', 'or(walrus, narwhal, gull, tern, crane)');
 });
 
+test('takes quotation marks in pasted prose for prose, and says so', () => {
+  const nouns = Array.from({ length: 21 }, (_, at) => `noun${String.fromCharCode(97 + at)}`);
+  const prose = `${nouns.join(' ')} "a gull"`;
+  assert.match(show(plan(prose).node), /^or\("a gull", nouna, /);
+  assert.is(plan(prose).warnings.length, 1);
+  assert.is(plan(prose).loose, null);
+  plans(
+    `"a gull" author:x -tern ${nouns.join(' ')}`,
+    `and(<author>, -tern, or("a gull", ${nouns.join(', ')}))`,
+  );
+  plans(`title:"a gull" ${nouns.join(' ')}`, `and(title:"a gull", or(${nouns.join(', ')}))`);
+  plans(prose, `and("a gull", ${nouns.join(', ')})`, { match: 'all' });
+  const question = `${nouns.slice(1).join(' ')} the noun${'b'} "a gull"`;
+  assert.match(show(plan(question).node), /^and\("a gull", or\(nounb, /);
+  assert.equal(plan(question).warnings, []);
+  const quotation = `"${nouns.join(' ')}"`;
+  plans(quotation, quotation);
+});
+
 test('carries stems and forms', () => {
   assert.equal(plan('Harbours').node, { kind: 'stem', stem: 'harbor', form: 'harbours', scope: 'any' });
 });
