@@ -11,6 +11,7 @@ import { entityTag } from './entity-tag.ts';
 import { messageResponse, pageFrame } from './messages.tsx';
 import { mistakeSentence } from './problem.ts';
 import { queryOf } from './request-checks.ts';
+import { redirectOldPath } from './resolve-routes.ts';
 import { readSearch } from './search-parameters.ts';
 import { answerFromSnapshot } from './snapshot-answer.ts';
 
@@ -72,6 +73,7 @@ function answerThread(c: Context, id: string, making: PageMaking): Promise<Respo
     tag: pageTag(making, ['thread', id, words]),
     question: { kind: 'thread-page', id, words },
     onMissing: async () =>
+      (await redirectOldPath(c, making.served)) ??
       messageResponse(c, {
         status: 404,
         frame: pageFrame(making.assets, await making.served.siteName()),

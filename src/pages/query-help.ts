@@ -69,6 +69,10 @@ export const QUERY_HELP: readonly HelpSection[] = [
       { forms: ['in:quote', '-in:quote'], meaning: 'In quoted parts only; in people’s own words only.' },
       { forms: ['tag:name'], meaning: 'In threads with this tag.' },
       {
+        forms: ['http://…', 'thread:http://…'],
+        meaning: 'An old address: the page or comment it stood for; everything in that thread.',
+      },
+      {
         forms: ['comments:>100'],
         meaning: 'In threads of that many comments. Also >=, <, <=, and ranges: 50..100.',
       },

@@ -13,7 +13,11 @@ const THREADS: readonly Thread[] = [
   makeThread({
     id: 'ropes',
     url: `${HOST}/2009/06/ropes/`,
-    addresses: ['//quay.example/?p=12', '//old.quay.example/archives/000012.html'],
+    addresses: [
+      '//quay.example/?p=12',
+      '//old.quay.example/archives/000012.html',
+      '//quay.example/threads/12',
+    ],
     post: makePost({ title: 'Ropes', author: 'Ada', text: 'A rope is a rope.' }),
     comments: [
       makeComment({
@@ -114,6 +118,8 @@ test('old paths on this server lead to their documents, others stay missing', as
   assert.is(old.status, 301);
   assert.is(old.headers.get('location'), '/threads/ropes');
   assert.is((await get('/about/')).headers.get('location'), '/resolve?url=%2Fabout%2F');
+  assert.is((await get('/threads/12')).headers.get('location'), '/threads/ropes');
+  assert.is((await get('/threads/13')).status, 404);
   assert.is((await get('/2009/07/')).status, 404);
   assert.is((await get('/api/v1/2009/06/ropes/')).status, 404);
 });
