@@ -17,6 +17,8 @@ export interface RouteDescription {
   /** Names of those that must be there; the others may be left out. */
   readonly required?: readonly string[];
   readonly answer: z.ZodType;
+  /** Type of the answer; JSON unless given. */
+  readonly answerType?: string;
   /** Statuses of the problems beside 500 and 503. */
   readonly problems: readonly number[];
   /** What a 503 means when it has the shape of the answer and is no problem. */
@@ -72,8 +74,8 @@ function describeRoute(route: RouteDescription) {
     },
     responses: {
       ...Object.fromEntries([...route.problems, 500, 503].map((status) => [status, problemResponse(status)])),
-      200: answerResponse('Done.', route.answer),
-      ...(route.unready === undefined ? {} : { 503: answerResponse(route.unready, route.answer) }),
+      200: answerResponse('Done.', route),
+      ...(route.unready === undefined ? {} : { 503: answerResponse(route.unready, route) }),
     },
   } as const;
 }
@@ -93,8 +95,8 @@ function querySchemas({ parameters = {}, required = [] }: RouteDescription): Rec
   );
 }
 
-function answerResponse(description: string, schema: z.ZodType) {
-  return { description, content: { 'application/json': { schema } } };
+function answerResponse(description: string, { answer, answerType = 'application/json' }: RouteDescription) {
+  return { description, content: { [answerType]: { schema: answer } } };
 }
 
 function problemResponse(status: number) {

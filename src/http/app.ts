@@ -9,14 +9,14 @@ import { addSearchRoute, SEARCH_ROUTE } from './api-search.ts';
 import { addHealthRoutes, addStatsRoute, STATS_ROUTES } from './api-stats.ts';
 import { addSuggestRoute, SUGGEST_ROUTE } from './api-suggest.ts';
 import { addThreadRoute, THREAD_ROUTE } from './api-threads.ts';
-import { addArchiveRoutes } from './archive-routes.ts';
+import { addArchiveRoutes, DAY_FEED_ROUTE } from './archive-routes.ts';
 import { addAssetRoutes } from './asset-routes.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { addDocsRoute } from './docs/docs-route.tsx';
 import { createFallbacks, type Fallbacks } from './fallbacks.ts';
-import { addFeedRoutes } from './feed-routes.ts';
+import { addFeedRoutes, FEED_ROUTE } from './feed-routes.ts';
 import { answerOtherMethods } from './methods.ts';
-import { addMetricsRoute } from './metrics/metrics-route.ts';
+import { addMetricsRoute, METRICS_ROUTE } from './metrics/metrics-route.ts';
 import { ServerMetrics } from './metrics/server-metrics.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { limitUrlLength, refuseBrokenEscapes } from './request-checks.ts';
@@ -30,6 +30,9 @@ const API_ROUTES = [
   ...PEOPLE_ROUTES,
   RESOLVE_ROUTE,
   ...STATS_ROUTES,
+  METRICS_ROUTE,
+  FEED_ROUTE,
+  DAY_FEED_ROUTE,
 ];
 
 /** What an app may be given ready-made. */

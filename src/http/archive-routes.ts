@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import type { Question } from '../answers/model.ts';
 import type { Assets } from '../assets.ts';
 import type { ServedSnapshot } from '../served-snapshot.ts';
+import type { RouteDescription } from './api-description.ts';
 import { readPeople } from './api-people.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { entityTag } from './entity-tag.ts';
@@ -11,9 +12,21 @@ import { dayOfYear } from './parameter-kinds.ts';
 import { type ParameterMistake, readParameters } from './parameters.ts';
 import { badParameters, mistakeSentence } from './problem.ts';
 import { queryOf } from './request-checks.ts';
+import { feedSchema } from './schemas.ts';
 import { answerFromSnapshot } from './snapshot-answer.ts';
 
 const DAY_PARAMETERS = { date: dayOfYear('Month and day; without it, today in UTC.') } as const;
+
+/** The feed of a day as the API describes it. */
+export const DAY_FEED_ROUTE: RouteDescription = {
+  name: 'getDayFeed',
+  path: '/on-this-day.atom',
+  summary: 'What was written on a day of the year, in all years, as a feed',
+  parameters: DAY_PARAMETERS,
+  answer: feedSchema,
+  answerType: 'application/atom+xml',
+  problems: [400],
+};
 
 interface PageMaking {
   readonly served: ServedSnapshot;

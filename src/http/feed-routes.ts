@@ -2,13 +2,26 @@
 import type { Context, Hono } from 'hono';
 import type { AskedSearch } from '../answers/search-address.ts';
 import { element, xmlDocument } from '../answers/xml.ts';
+import type { RouteDescription } from './api-description.ts';
 import { placeCursor, searchTag } from './api-search.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { badParameters } from './problem.ts';
 import { queryOf } from './request-checks.ts';
 import { respond } from './respond.ts';
-import { readSearch } from './search-parameters.ts';
+import { feedSchema } from './schemas.ts';
+import { readSearch, SEARCH_PARAMETERS } from './search-parameters.ts';
 import { answerFromSnapshot } from './snapshot-answer.ts';
+
+/** The feed as the API describes it. */
+export const FEED_ROUTE: RouteDescription = {
+  name: 'getSearchFeed',
+  path: '/search.atom',
+  summary: 'Any search as a feed of documents, with the totals of OpenSearch',
+  parameters: SEARCH_PARAMETERS,
+  answer: feedSchema,
+  answerType: 'application/atom+xml',
+  problems: [400, 410],
+};
 
 /** Adds GET /search.atom and /opensearch.xml. */
 export function addFeedRoutes(app: Hono, dependencies: AppDependencies): void {

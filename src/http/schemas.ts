@@ -224,6 +224,11 @@ export const statsSchema = z
   })
   .openapi('Stats');
 
+/** GET /search.atom, GET /on-this-day.atom. */
+export const feedSchema = z.string().openapi({ description: 'Atom (RFC 4287).' });
+/** GET /metrics. */
+export const metricsSchema = z.string().openapi({ description: 'The text format of Prometheus, 0.0.4.' });
+
 /** GET /healthz. */
 export const healthSchema = z.object({ status: z.literal('ok') }).openapi('Health');
 /** GET /readyz, ready or not. */

@@ -51,9 +51,10 @@ export function DocsPage({ frame, routes, shapes }: DocsPageProps) {
       <div class="help docs">
         <h1>For programs</h1>
         <p>
-          Every route answers <code>GET</code> and <code>HEAD</code>, in UTF-8, to pages of any origin. Errors
-          are problem details (RFC 9457). The same as <a href="/openapi.json">OpenAPI 3.1</a>, from which
-          clients can be generated. How queries are written: <a href="/help">how to search</a>.
+          Every route answers <code>GET</code> and <code>HEAD</code> in UTF-8; pages of any origin may read
+          the API and the feeds. Errors are problem details (RFC 9457). The same as{' '}
+          <a href="/openapi.json">OpenAPI 3.1</a>, from which clients can be generated. How queries are
+          written: <a href="/help">how to search</a>.
         </p>
         <nav aria-label="Routes">
           <ul>

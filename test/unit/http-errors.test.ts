@@ -220,6 +220,9 @@ test('describes the API as OpenAPI 3.1 without a snapshot', async () => {
     '/api/v1/stats',
     '/healthz',
     '/readyz',
+    '/metrics',
+    '/search.atom',
+    '/on-this-day.atom',
   ]);
   const parameters = description.paths['/api/v1/search'].get.parameters;
   const byName = Object.fromEntries(

@@ -1,11 +1,23 @@
 // GET /metrics: how the server is, for Prometheus. Needs no snapshot.
 import type { Hono } from 'hono';
 import type { Manifest } from '../../../index/snapshot/model.ts';
+import type { RouteDescription } from '../api-description.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { respond } from '../respond.ts';
+import { metricsSchema } from '../schemas.ts';
 import { EXPOSITION_TYPE, writeExposition } from './exposition.ts';
 import type { ServerMetrics } from './server-metrics.ts';
 import { loadMetrics, processMetrics, snapshotMetrics } from './state-metrics.ts';
+
+/** The route as the API describes it. */
+export const METRICS_ROUTE: RouteDescription = {
+  name: 'getMetrics',
+  path: '/metrics',
+  summary: 'Counts and times for Prometheus; never what anybody asked for',
+  answer: metricsSchema,
+  answerType: 'text/plain',
+  problems: [],
+};
 
 /** Adds GET /metrics. */
 export function addMetricsRoute(app: Hono, dependencies: AppDependencies, metrics: ServerMetrics): void {
