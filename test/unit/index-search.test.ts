@@ -88,6 +88,23 @@ test('describes a hit in full', async () => {
   );
 });
 
+test('breaks ties by the exact spelling', async () => {
+  const texts = ['a café here', 'A CAFE here', 'a cafe here', 'nothing of it'];
+  const spellings = await openSampleSnapshot(
+    texts.map((text, at) => makeThread({ id: `t-${at}`, post: makePost({ title: 'Tea', text }) })),
+  );
+  const inOrder = async (q: string): Promise<readonly string[]> =>
+    (await searchFor(spellings, q)).hits.map(({ snippet }) => snippet.text);
+  const [accented = '', capitals = '', plain = ''] = texts;
+  assert.equal(await inOrder('cafe'), [plain, accented, capitals]);
+  assert.equal(await inOrder('cafe\u0301'), [accented, capitals, plain]);
+  assert.equal(await inOrder('CAFE here'), [capitals, accented, plain]);
+  assert.equal(await inOrder('"cafe here"'), [plain, accented, capitals]);
+  assert.equal(await inOrder('cafe sort:newest'), [accented, capitals, plain]);
+  assert.equal(await inOrder('-nothing'), [accented, capitals, plain]);
+  await spellings.close();
+});
+
 test('gives what was asked back with the answer', async () => {
   const answer = await searchFor(snapshot, 'kettle  sort:oldest', { limit: 7, offset: 1 });
   assert.is(answer.query, 'kettle  sort:oldest');

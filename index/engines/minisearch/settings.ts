@@ -28,10 +28,11 @@ export const REFINED_HITS = 200;
 export const NEARNESS = { weight: 0.1, window: 8, hits: 50, words: 12, forms: 8, places: 32 } as const;
 
 /**
- * Likeness to the best hits: the `hits` best count by the share of the best score they have, to the power of `steepness`; a
- * document that is about just what they are about gains the best score times `weight`.
+ * Likeness to the best hits: the `hits` best count by the share of the best score they have, to the power of the steepness;
+ * the stems that were asked for count by the share `asked`, since all hits have some of them. A document that is about just
+ * what the best are about gains at most the best score times `weight`.
  */
-export const LIKENESS = { weight: 1, hits: 20, steepness: 8 } as const;
+export const LIKENESS = { weight: 1.4, hits: 20, steepness: 8, asked: 0.3 } as const;
 
 /** What a word counts that a document only quotes. */
 export const QUOTED_WEIGHT = 0.7;

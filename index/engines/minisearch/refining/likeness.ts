@@ -1,8 +1,17 @@
 // What documents gain that are about the same as the best of the hits: a right answer seldom comes alone.
+import type { StemNumber } from '../dictionary.ts';
 import type { PackedIndex } from '../packed-index.ts';
 import { LIKENESS } from '../settings.ts';
 import { clearSubject } from '../telling-stems.ts';
 import { bestPlaces } from './best-places.ts';
+
+export interface LikenessQuestion {
+  readonly documents: Uint32Array;
+  /** Of the documents, in parallel. */
+  readonly scores: Float64Array;
+  /** The stems of the query. */
+  readonly asked: ReadonlySet<StemNumber>;
+}
 
 /**
  * By document: the best score × weight × how like it is to the best hits, each of which counts (score / best score) to the
@@ -11,8 +20,7 @@ import { bestPlaces } from './best-places.ts';
  */
 export function likeness(
   { tellingStems }: PackedIndex,
-  documents: Uint32Array,
-  scores: Float64Array,
+  { documents, scores, asked }: LikenessQuestion,
 ): Float64Array {
   const gains = new Float64Array(documents.length);
   const best = bestPlaces(scores, LIKENESS.hits);
@@ -27,6 +35,7 @@ export function likeness(
     tellingStems.addTo(subject, documents[at] ?? 0, share);
     total += share;
   }
+  for (const stem of asked) subject.weights[stem] = (subject.weights[stem] ?? 0) * LIKENESS.asked;
   const unit = (LIKENESS.weight * highest) / total;
   for (let at = 0; at < documents.length; at++) {
     gains[at] = unit * tellingStems.likeness(subject, documents[at] ?? 0);

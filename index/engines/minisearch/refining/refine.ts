@@ -1,6 +1,7 @@
 // Looks closer at the best hits, on top of MiniSearch's scores, which stay what they are for all others: words in quoted
 // parts only, words near each other, likeness to the best.
 import type { EngineRequest } from '../../../engine.ts';
+import type { StemNumber } from '../dictionary.ts';
 import type { Matches } from '../matches.ts';
 import type { PackedIndex } from '../packed-index.ts';
 import { NEARNESS } from '../settings.ts';
@@ -39,7 +40,7 @@ export function refine(index: PackedIndex, matches: Matches, request: EngineRequ
   }
   const near = nearnessOfBest(index, { hits, scores, words });
   for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) + (near[at] ?? 0);
-  const like = likeness(index, hits.documents, scores);
+  const like = likeness(index, { documents: hits.documents, scores, asked: stemsOf(index, words) });
   index.workspace.release(mark);
   for (let at = 0; at < scores.length; at++) {
     const place = hits.places[at] ?? 0;
@@ -47,6 +48,15 @@ export function refine(index: PackedIndex, matches: Matches, request: EngineRequ
     matches.scores[place] = (matches.scores[place] ?? 0) + change;
   }
   return { hits, quotedLosses: losses, nearness: near, likeness: like };
+}
+
+function stemsOf({ dictionary }: PackedIndex, words: readonly QueryWord[]): ReadonlySet<StemNumber> {
+  const stems = new Set<StemNumber>();
+  for (const word of words) {
+    const stem = word.kind === 'stem' ? dictionary.stem(word.stem) : null;
+    if (stem !== null) stems.add(stem);
+  }
+  return stems;
 }
 
 /** Never more than the highest score, so that steps between numbers of words hold. */
