@@ -140,6 +140,24 @@ test(
 );
 
 test(
+  'a list of threads is the list of documents, put together: same order, same first hits',
+  law(async (snapshot, q, fields) => {
+    for (const sort of [null, ...SORTS]) {
+      const single = await searchFor(snapshot, q, { ...fields, sort, group: 'none', limit: 100 });
+      const grouped = await searchFor(snapshot, q, { ...fields, sort, group: 'thread', limit: 100 });
+      const threads = new Map<string, string[]>();
+      for (const { id, thread } of single.hits) {
+        threads.set(thread.id, [...(threads.get(thread.id) ?? []), id]);
+      }
+      const shown = grouped.hits.map((hit) => [hit.id, ...(hit.more ?? []).map(({ id }) => id)]);
+      const expected = [...threads.values()].map((ids) => ids.slice(0, 4));
+      assert.equal(shown, expected, `${q} ${sort}`);
+    }
+  }),
+  TIMEOUT,
+);
+
+test(
   'pages follow each other without gaps or repeats',
   law(async (snapshot, q, fields) => {
     for (const group of ['thread', 'none'] as const) {
