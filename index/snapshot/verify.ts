@@ -41,7 +41,7 @@ export async function verifySnapshot(
 }
 
 /**
- * That store and engine hold as many documents as the manifest says.
+ * That store, directory and engine hold as much as the manifest says.
  * @throws IndexError `snapshot-damaged`.
  */
 export async function verifyCounts(snapshot: OpenedSnapshot): Promise<void> {
@@ -52,6 +52,7 @@ export async function verifyCounts(snapshot: OpenedSnapshot): Promise<void> {
     'threads in the store': [snapshot.store.threadCount, counts.threads],
     'documents in the index': [totalHits, counts.documents],
     'posts and comments': [counts.posts + counts.comments, counts.documents],
+    'people in the directory': [snapshot.directory.people.count, counts.people],
   };
   for (const [what, [actual, expected]] of Object.entries(found)) {
     if (actual !== expected) {

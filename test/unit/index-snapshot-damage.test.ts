@@ -232,6 +232,16 @@ test('refuses the manifest of another snapshot', async () => {
   assert.match(error.message, other.id);
 });
 
+test('finds a manifest that counts other people, threads or documents than there are', async () => {
+  const { dataFolder, folder, manifest } = await makeSample();
+  for (const name of ['people', 'threads', 'documents', 'pings'] as const) {
+    const counts = { ...manifest.counts, [name]: manifest.counts[name] + 1 };
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, counts }));
+    const error = await rejectedIndexError(verifySnapshot(dataFolder, manifest.id, ENGINE));
+    assert.is(error.code, 'snapshot-damaged', name);
+  }
+});
+
 test('refuses a manifest that names files outside of the snapshot', async () => {
   const { dataFolder, folder, manifest } = await makeSample();
   const files = { '../../CURRENT': { bytes: 1, sha256: '0'.repeat(64), head: '0'.repeat(64) } };
