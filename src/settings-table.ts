@@ -157,6 +157,15 @@ export const SETTINGS = {
     placeholder: '',
     sentence: 'Also print a line for each page that gave no thread.',
   },
+  as: {
+    flag: 'as',
+    env: null,
+    kind: 'text',
+    default: 'threads',
+    placeholder: 'KIND',
+    choices: ['threads', 'documents'],
+    sentence: 'Threads as antler extract prints them, or documents that antler build reads again.',
+  },
   type: {
     flag: 'type',
     env: null,

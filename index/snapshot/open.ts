@@ -34,7 +34,7 @@ export function openSnapshot(
   dataFolder: string,
   id: string,
   options: OpenSnapshotOptions = {},
-): Promise<Snapshot> {
+): Promise<OpenedSnapshot> {
   return openSnapshotFolder(join(dataFolderPaths(dataFolder).snapshots, id), id, options);
 }
 
@@ -45,7 +45,7 @@ export function openSnapshot(
 export async function openCurrentSnapshot(
   dataFolder: string,
   options: OpenSnapshotOptions = {},
-): Promise<Snapshot> {
+): Promise<OpenedSnapshot> {
   const id = await readCurrent(dataFolder);
   if (id === null) throw noSnapshot(dataFolderPaths(dataFolder).folder);
   try {

@@ -178,6 +178,18 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./rollback.ts'),
   },
   {
+    name: 'export',
+    summary: 'print everything the data folder holds, as JSON Lines',
+    details: [
+      'Threads come out of the catalog, whole, one a line. With --as documents: the posts and comments of the current snapshot, one',
+      'a line; an archive that is built of them has the same documents under the same ids.',
+    ],
+    arguments: [],
+    settings: ['as', 'data', ...ALWAYS],
+    examples: ['export > threads.jsonl', 'export --as documents | gzip > documents.jsonl.gz'],
+    load: () => import('./export.ts'),
+  },
+  {
     name: 'demo',
     summary: 'build and serve in one go: the bundled sample archive, or your own',
     details: [

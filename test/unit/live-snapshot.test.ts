@@ -24,7 +24,7 @@ async function watch(folder: string): Promise<Watched> {
   const events: LiveEvent[] = [];
   const live = await LiveSnapshot.open(folder, {
     pollMs: 5,
-    open: (dataFolder, id) => openSnapshot(dataFolder, id, { engine: fakeEngine }),
+    open: (dataFolder, id): Promise<Snapshot> => openSnapshot(dataFolder, id, { engine: fakeEngine }),
     onEvent: (event) => events.push(event),
   });
   return { live, events };

@@ -1,0 +1,69 @@
+// `antler export`: everything a data folder holds as JSON Lines, threads or documents, to go on with elsewhere.
+import { openCatalog } from '../../index/catalog/open.ts';
+import { publicLine } from '../../index/catalog/records.ts';
+import type { Entry } from '../../index/model.ts';
+import { openCurrentSnapshot } from '../../index/snapshot/open.ts';
+import { safeJsonBytes } from '../terminal-text.ts';
+import type { CommandContext, RunCommand } from './model.ts';
+
+/** Exit code 1 when there is nothing. @throws IndexError when catalog or snapshot cannot be opened */
+export const run: RunCommand = async (context) => {
+  const lines = await (context.settings.as === 'threads' ? printThreads(context) : printDocuments(context));
+  return lines === 0 ? 1 : 0;
+};
+
+/** As `antler extract` prints them, in the order of the index. */
+async function printThreads({ settings, out, signal }: CommandContext): Promise<number> {
+  const catalog = openCatalog(settings.data, { mode: 'read' });
+  let lines = 0;
+  try {
+    for (const body of catalog.threadBodies()) {
+      signal.throwIfAborted();
+      await out.bytes(safeJsonBytes(publicLine(body)));
+      lines += 1;
+    }
+  } finally {
+    catalog.close();
+  }
+  return lines;
+}
+
+/** What is searched, as lines of a documents file: reading them again gives the same documents, under the same ids. */
+async function printDocuments({ settings, out, signal }: CommandContext): Promise<number> {
+  const { store, close } = await openCurrentSnapshot(settings.data);
+  let lines = 0;
+  try {
+    for (let row = 0; row < store.threadCount; row += 1) {
+      const { info } = await store.threadAt(row);
+      for (const entry of await store.threadEntries(info.id)) {
+        if (entry.position === null) continue;
+        signal.throwIfAborted();
+        await out.json(documentLine(entry));
+        lines += 1;
+      }
+    }
+  } finally {
+    await close();
+  }
+  return lines;
+}
+
+/** A comment that answers the post itself names no parent. */
+function documentLine(entry: Entry): object {
+  const { id, kind, threadId, parentId, title, text, author, publishedAt, originalUrl } = entry;
+  const { tags, links, quotes } = entry;
+  return {
+    id,
+    type: kind,
+    threadId,
+    ...(parentId === null ? {} : { parentId }),
+    ...(title === '' ? {} : { title }),
+    ...(author === null ? {} : { author: author.name }),
+    ...(publishedAt === null ? {} : { publishedAt }),
+    ...(originalUrl === null ? {} : { url: originalUrl }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(links.length === 0 ? {} : { links }),
+    ...(quotes.length === 0 ? {} : { quotes }),
+    text,
+  };
+}
