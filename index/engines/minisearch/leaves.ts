@@ -4,7 +4,7 @@ import type { WordScope } from '../../query/model.ts';
 import type { FormNumber } from './dictionary.ts';
 import { frequentForms } from './frequent-forms.ts';
 import { hasKindred } from './kindred-forms.ts';
-import type { ListNumber } from './lists.ts';
+import { type ListNumber, multiplyListed } from './lists.ts';
 import { type Matches, NO_MATCHES } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { PhraseFinder } from './phrases.ts';
@@ -13,7 +13,6 @@ import {
   addScores,
   cursorOf,
   documentFrequency,
-  documentsOf,
   scoreFound,
   scoreTerm,
   scoreTitle,
@@ -93,24 +92,16 @@ function raiseAll(scores: Float64Array): void {
   for (let index = 0; index < scores.length; index++) scores[index] = raised(scores[index]);
 }
 
-function addExactBonus({ postings, workspace }: PackedIndex, matches: Matches, exact: FormNumber): void {
-  const { documents, scores } = matches;
-  const mark = workspace.mark();
+function addExactBonus({ postings }: PackedIndex, { documents, scores }: Matches, exact: FormNumber): void {
   // A few documents are sought in a long list, many are walked beside it.
-  if (documents.length * 8 < documentFrequency(postings, exact)) {
-    const cursor = cursorOf(postings, exact);
-    for (let index = 0; index < documents.length; index++) {
-      if (cursor.seek(documents[index] ?? 0) === documents[index]) scores[index] = raised(scores[index]);
-    }
-  } else {
-    const forms = documentsOf(postings, exact, workspace);
-    for (let index = 0, at = 0; index < documents.length && at < forms.length; index++) {
-      const document = documents[index] ?? 0;
-      while ((forms[at] ?? document) < document) at++;
-      if (forms[at] === document) scores[index] = raised(scores[index]);
-    }
+  if (documents.length * 8 >= documentFrequency(postings, exact)) {
+    multiplyListed(postings.fields.body.lists, exact, { documents, scores }, 1 + EXACT_FORM_BONUS);
+    return;
   }
-  workspace.release(mark);
+  const cursor = cursorOf(postings, exact);
+  for (let index = 0; index < documents.length; index++) {
+    if (cursor.seek(documents[index] ?? 0) === documents[index]) scores[index] = raised(scores[index]);
+  }
 }
 
 function raised(score: number | undefined): number {

@@ -67,6 +67,31 @@ export function decodeList(
   }
 }
 
+/** Multiplies the scores of those documents that are in the list, walking both. */
+export function multiplyListed(
+  { counts, starts, bytes }: Lists,
+  list: ListNumber,
+  { documents, scores }: { readonly documents: Uint32Array; readonly scores: Float64Array },
+  factor: number,
+): void {
+  const count = counts[list] ?? 0;
+  let at = starts[list] ?? 0;
+  let listed = 0;
+  for (let index = 0, next = 0; index < count && next < documents.length; index++) {
+    let byte = bytes[at++] ?? 0;
+    let value = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      value |= (byte & 0x7f) << shift;
+    }
+    // The frequency, when it is not 1.
+    if ((value & 1) === 0) while ((bytes[at++] ?? 0) >= 0x80);
+    listed += value >>> 1;
+    while ((documents[next] ?? listed) < listed) next++;
+    if (documents[next] === listed) scores[next] = (scores[next] ?? 0) * factor;
+  }
+}
+
 /** Behind the last document of a list. */
 export const NO_DOCUMENT = 0xffffffff;
 

@@ -17,8 +17,8 @@ export const SIMILAR_WEIGHT = 0.45;
 /** So many stems of a document are kept that tell most of what it is about. */
 export const TELLING_STEMS = 20;
 
-/** Only so many of the best documents are looked at more closely; the others stay behind them. */
-export const REFINED_HITS = 200;
+/** Only so many of the best documents are looked at more closely, as a page can show; the others stay behind them. */
+export const REFINED_HITS = 100;
 
 /**
  * Words of the query near each other: of the best `hits` documents, for each pair of neighbours among the first `words`

@@ -12,15 +12,23 @@ export interface TellingStems {
 
 /** What several documents together are about: a weight for each of their stems. */
 export interface Subject {
+  /** By the last bits of a stem's number: whether some such stem may have a weight. Most have none, and are told here. */
+  readonly sieve: Uint8Array;
   /** By stem. */
   readonly weights: Float32Array;
   /** Stems that have a weight. */
   readonly stems: number[];
 }
 
+/** Small enough to stay near the processor, where the weights of all stems would not. */
+const SIEVE_MASK = (1 << 13) - 1;
+
 /** Back to about nothing. Cost: what was added. */
-export function clearSubject({ weights, stems }: Subject): void {
-  for (const stem of stems) weights[stem] = 0;
+export function clearSubject({ sieve, weights, stems }: Subject): void {
+  for (const stem of stems) {
+    weights[stem] = 0;
+    sieve[stem & SIEVE_MASK] = 0;
+  }
   stems.length = 0;
 }
 
@@ -29,8 +37,8 @@ export function readTellingStems(sections: SectionReader, stemCount: number): Te
   const bytes = sections.u8('telling');
   const starts = sections.u32('telling.starts');
   return {
-    subject: { weights: new Float32Array(stemCount), stems: [] },
-    addTo: ({ weights, stems }, document, weight) => {
+    subject: { sieve: new Uint8Array(SIEVE_MASK + 1), weights: new Float32Array(stemCount), stems: [] },
+    addTo: ({ sieve, weights, stems }, document, weight) => {
       const end = starts[document + 1] ?? 0;
       let at = starts[document] ?? 0;
       for (let stem = 0; at < end; at++) {
@@ -40,10 +48,11 @@ export function readTellingStems(sections: SectionReader, stemCount: number): Te
           if (byte < 0x80) break;
         }
         if (weights[stem] === 0) stems.push(stem);
+        sieve[stem & SIEVE_MASK] = 1;
         weights[stem] = (weights[stem] ?? 0) + (weight * (bytes[at] ?? 0)) / 255;
       }
     },
-    likeness: ({ weights }, document) => {
+    likeness: ({ sieve, weights }, document) => {
       const end = starts[document + 1] ?? 0;
       let at = starts[document] ?? 0;
       let sum = 0;
@@ -53,7 +62,7 @@ export function readTellingStems(sections: SectionReader, stemCount: number): Te
           stem += (byte & 0x7f) << shift;
           if (byte < 0x80) break;
         }
-        sum += (weights[stem] ?? 0) * (bytes[at] ?? 0);
+        if (sieve[stem & SIEVE_MASK] === 1) sum += (weights[stem] ?? 0) * (bytes[at] ?? 0);
       }
       return sum / 255;
     },

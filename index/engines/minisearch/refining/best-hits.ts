@@ -16,7 +16,7 @@ export interface BestHits {
   readonly floor: number;
 }
 
-/** The hits with the highest scores; of equal ones those that come first. Cost: two looks at each of the matches. */
+/** The hits with the highest scores; of equal ones those that come first. Cost: a look at each of the matches. */
 export function takeBestHits({ documents, scores, level = 0 }: Matches): BestHits {
   const places = bestPlaces(scores, REFINED_HITS);
   const chosen = new Uint32Array(places.length);

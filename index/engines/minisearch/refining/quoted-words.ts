@@ -1,7 +1,10 @@
 // What a document only quotes counts less than what it says itself.
 import { evaluate } from '../evaluate.ts';
 import { FLAG } from '../layout.ts';
+import { stemForms } from '../leaves.ts';
+import type { Matches } from '../matches.ts';
 import type { PackedIndex } from '../packed-index.ts';
+import { keepInScope } from '../scoped-words.ts';
 import { QUOTED_WEIGHT } from '../settings.ts';
 import type { BestHits } from './best-hits.ts';
 import { type QueryWord, wordKey } from './query-words.ts';
@@ -19,7 +22,8 @@ export function quotedLosses(
   for (const { word, count } of countWords(words)) {
     const mark = index.workspace.mark();
     const found = evaluate(index, word, quoting);
-    const own = evaluate(index, { ...word, scope: 'own' }, found.documents).documents;
+    if (found.documents.length === 0) continue;
+    const own = ownDocuments(index, word, found);
     for (let at = 0, next = 0, place = 0; at < found.documents.length; at++) {
       const document = found.documents[at] ?? 0;
       while ((own[next] ?? document) < document) next++;
@@ -30,6 +34,13 @@ export function quotedLosses(
     index.workspace.release(mark);
   }
   return losses;
+}
+
+/** Those that also say it themselves. */
+function ownDocuments(index: PackedIndex, word: QueryWord, found: Matches): Uint32Array {
+  if (word.kind === 'phrase') return evaluate(index, { ...word, scope: 'own' }, found.documents).documents;
+  const copy = { documents: found.documents.slice(), scores: found.scores.slice() };
+  return keepInScope(index, copy, { forms: stemForms(index, word), scope: 'own' }).documents;
 }
 
 function countWords(
