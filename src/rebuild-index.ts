@@ -1,6 +1,7 @@
 // Builds a snapshot from the catalog and publishes it, with progress. Shared by build, rebuild and demo.
 import { openCatalog } from '../index/catalog/open.ts';
 import { type BuildProgress, type BuildStage, buildSnapshot } from '../index/snapshot/build.ts';
+import { readFormerSettings } from '../index/snapshot/former-settings.ts';
 import type { Manifest } from '../index/snapshot/model.ts';
 import { workersByProcessors } from '../index/worker-pool.ts';
 import type { CommandContext } from './commands/model.ts';
@@ -16,18 +17,19 @@ const STAGES: Readonly<Record<BuildStage, { readonly label: string; readonly nou
   publish: { label: 'Index published', noun: 'step' },
 };
 
-/** Builds and publishes. The caller is the only writer of the folder.
+/** Builds and publishes. What shapes all documents is as it was, unless said anew. The caller is the only writer of the folder.
  * @throws IndexError; what was published before then stays. */
 export async function rebuildIndex(context: CommandContext, dataFolder: string): Promise<Manifest> {
-  const { settings, progress, signal, version, now, log } = context;
+  const { settings, given, progress, signal, version, now, log } = context;
+  const former = await readFormerSettings(dataFolder);
   const golden = settings.golden === null ? [] : readGoldenQueries(settings.golden);
   const catalog = openCatalog(dataFolder, { mode: 'read' });
   try {
     return await buildSnapshot({
       dataFolder,
       threads: () => catalog.threads(),
-      language: settings.language,
-      timeZone: settings.timeZone,
+      language: given.has('language') ? settings.language : (former.language ?? settings.language),
+      timeZone: given.has('timeZone') ? settings.timeZone : (former.timeZone ?? settings.timeZone),
       program: `antler ${version}`,
       now,
       signal,

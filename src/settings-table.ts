@@ -104,7 +104,7 @@ export const SETTINGS = {
     placeholder: 'NAME',
     choices: LANGUAGES,
     sentence:
-      'Language of the archive: decides which forms of a word count as the same, and which words are too small to count.',
+      'Language of the archive: decides which forms of a word count as the same, and which words are too small to count. Kept from build to build.',
   },
   timeZone: {
     flag: 'time-zone',
@@ -112,7 +112,7 @@ export const SETTINGS = {
     kind: 'zone',
     default: 'UTC',
     placeholder: 'ZONE',
-    sentence: 'Time zone of dates that name none, such as America/New_York.',
+    sentence: 'Time zone of dates that name none, such as America/New_York. Kept from build to build.',
   },
   golden: {
     flag: 'golden',

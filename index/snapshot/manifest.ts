@@ -19,6 +19,7 @@ const manifestSchema = z.object({
   engine: z.enum(['minisearch', 'opensearch']),
   analysis: z.string(),
   language: z.string(),
+  timeZone: z.string(),
   builtAt: z.string(),
   program: z.string(),
   counts: z.object({

@@ -22,6 +22,8 @@ export interface Manifest {
   readonly analysis: string;
   /** Language the analysis was made for, e.g. `english`: questions are analysed with the same. */
   readonly language: string;
+  /** Zone of times without offset. */
+  readonly timeZone: string;
   /** ISO 8601, UTC. */
   readonly builtAt: string;
   readonly program: string;

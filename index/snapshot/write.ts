@@ -53,6 +53,7 @@ export async function writeSnapshotFiles(
     engine: engine.kit.name,
     analysis: engine.analysis.fingerprint,
     language: content.language,
+    timeZone: content.timeZone.name,
     builtAt: content.builtAt.toISOString(),
     program: content.program,
     counts: { ...summary.counts, people: content.people.size },

@@ -171,4 +171,28 @@ test('says when there is nothing to export', async () => {
     assert.is((await runProgram(['export', '--as', kind, '--data', missing])).code, 2, kind);
 });
 
+test(
+  'what was said of the archive once holds for later builds, until it is said otherwise',
+  async () => {
+    const folder = makeTempFolder('keeping');
+    const [data, documents] = [join(folder, 'data'), join(folder, 'notes.jsonl')];
+    writeDocuments(documents, 5);
+    const manifestOf = async (...words: readonly string[]) => {
+      const { code, stdout, stderr } = await runProgram([...words, '--data', data, '--json']);
+      assert.is(code, 0, stderr);
+      const { snapshot } = JSON.parse(stdout) as { snapshot: { language: string; timeZone: string } };
+      return [snapshot.language, snapshot.timeZone];
+    };
+    const zone = 'Europe/Berlin';
+    assert.equal(await manifestOf('build', documents, '--language', 'german', '--time-zone', zone), [
+      'german',
+      zone,
+    ]);
+    assert.equal(await manifestOf('rebuild'), ['german', zone]);
+    assert.equal(await manifestOf('build', documents), ['german', zone]);
+    assert.equal(await manifestOf('rebuild', '--language', 'english'), ['english', zone]);
+  },
+  SLOW,
+);
+
 test.run();

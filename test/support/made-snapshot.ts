@@ -19,6 +19,7 @@ const MANIFEST: Manifest = {
   engine: 'minisearch',
   analysis: 'made',
   language: 'english',
+  timeZone: 'UTC',
   builtAt: '2026-11-23T00:00:00.000Z',
   program: 'test',
   counts: { documents: 1, posts: 1, comments: 0, pings: 0, threads: 1, people: 1 },

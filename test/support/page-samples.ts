@@ -133,6 +133,7 @@ export const SAMPLE_MANIFEST: Manifest = {
   engine: 'minisearch',
   analysis: 'test',
   language: 'english',
+  timeZone: 'UTC',
   builtAt: '2024-01-02T03:04:05.000Z',
   program: '0.0.0',
   counts: { documents: 42, posts: 12, comments: 30, pings: 2, threads: 12, people: 5 },

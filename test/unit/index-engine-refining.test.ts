@@ -97,6 +97,18 @@ test('leaves base scores alone where it is not asked for, and other orders', asy
   );
 });
 
+test('waits for whole words', async () => {
+  const engine = await engineOf(
+    { id: 'a', text: 'copper kettle' },
+    { id: 'b', text: 'copper and more kettles' },
+  );
+  const beginning: PlanNode = { kind: 'prefix', prefix: 'kett', scope: 'any' };
+  for (const plan of [beginning, or(word('copper'), beginning)]) {
+    assert.equal([...(await scores(engine, plan, true))], [...(await scores(engine, plan, false))]);
+    assert.is((await explained(engine, plan, 'a')).likenessBonus, 0);
+  }
+});
+
 test('keeps more of the words before fewer', async () => {
   const engine = await engineOf(
     { id: 'both', text: `copper kettle ${'filler stuff padding '.repeat(30)}` },

@@ -1,6 +1,7 @@
 // Looks closer at the best hits, on top of MiniSearch's scores, which stay what they are for all others: words in quoted
 // parts only, words near each other, likeness to the best.
-import type { EngineRequest } from '../../../engine.ts';
+import type { EngineRequest, PlanNode } from '../../../engine.ts';
+import { leavesOf } from '../../../plan-leaves.ts';
 import type { StemNumber } from '../dictionary.ts';
 import type { Matches } from '../matches.ts';
 import type { PackedIndex } from '../packed-index.ts';
@@ -22,11 +23,11 @@ export interface Refinement {
 
 /**
  * Changes the scores of the best hits in place; none of them falls behind those that are not looked at. Null when the
- * request does not ask for it, orders by something else, or ranks nothing. Cost is bounded by the settings' numbers, one
+ * request does not ask for it, orders by something else, ranks nothing, or has the beginning of a word, which says too little yet. Cost is bounded by the settings' numbers, one
  * look at each of the matches aside.
  */
 export function refine(index: PackedIndex, matches: Matches, request: EngineRequest): Refinement | null {
-  if (request.isRefined !== true || request.sort !== 'relevance') return null;
+  if (request.isRefined !== true || request.sort !== 'relevance' || hasPrefix(request.plan)) return null;
   const hits = takeBestHits(matches);
   if (hits.highest <= 0) return null;
   const mark = index.workspace.mark();
@@ -48,6 +49,11 @@ export function refine(index: PackedIndex, matches: Matches, request: EngineRequ
     matches.scores[place] = (matches.scores[place] ?? 0) + change;
   }
   return { hits, quotedLosses: losses, nearness: near, likeness: like };
+}
+
+/** Whether the plan asks for beginnings of words: while somebody types, at every key. */
+function hasPrefix(plan: PlanNode): boolean {
+  return leavesOf(plan).some(({ kind }) => kind === 'prefix');
 }
 
 function stemsOf({ dictionary }: PackedIndex, words: readonly QueryWord[]): ReadonlySet<StemNumber> {
