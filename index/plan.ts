@@ -6,7 +6,7 @@ import { type PlannedWord, planPhrase, planPrefix, planSimilar, planWord } from 
 import { parseDate } from './query/dates.ts';
 import type { Filter, ParsedQuery, QueryNode } from './query/model.ts';
 
-/** Up to so many words are all required with `match=auto`; of more, any will do. */
+/** Queries of up to so many different words, small ones too, want them all with `match=auto`; of more, any will do. */
 export const MAX_REQUIRED_WORDS = 4;
 
 /** A text of more words is a piece of prose that was pasted: what is quoted in it is no more required than its words. */
@@ -159,7 +159,7 @@ function compose(parts: readonly PlannedPart[], match: Match): Composed {
   const kept = meaningful.length > 0 ? meaningful : texts.length > 0 ? [] : written;
   const words = kept.flatMap((part) => part.words);
   const distinct = countDistinct(kept);
-  const matching = match === 'auto' ? (distinct > MAX_REQUIRED_WORDS ? 'any' : 'all') : match;
+  const matching = match === 'auto' ? (countDistinct(written) > MAX_REQUIRED_WORDS ? 'any' : 'all') : match;
   const wordNode = combine(
     matching === 'any' ? 'or' : 'and',
     words.map((word) => word.node),

@@ -241,7 +241,7 @@ test(
 );
 
 test('most of these requests find something', () => {
-  assert.ok(found > 30, `${found} of ${RUNS.numRuns}`);
+  assert.ok(found > 10, `${found} of ${RUNS.numRuns}`);
 });
 
 test.run();

@@ -89,11 +89,17 @@ test('matches all or any when told to', () => {
   plans('walrus "a gull" -tern author:x', 'and(-tern, <author>, or("a gull", walrus))', { match: 'any' });
 });
 
-test('neither requires nor counts stop words beside other words', () => {
+test('neither requires nor scores stop words beside other words', () => {
   plans('the walrus and the narwhal', 'and(walrus, narwhal)');
-  plans('what is the walrus of the harbour', 'and(walrus, harbour)');
+  plans('where is the walrus', 'walrus');
   plans('the "copper kettle"', '"copper kettle"');
   plans('the title:rope', 'title:rope');
+});
+
+test('takes a query for a long question by all its words, small ones too', () => {
+  plans('what is the walrus harbour', 'or(walrus, harbour)');
+  plans('what is the walrus of the harbour', 'or(walrus, harbour)');
+  plans('what is the walrus of the harbour', 'and(walrus, harbour)', { match: 'all' });
 });
 
 test('takes stop words as exact forms where nothing else is asked for', () => {
