@@ -43,7 +43,11 @@ export async function resultsPage(
   { asked, mistakes }: Extract<Question, { readonly kind: 'results-page' }>,
   tools: AnswerTools,
 ): Promise<WrittenAnswer> {
-  const counted = { ...asked.request, facets: ['author', 'type', 'year'] as const };
+  const counted = {
+    ...asked.request,
+    facets: ['author', 'type', 'year'] as const,
+    histogram: 'month' as const,
+  };
   const { answer, times } = await timedSearch(snapshot, counted, tools);
   const overview = await tools.overviews.of(snapshot);
   const words = wordsToMark(asked.request, answer).slice(0, MAX_MARKED_WORDS);

@@ -1,7 +1,9 @@
 // The narrowing links beside the results, each with its exact count.
 import type { SearchAnswer, SearchRequest } from '../../index/model.ts';
 import { printCount } from '../numbers.ts';
-import { authorNarrowings, type Narrowing, typeNarrowings, yearNarrowings } from './refinements.ts';
+import { authorNarrowings, type Narrowing, typeNarrowings } from './refinements.ts';
+import { timelineOf } from './time-narrowings.ts';
+import { Timeline } from './timeline.tsx';
 
 /** Values shown at once; the rest folds. */
 const SHOWN = 8;
@@ -9,21 +11,26 @@ const SHOWN = 8;
 /** The links; nothing when there is nothing to narrow by. */
 export function Facets(props: { readonly answer: SearchAnswer; readonly request: SearchRequest }) {
   const { answer, request } = props;
-  const groups = [
-    { title: 'Kind', narrowings: typeNarrowings(answer, request) },
-    { title: 'Year', narrowings: yearNarrowings(answer, request) },
-    { title: 'Written by', narrowings: authorNarrowings(answer, request) },
-  ].filter(({ narrowings }) => narrowings.length > 0);
-  if (groups.length === 0) return null;
+  const types = typeNarrowings(answer, request);
+  const timeline = timelineOf(answer, request);
+  const authors = authorNarrowings(answer, request);
+  if (types.length === 0 && timeline === null && authors.length === 0) return null;
   return (
     <nav class="facets" aria-label="Narrow the results">
-      {groups.map(({ title, narrowings }) => (
-        <section>
-          <h2>{title}</h2>
-          <Values narrowings={narrowings} />
-        </section>
-      ))}
+      <Group title="Kind" narrowings={types} />
+      {timeline !== null && <Timeline {...timeline} />}
+      <Group title="Written by" narrowings={authors} />
     </nav>
+  );
+}
+
+function Group({ title, narrowings }: { readonly title: string; readonly narrowings: readonly Narrowing[] }) {
+  if (narrowings.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <Values narrowings={narrowings} />
+    </section>
   );
 }
 

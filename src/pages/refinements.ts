@@ -61,15 +61,3 @@ export function authorNarrowings(answer: SearchAnswer, request: SearchRequest): 
     path: searchPath(request, { authors: [name] }),
   }));
 }
-
-/** Years to narrow to, earliest first. Bounds inside the year stay, since the counts are within them. */
-export function yearNarrowings(answer: SearchAnswer, request: SearchRequest): readonly Narrowing[] {
-  const counts = Object.entries(answer.facets.year ?? {});
-  if (counts.length < 2) return [];
-  const within = (bound: string | null, year: string) => (bound?.startsWith(`${year}-`) ? bound : year);
-  return counts.map(([year, count]) => ({
-    label: year,
-    count,
-    path: searchPath(request, { from: within(request.from, year), until: within(request.until, year) }),
-  }));
-}

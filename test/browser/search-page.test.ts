@@ -131,6 +131,28 @@ test(
 );
 
 test(
+  'narrows by the bars of the timeline, and leads back',
+  () =>
+    visit('/search?q=the+ferry', async (page) => {
+      const all = await page.locator('[role="status"]').textContent();
+      const bar = page.locator('.timeline li:has(a)').first();
+      const count = (await bar.locator('.count').textContent()) ?? '';
+      assert.ok(((await bar.locator('rect').boundingBox())?.width ?? 0) > 0, 'the bar has a width');
+      await bar.locator('a').click();
+      await page.waitForURL(/from=.*until=/);
+      assert.match(
+        (await page.locator('[role="status"]').textContent()) ?? '',
+        new RegExp(`^${count} result`),
+      );
+      await page.locator('.timeline .wider a', { hasText: 'All years' }).click();
+      await page.waitForURL(/q=the\+ferry$/);
+      const again = await page.locator('[role="status"]').textContent();
+      assert.is(again?.split('(')[0], all?.split('(')[0]);
+    }),
+  slow,
+);
+
+test(
   'fits a small window in letters of twice the size',
   () =>
     visit(
@@ -152,6 +174,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/search?q=footbridge',
         async (page) => {
           assert.is(await overflow(page), 0, 'results');
+          assert.is(await page.locator('.timeline').count(), 1);
           await page.locator('article.hit h2 a').first().click();
           await page.waitForSelector('#comments');
           assert.is(await overflow(page), 0, 'thread');
