@@ -28,10 +28,13 @@ export interface FieldPostings {
 }
 
 const ONCE_LENGTHS = 2048;
+const KNOWN_RARITIES = 1024;
 
 export interface Postings {
   readonly documentCount: number;
   readonly fields: Readonly<Record<Field, FieldPostings>>;
+  /** `inverseFrequency` of lists with so many documents, as far as it goes: of most of those that a prefix has. */
+  readonly rarities: Float64Array;
   /** Of the forms' lists in the body. */
   readonly positions: Positions;
 }
@@ -67,6 +70,9 @@ export function readPostings(sections: SectionReader): Postings {
   const body = field('body', bodyAverage);
   return {
     documentCount: body.lengths.length,
+    rarities: Float64Array.from({ length: KNOWN_RARITIES }, (_, count) =>
+      inverseFrequency(body.lengths.length, count),
+    ),
     fields: { body, title: field('title', titleAverage) },
     positions: { starts: sections.u32('body.positions.starts'), bytes: sections.u8('body.positions') },
   };
@@ -147,12 +153,15 @@ export function addFieldScores(
   }: { readonly list: ListNumber; readonly weight: number; readonly mask: Uint32Array | null },
   sums: Accumulator,
 ): void {
+  const { rarities } = postings;
   const { lists, lengths, onceScores, base, perForm } = postings.fields[field];
   const { counts, starts, bytes } = lists;
   const { scores, touched } = sums;
   const { k, d } = BM25;
   const count = counts[list] ?? 0;
-  const unit = weight * inverseFrequency(postings.documentCount, count);
+  // Most words are in no title.
+  if (count === 0) return;
+  const unit = weight * (rarities[count] ?? inverseFrequency(postings.documentCount, count));
   let at = starts[list] ?? 0;
   let document = 0;
   for (let index = 0; index < count; index++) {
