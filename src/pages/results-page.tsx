@@ -11,7 +11,8 @@ import { type Frame, Layout } from './layout.tsx';
 import type { Marker } from './marker.ts';
 import { Notices } from './notices.tsx';
 import { Pager } from './pager.tsx';
-import { activeFilters, searchPath } from './refinements.ts';
+import { queryChips } from './query-chips.ts';
+import { type ActiveFilter, activeFilters, searchPath } from './refinements.ts';
 import { isChosen, SearchForm, SORT_LABELS } from './search-form.tsx';
 
 const MAX_HEADING = 200;
@@ -43,7 +44,7 @@ export function ResultsPage(props: ResultsPageProps) {
           <p role="status">
             <Totals answer={answer} />
           </p>
-          <Filters request={request} />
+          <Chips chips={[...queryChips(answer, request), ...activeFilters(request)]} />
           <Notices answer={answer} mistakes={mistakes} />
           {answer.totalHits === 0 ? (
             <NothingFound request={request} overview={overview} />
@@ -83,15 +84,14 @@ function Totals({ answer }: { readonly answer: SearchAnswer }) {
   );
 }
 
-function Filters({ request }: { readonly request: SearchRequest }) {
-  const filters = activeFilters(request);
-  if (filters.length === 0) return null;
+function Chips({ chips }: { readonly chips: readonly ActiveFilter[] }) {
+  if (chips.length === 0) return null;
   return (
-    <ul class="chips" aria-label="Filters">
-      {filters.map(({ label, without }) => (
+    <ul class="chips" aria-label="Understood as">
+      {chips.map(({ label, without }) => (
         <li>
           <bdi>{label}</bdi>{' '}
-          <a href={without} aria-label={`Remove the filter: ${label}`}>
+          <a href={without} aria-label={`Remove: ${label}`}>
             ×
           </a>
         </li>

@@ -274,6 +274,19 @@ test('keeps filters in the form and lets each be taken away', async () => {
   ]);
 });
 
+test('shows the parts of a query beside the filters, each to be taken away', async () => {
+  const path = `/search?${new URLSearchParams({ q: 'still -tea "does rain" by:bo', type: 'comment' })}`;
+  const $ = cheerio.load(await (await get(path)).text());
+  const chips = $('.chips li').toArray();
+  assert.equal(
+    chips.map((chip) => $(chip).find('bdi').text()),
+    ['without tea', 'exactly "does rain"', 'by bo', 'comments only'],
+  );
+  const without = $('.chips a').eq(1).attr('href') ?? '';
+  assert.is(new URL(without, 'http://x').searchParams.get('q'), 'still -tea author:bo');
+  assert.is($('.chips a').eq(1).attr('aria-label'), 'Remove: exactly "does rain"');
+});
+
 test('has a useful page when nothing is found, and one past the end', async () => {
   const empty = cheerio.load(await (await get('/search?q=zzzqqq&author=bo')).text());
   assert.match(empty('.nothing').text(), /without the filters/);
