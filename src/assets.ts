@@ -1,7 +1,8 @@
-// The files that pages load: the stylesheet and the icon, read once from the package, with addresses that change with them.
+// The files that pages load: stylesheet, icon and script, read once from the package, with addresses that change with them.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PageFiles } from './answers/model.ts';
 import { CommandError } from './errors.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -21,20 +22,49 @@ export interface Asset {
 export interface Assets {
   readonly stylesheet: Asset;
   readonly icon: Asset;
+  readonly script: Asset;
+  /** Addresses of them all, as pages name them. */
+  readonly pageFiles: PageFiles;
+  /** Changes when a page that names them does. */
+  readonly hash: string;
 }
 
 /** Reads the files. @throws CommandError `missing-part` when the installation lacks one */
 export function readAssets(): Assets {
+  const stylesheet = makeAsset('antler.css', 'text/css; charset=utf-8', readPageFile('antler.css'));
+  const icon = makeAsset('antler.svg', 'image/svg+xml', readPageFile('antler.svg'));
+  const script = makeAsset('antler.js', SCRIPT_TYPE, joinScripts(SCRIPT_PARTS));
   return {
-    stylesheet: readAsset('antler.css', 'text/css; charset=utf-8'),
-    icon: readAsset('antler.svg', 'image/svg+xml'),
+    stylesheet,
+    icon,
+    script,
+    pageFiles: { stylesheetPath: stylesheet.path, iconPath: icon.path, scriptPath: script.path },
+    hash: `${stylesheet.hash}${icon.hash}${script.hash}`,
   };
 }
 
-function readAsset(name: string, contentType: string): Asset {
-  const text = readPackageFile(join('src', 'pages', name));
+const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
+
+/** A part stands behind those that it imports. */
+const SCRIPT_PARTS = ['suggestions.js', 'shortcuts.js', 'antler.js'];
+
+/** One script out of its parts: imports between them fall away, and no name of theirs becomes a global one. */
+function joinScripts(names: readonly string[]): string {
+  const parts = names.map((name) =>
+    readPackageFile(join('src', 'browser', name))
+      .replace(/^import .* from '\.\/.*';\n/gm, '')
+      .replace(/^export /gm, ''),
+  );
+  return `(() => {\n'use strict';\n${parts.join('\n')}})();\n`;
+}
+
+function makeAsset(name: string, contentType: string, text: string): Asset {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
   return { route: `/${name}`, path: `/${name}?v=${hash}`, hash, contentType, text };
+}
+
+function readPageFile(name: string): string {
+  return readPackageFile(join('src', 'pages', name));
 }
 
 function readPackageFile(relativePath: string): string {

@@ -61,7 +61,7 @@ function openSearchers({ settings, log }: CommandContext, assets: Assets): Promi
     threads: settings.searchThreads,
     maxWaiting: settings.searchQueue,
     maxSearchMs: settings.searchTimeoutMs,
-    files: { stylesheetPath: assets.stylesheet.path, iconPath: assets.icon.path },
+    files: assets.pageFiles,
     repairText: (text) => repairMojibake(text).text,
     onReplaced: (reason) => log.error('a search thread was replaced', { reason }),
     onFallback: (reason) => log.warn('search threads do not start; the main thread searches', { reason }),

@@ -71,4 +71,5 @@ export interface AnswerTimes {
 export interface PageFiles {
   readonly stylesheetPath: string;
   readonly iconPath: string;
+  readonly scriptPath: string;
 }

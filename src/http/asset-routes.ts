@@ -1,4 +1,4 @@
-// GET /antler.css, /antler.svg, /robots.txt: the small files beside the pages.
+// GET /antler.css, /antler.svg, /antler.js, /robots.txt: the small files beside the pages.
 import type { Hono } from 'hono';
 import type { Asset, Assets } from '../assets.ts';
 import { createFixedAnswer } from './fixed-answer.ts';
@@ -8,10 +8,11 @@ const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 /** Nobody asked search engines to index other people's old words; keepers will be able to. */
 const ROBOTS = 'User-agent: *\nDisallow: /\n';
 
-/** Adds the routes of the stylesheet, the icon and robots.txt. */
+/** Adds the routes of stylesheet, icon, script and robots.txt. */
 export function addAssetRoutes(app: Hono, assets: Assets): void {
   addAsset(app, assets.stylesheet);
   addAsset(app, assets.icon);
+  addAsset(app, assets.script);
   const robots = createFixedAnswer(ROBOTS, 'text/plain; charset=utf-8');
   app.get('/robots.txt', (c) => robots(c));
 }

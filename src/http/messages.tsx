@@ -8,11 +8,7 @@ import { respondHtml } from './respond.ts';
 
 /** What pages know of the server; the archive's name is null while no snapshot is served. */
 export function pageFrame(assets: Assets, siteName: string | null): Frame {
-  return {
-    siteName: siteName ?? 'Antler',
-    stylesheetPath: assets.stylesheet.path,
-    iconPath: assets.icon.path,
-  };
+  return { siteName: siteName ?? 'Antler', ...assets.pageFiles };
 }
 
 /** What a page of words says. */

@@ -45,7 +45,7 @@ function answerResults(c: Context, { served, version, assets }: PageMaking): Pro
     .filter(({ kind }) => kind !== 'unknown')
     .map((mistake) => `${mistakeSentence(mistake)} It was left out.`)
     .concat(placed.warnings);
-  const form = `html ${assets.stylesheet.hash} ${sentences.join(' ')}`;
+  const form = `html ${assets.hash} ${sentences.join(' ')}`;
   return answerFromSnapshot(c, served, {
     tag: searchTag(form, served.manifest, asked, version),
     question: { kind: 'results-page', asked: placed.asked, mistakes: sentences },
@@ -86,5 +86,5 @@ function answerThread(c: Context, id: string, making: PageMaking): Promise<Respo
 }
 
 function pageTag({ served, version, assets }: PageMaking, parts: readonly string[]): string {
-  return entityTag(['page', served.manifest.id, version, assets.stylesheet.hash, ...parts]);
+  return entityTag(['page', served.manifest.id, version, assets.hash, ...parts]);
 }

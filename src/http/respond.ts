@@ -10,13 +10,14 @@ export interface Head {
 }
 
 /**
- * What a browser must not do with an answer. Pages have no script, load only our stylesheet and icon, and send forms to us.
+ * What a browser must not do with an answer. Pages load our stylesheet, icon and script, ask and send forms to us,
+ * and nobody else.
  * Not sent: `Cross-Origin-Resource-Policy` and `X-Frame-Options`, which would shut out a search box on other
  * sites (`frame-ancestors` guards the pages), and HSTS, which belongs to whoever ends TLS.
  */
 const SECURITY_HEADERS = {
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Origin-Agent-Cluster': '?1',
   'Referrer-Policy': 'no-referrer',

@@ -18,9 +18,26 @@ export function HelpPage({ frame, overview }: { readonly frame: Frame; readonly 
         {QUERY_HELP.map((section) => (
           <Section section={section} />
         ))}
+        <Keys />
         <Examples examples={overview.examples} />
       </div>
     </Layout>
+  );
+}
+
+/** Of use with the script only, which shows it. */
+function Keys() {
+  return (
+    <section id="keys" hidden>
+      <h2>Keys</h2>
+      <p>
+        <kbd>/</kbd> or <kbd>Ctrl</kbd> <kbd>K</kbd> leads to the search box. In the list of suggestions the
+        arrow keys choose, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes.
+      </p>
+      <label class="switch">
+        <input type="checkbox" /> <kbd>/</kbd> leads to the box
+      </label>
+    </section>
   );
 }
 

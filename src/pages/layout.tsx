@@ -7,6 +7,7 @@ export interface Frame {
   readonly siteName: string;
   readonly stylesheetPath: string;
   readonly iconPath: string;
+  readonly scriptPath: string;
 }
 
 /** What the frame needs of its page. */
@@ -33,6 +34,7 @@ export function Layout({ frame, title, feed, needsSearch, children }: LayoutProp
         <meta name="robots" content="noindex" />
         <link rel="stylesheet" href={frame.stylesheetPath} />
         <link rel="icon" href={frame.iconPath} type="image/svg+xml" />
+        <script type="module" src={frame.scriptPath} />
         <link
           rel="search"
           href="/opensearch.xml"

@@ -34,7 +34,7 @@ const searchers = await startSearchers({
   threads: null,
   maxWaiting: 200,
   maxSearchMs: 10_000,
-  files: { stylesheetPath: assets.stylesheet.path, iconPath: assets.icon.path },
+  files: assets.pageFiles,
   repairText: (text) => text,
 });
 const id = await readCurrent(dataFolder);

@@ -11,6 +11,7 @@ export const SAMPLE_FRAME: Frame = {
   siteName: 'Harbour Notes',
   stylesheetPath: '/antler.css?v=0',
   iconPath: '/antler.svg?v=0',
+  scriptPath: '/antler.js?v=0',
 };
 
 const THREAD_ID = 'ferry-00000001' as ThreadId;

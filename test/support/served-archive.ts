@@ -30,7 +30,7 @@ export async function serveThreads(threads: readonly Thread[]): Promise<ServedAr
     threads: 0,
     maxWaiting: 200,
     maxSearchMs: 10_000,
-    files: { stylesheetPath: assets.stylesheet.path, iconPath: assets.icon.path },
+    files: assets.pageFiles,
     repairText: (text) => repairMojibake(text).text,
   });
   const live = await LiveSnapshot.open(dataFolder, {

@@ -1,0 +1,57 @@
+// Keys that lead to the search box: `/`, which readers can switch off on the help page (WCAG 2.1.4), and Ctrl or Cmd + K.
+// Never inside fields, never with other keys held.
+
+const SWITCHED_OFF = 'antler-no-slash';
+
+/**
+ * @param {HTMLInputElement} input the box
+ */
+export function addShortcuts(input) {
+  input.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K');
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || isField(event.target) || !isShortcut(event)) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+}
+
+/** Shows the switch of the help page, set as it was left. */
+export function addShortcutSwitch() {
+  const section = document.getElementById('keys');
+  const box = section?.querySelector('input');
+  if (!section || !box) return;
+  section.hidden = false;
+  box.checked = !isSlashOff();
+  box.addEventListener('change', () => {
+    if (box.checked) localStorage.removeItem(SWITCHED_OFF);
+    else localStorage.setItem(SWITCHED_OFF, 'yes');
+  });
+}
+
+/**
+ * Some keyboards have the slash on the shifted 7.
+ * @param {KeyboardEvent} event
+ */
+function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  if (altKey) return false;
+  if (key === '/') return !ctrlKey && !metaKey && !isSlashOff();
+  return key.toLowerCase() === 'k' && ctrlKey !== metaKey && !shiftKey;
+}
+
+/** @param {EventTarget | null} target */
+function isField(target) {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+function isSlashOff() {
+  try {
+    return localStorage.getItem(SWITCHED_OFF) !== null;
+  } catch {
+    // Storage is forbidden, so nothing was switched off.
+    return false;
+  }
+}
