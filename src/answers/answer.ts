@@ -81,7 +81,7 @@ function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Prom
     case 'resolve-page':
       return resolvePage(snapshot, question, tools);
     case 'home-page':
-      return homePage(snapshot, tools);
+      return homePage(snapshot, question, tools);
     case 'help-page':
       return helpPage(snapshot, tools);
     case 'people-page':

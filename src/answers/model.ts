@@ -34,7 +34,8 @@ export type Question =
   /** `url`: any address. */
   | { readonly kind: 'resolve'; readonly url: string }
   | { readonly kind: 'resolve-page'; readonly url: string }
-  | { readonly kind: 'home-page' }
+  /** `day`: that of today, month and day. */
+  | { readonly kind: 'home-page'; readonly day: string }
   | { readonly kind: 'help-page' }
   | { readonly kind: 'people-page'; readonly asked: PeopleAsked; readonly mistakes: readonly string[] }
   | { readonly kind: 'person-page'; readonly slug: string }

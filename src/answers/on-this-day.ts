@@ -1,5 +1,5 @@
 // What was written on one day of the year, in all years: by year for the page, in one list for the feed.
-import type { Hit, SearchAnswer } from '../../index/model.ts';
+import type { Hit, SearchAnswer, SearchRequest } from '../../index/model.ts';
 import { defaultRequest, search } from '../../index/search.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
 import type { AnswerTools, WrittenAnswer } from './answer.ts';
@@ -18,6 +18,7 @@ export interface YearOfDay {
 /** Threads shown of each year. */
 const THREADS_A_YEAR = 10;
 const FEED_LENGTH = 50;
+const MOST_DISCUSSED = 3;
 /** No year of an archive: finds nothing. */
 const NEVER = '0001-01-01';
 
@@ -38,6 +39,16 @@ export async function onThisDay(
   return years;
 }
 
+/** What was written on this day in the most discussed threads, one a thread; at most three, may be empty. */
+export async function mostDiscussedOfDay(
+  snapshot: Snapshot,
+  day: string,
+  options: Options,
+): Promise<readonly Hit[]> {
+  const { hits } = await searchDay(snapshot, { day, sort: 'discussed', limit: MOST_DISCUSSED }, options);
+  return hits;
+}
+
 /** The feed of the day; its entries are those of the day, newest first, and count as updated today. */
 export async function answerDayFeed(
   snapshot: Snapshot,
@@ -45,7 +56,8 @@ export async function answerDayFeed(
   tools: AnswerTools,
 ): Promise<WrittenAnswer> {
   const { siteName } = await tools.overviews.of(snapshot);
-  const answer = await searchDay(snapshot, day, tools);
+  const asked = { day, group: 'none', sort: 'newest', limit: FEED_LENGTH } as const;
+  const answer = await searchDay(snapshot, asked, tools);
   const path = `/on-this-day.atom?date=${day}`;
   const text = writeFeed(answer, {
     origin,
@@ -59,11 +71,14 @@ export async function answerDayFeed(
   return { text, contentType: 'application/atom+xml; charset=utf-8' };
 }
 
-async function searchDay(snapshot: Snapshot, day: string, options: Options): Promise<SearchAnswer> {
+async function searchDay(
+  snapshot: Snapshot,
+  { day, ...wanted }: Partial<SearchRequest> & { readonly day: string },
+  options: Options,
+): Promise<SearchAnswer> {
   const dates = await datesOf(snapshot, day, options);
   const q = (dates.length === 0 ? [NEVER] : dates).map((date) => `on:${date}`).join(' OR ');
-  const request = { ...defaultRequest(q), group: 'none', sort: 'newest', limit: FEED_LENGTH } as const;
-  return search(snapshot, request, options);
+  return search(snapshot, { ...defaultRequest(q), ...wanted }, options);
 }
 
 /** The day in every year of the archive that has it, ascending. */

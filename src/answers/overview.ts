@@ -1,8 +1,10 @@
 // What the pages know of the served archive as a whole: its name, its most discussed threads, queries to try.
 // Found out once a snapshot, by the search function itself.
+import type { PersonSummary } from '../../index/directory/model.ts';
 import type { Hit, HitThread, SearchAnswer, SearchRequest } from '../../index/model.ts';
 import { defaultRequest, search } from '../../index/search.ts';
 import type { Manifest, Snapshot } from '../../index/snapshot/model.ts';
+import { listPeople } from './people.ts';
 
 /** A thread for the list of the most discussed. */
 export interface DiscussedThread extends HitThread {
@@ -23,6 +25,10 @@ export interface Overview {
   /** The archived blog's own name, or `Antler` when its pages do not tell. */
   readonly siteName: string;
   readonly manifest: Manifest;
+  /** Posts and comments by year. */
+  readonly byYear: Pick<SearchAnswer, 'totalHits' | 'facets' | 'facetsCut' | 'histogram'>;
+  /** Those who wrote most, most first; at most ten, may be empty. */
+  readonly people: readonly PersonSummary[];
   /** The most discussed first; at most eight, may be empty. */
   readonly discussed: readonly DiscussedThread[];
   /** Each finds something. At most four, may be empty. */
@@ -37,6 +43,7 @@ export interface Overviews {
 type Find = (request: Partial<SearchRequest>) => Promise<SearchAnswer>;
 
 const DISCUSSED = 8;
+const PEOPLE = 10;
 const MAX_SITE_NAME = 80;
 const MAX_PHRASE_WORDS = 4;
 
@@ -68,6 +75,8 @@ async function makeOverview(
   return {
     siteName: await siteName(snapshot, answer.hits),
     manifest: snapshot.manifest,
+    byYear: answer,
+    people: listPeople(snapshot, { q: null, sort: 'written', limit: PEOPLE, offset: 0 }).people,
     discussed: discussed.filter((thread) => thread.commentCount > 0),
     examples: await findExamples(answer, find),
   };

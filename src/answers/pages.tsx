@@ -11,15 +11,22 @@ import { threadPage } from '../pages/thread-page.tsx';
 import type { AnswerTools, WrittenAnswer } from './answer.ts';
 import { timedSearch } from './answer-search.ts';
 import type { PageFiles, Question } from './model.ts';
+import { mostDiscussedOfDay } from './on-this-day.ts';
 import type { Overview } from './overview.ts';
 import { readThread } from './thread-reading.ts';
 
 /** As much as the parser reads of a query. */
 const MAX_MARKED_WORDS = 2_000;
 
-export async function homePage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
+export async function homePage(
+  snapshot: Snapshot,
+  { day }: Extract<Question, { readonly kind: 'home-page' }>,
+  tools: AnswerTools,
+): Promise<WrittenAnswer> {
   const overview = await tools.overviews.of(snapshot);
-  return htmlPage(renderView(<HomePage frame={frameOf(tools.files, overview)} overview={overview} />));
+  const today = { day, hits: await mostDiscussedOfDay(snapshot, day, tools) };
+  const frame = frameOf(tools.files, overview);
+  return htmlPage(renderView(<HomePage frame={frame} overview={overview} today={today} />));
 }
 
 export async function helpPage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {

@@ -1,6 +1,7 @@
 // GET /, /help, /search and /threads/:id: the pages for readers.
 import type { Context, Hono } from 'hono';
 import type { Manifest } from '../../index/snapshot/model.ts';
+import type { Question } from '../answers/model.ts';
 import type { AskedSearch } from '../answers/search-address.ts';
 import { readCursor } from '../answers/search-cursor.ts';
 import type { Assets } from '../assets.ts';
@@ -25,17 +26,22 @@ interface PageMaking {
 const MAX_MARKED_WORDS = 2_000;
 
 /** Adds GET /, /help, /search and /threads/:id. */
-export function addPageRoutes(app: Hono, { live, version }: AppDependencies, assets: Assets): void {
+export function addPageRoutes(app: Hono, dependencies: AppDependencies, assets: Assets): void {
+  const { live, version, now = () => new Date() } = dependencies;
   const borrow = (answer: (making: PageMaking) => Promise<Response>) =>
     live.borrow((served) => answer({ served, version, assets }));
-  app.get('/', (c) => borrow((making) => answerPlain(c, 'home-page', making)));
-  app.get('/help', (c) => borrow((making) => answerPlain(c, 'help-page', making)));
+  app.get('/', (c) => {
+    const day = now().toISOString().slice(5, 10);
+    return borrow((making) => answerPlain(c, { kind: 'home-page', day }, making));
+  });
+  app.get('/help', (c) => borrow((making) => answerPlain(c, { kind: 'help-page' }, making)));
   app.get('/search', (c) => borrow((making) => answerResults(c, making)));
   app.get('/threads/:id', (c) => borrow((making) => answerThread(c, c.req.param('id'), making)));
 }
 
-function answerPlain(c: Context, kind: 'home-page' | 'help-page', making: PageMaking): Promise<Response> {
-  return answerFromSnapshot(c, making.served, { tag: pageTag(making, [kind]), question: { kind } });
+function answerPlain(c: Context, question: Question, making: PageMaking): Promise<Response> {
+  const tag = pageTag(making, [JSON.stringify(question)]);
+  return answerFromSnapshot(c, making.served, { tag, question });
 }
 
 function answerResults(c: Context, { served, version, assets }: PageMaking): Promise<Response> {

@@ -1,6 +1,6 @@
 // The hits over time, as bars that narrow: by year, or by month when they are of few years.
 import type { SearchAnswer, SearchRequest } from '../../index/model.ts';
-import { countOf } from '../numbers.ts';
+import { printCount } from '../numbers.ts';
 import { searchPath } from './refinements.ts';
 import type { TimelineProps } from './timeline.tsx';
 import { printMonth } from './when.tsx';
@@ -9,6 +9,9 @@ import { printMonth } from './when.tsx';
 const MONTHS_UP_TO_YEARS = 2;
 /** Gaps are filled up to so many bars; one stray date must not make thousands. */
 const MAX_FILLED = 40;
+
+/** What is read of an answer; without a histogram, time goes by year. */
+type CountsOverTime = Pick<SearchAnswer, 'totalHits' | 'facets' | 'facetsCut' | 'histogram'>;
 
 interface Bucket {
   /** `2009` or `2009-06`. */
@@ -20,7 +23,7 @@ interface Bucket {
  * What to show of an answer with the year facet and the histogram by month; null when time does not part the hits.
  * Each count is exactly that of the search its bar leads to.
  */
-export function timelineOf(answer: SearchAnswer, request: SearchRequest): TimelineProps | null {
+export function timelineOf(answer: CountsOverTime, request: SearchRequest): TimelineProps | null {
   const years = yearsOf(answer);
   const months = answer.histogram?.buckets ?? [];
   const isByMonth = months.length > 0 && spanOfYears(years) <= MONTHS_UP_TO_YEARS;
@@ -42,7 +45,7 @@ export function timelineOf(answer: SearchAnswer, request: SearchRequest): Timeli
 }
 
 /** Earliest first; an object puts `0999` after `2009`. */
-function yearsOf(answer: SearchAnswer): readonly Bucket[] {
+function yearsOf(answer: CountsOverTime): readonly Bucket[] {
   const years = Object.entries(answer.facets.year ?? {}).map(([key, count]) => ({ key, count }));
   return years.sort((a, b) => Number(a.key) - Number(b.key));
 }
@@ -65,12 +68,12 @@ function narrowedPath(request: SearchRequest, key: string): string {
 }
 
 /** Hits without a date; by month also those of which only the year is known. A cut facet leaves hits unnamed. */
-function outsideOf(answer: SearchAnswer, buckets: readonly Bucket[], isByMonth: boolean): string | null {
+function outsideOf(answer: CountsOverTime, buckets: readonly Bucket[], isByMonth: boolean): string | null {
   const outside = answer.totalHits - buckets.reduce((sum, { count }) => sum + count, 0);
   if (outside === 0) return null;
-  if (isByMonth) return `${countOf(outside, 'result')} without a known month.`;
+  if (isByMonth) return `${printCount(outside)} without a known month.`;
   const isCut = answer.facetsCut.includes('year');
-  return `${countOf(outside, 'result')} ${isCut ? 'of other years or ' : ''}without a date.`;
+  return `${printCount(outside)} ${isCut ? 'of other years or ' : ''}without a date.`;
 }
 
 /** From a day or a month back to its year, and to all years. */

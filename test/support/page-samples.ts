@@ -146,6 +146,8 @@ export const SAMPLE_MANIFEST: Manifest = {
 export const SAMPLE_OVERVIEW: Overview = {
   siteName: 'Harbour Notes',
   manifest: SAMPLE_MANIFEST,
+  byYear: sampleAnswer([]),
+  people: [],
   discussed: [{ ...sampleHit().thread, publishedAt: '2008-03-04', datePrecision: 'day' }],
   examples: [{ q: 'author:"Orla Quill"', meaning: 'everything by Orla Quill' }],
 };

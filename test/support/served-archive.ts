@@ -9,6 +9,7 @@ import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
 import { readAssets } from '../../src/assets.ts';
 import { createApp } from '../../src/http/app.ts';
+import type { AppDependencies } from '../../src/http/dependencies.ts';
 import { LiveSnapshot } from '../../src/live-snapshot.ts';
 import { startSearchers } from '../../src/search-threads/start.ts';
 import { openServedSnapshot, type ServedSnapshot } from '../../src/served-snapshot.ts';
@@ -22,7 +23,10 @@ export interface ServedArchive {
 }
 
 /** Serves these threads, at least one. Nothing listens: ask `app.request()`. */
-export async function serveThreads(threads: readonly Thread[]): Promise<ServedArchive> {
+export async function serveThreads(
+  threads: readonly Thread[],
+  clock: Pick<AppDependencies, 'now'> = {},
+): Promise<ServedArchive> {
   const dataFolder = makeTempFolder('served');
   await publishThreads(dataFolder, threads);
   const assets = readAssets();
@@ -38,6 +42,7 @@ export async function serveThreads(threads: readonly Thread[]): Promise<ServedAr
     open: (folder, id) => openServedSnapshot(folder, id, { searchers, cacheBytes: 0 }),
   });
   const app = createApp({
+    ...clock,
     live,
     searchLoad: () => searchers.load(),
     version: '0.0.0-test',

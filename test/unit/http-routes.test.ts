@@ -313,7 +313,7 @@ test('has examples on the home page that find something', async () => {
   assert.ok(examples.length >= 3);
   for (const path of examples)
     assert.ok((await json(path.replace('/search', '/api/v1/search'))).totalHits > 0, path);
-  assert.is($('.discussed li').length, 8);
+  assert.is($('[aria-labelledby=discussed] li').length, 8);
 });
 
 test('marks the words of a search on the thread page', async () => {

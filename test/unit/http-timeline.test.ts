@@ -25,6 +25,7 @@ const DATES = [
 const PRECISIONS = { 4: 'year', 7: 'month', 10: 'day' } as const;
 
 let served: ServedArchive;
+let today = new Date('2026-06-18T23:59:00Z');
 test.before(async () => {
   const comments = DATES.map((publishedAt, number) =>
     makeComment({
@@ -36,7 +37,7 @@ test.before(async () => {
     }),
   );
   const post = makePost({ title: 'Rain', author: 'Ada', publishedAt: '2006-11-01', datePrecision: 'day' });
-  served = await serveThreads([makeThread({ id: 'rain', post, comments })]);
+  served = await serveThreads([makeThread({ id: 'rain', post, comments })], { now: () => today });
 });
 test.after(() => served.close());
 
@@ -66,7 +67,7 @@ test('counts by year with the gaps between, and says what has no date', async ()
   const { $, bars, shown } = await barsOf('/search?q=rain');
   assert.is(shown, '2006 2, 2007 2, 2008 0, 2009 5');
   assert.is(bars[0]?.path, '/search?q=rain&from=2006&until=2006');
-  assert.match($('.timeline').text(), '1 result without a date.');
+  assert.match($('.timeline').text(), '1 without a date.');
   assert.is($('.timeline .wider').length, 0);
   assert.is($('.timeline [style]').length, 0);
 });
@@ -75,7 +76,7 @@ test('counts by month inside a year, and leads back', async () => {
   const { $, bars, shown } = await barsOf('/search?q=rain&from=2009&until=2009');
   assert.is(shown, 'March 3, April 0, May 0, June 1');
   assert.is(bars[0]?.path, '/search?q=rain&from=2009-03&until=2009-03');
-  assert.match($('.timeline').text(), '1 result without a known month.');
+  assert.match($('.timeline').text(), '1 without a known month.');
   assert.equal(
     $('.wider a')
       .toArray()
@@ -113,6 +114,33 @@ test('does not fill the gap to a stray date', () => {
     bars.map(({ label }) => label),
     ['0001', '2009', '9999'],
   );
+});
+
+test('shows the archive by year on the home page, the most active people, and the day', async () => {
+  const { $, shown } = await barsOf('/');
+  assert.is(shown, '2006 2, 2007 2, 2008 0, 2009 5');
+  assert.match($('.timeline').text(), '1 without a date.');
+  assert.equal(
+    $('.active li')
+      .toArray()
+      .map((item) => `${$(item).find('a').attr('href')} ${$(item).find('.count').text()}`),
+    ['/people/bo 9', '/people/ada 1'],
+  );
+  assert.match($('#today').text(), 'On this day, 18 June');
+  assert.equal(
+    $('section[aria-labelledby=today] a')
+      .toArray()
+      .map((link) => $(link).attr('href')),
+    ['/threads/rain#c-7', '/on-this-day?date=06-18'],
+  );
+});
+
+test('has another version of the home page on another day, and no box on a day without anything', async () => {
+  const tag = (await served.app.request('/')).headers.get('etag') ?? '';
+  today = new Date('2026-06-19T00:00:00Z');
+  const next = await served.app.request('/', { headers: { 'If-None-Match': tag } });
+  assert.is(next.status, 200);
+  assert.is(cheerio.load(await next.text())('#today').length, 0);
 });
 
 test.run();
