@@ -21,7 +21,13 @@ export interface DayPageProps {
 /** The page at `/on-this-day`. */
 export function DayPage({ frame, day, years, mistakes }: DayPageProps) {
   return (
-    <Layout frame={frame} title={`On ${printDayOfYear(day)}`} feed="/on-this-day.atom" needsSearch>
+    <Layout
+      frame={frame}
+      title={`On ${printDayOfYear(day)}`}
+      canonical={dayPath(day)}
+      feed="/on-this-day.atom"
+      needsSearch
+    >
       <div class="help day">
         <h1>On {printDayOfYear(day)}</h1>
         {mistakes.length > 0 && (

@@ -7,7 +7,7 @@ import { type HelpSection, QUERY_HELP } from './query-help.ts';
 /** The page at `/help`. */
 export function HelpPage({ frame, overview }: { readonly frame: Frame; readonly overview: Overview }) {
   return (
-    <Layout frame={frame} title="How to search" needsSearch>
+    <Layout frame={frame} title="How to search" canonical="/help" needsSearch>
       <div class="help">
         <h1>How to search</h1>
         <p>

@@ -15,6 +15,8 @@ export interface LayoutProps {
   readonly frame: Frame;
   /** Without the site's name, which is added; empty on the home page. */
   readonly title: string;
+  /** The page's one path, without what only marks words or comes from elsewhere. */
+  readonly canonical?: string;
   /** Path of the page's feed, or null. */
   readonly feed?: string | null;
   /** Whether the page has no search form of its own, so that the header needs one. */
@@ -23,7 +25,7 @@ export interface LayoutProps {
 }
 
 /** A whole page around its content. */
-export function Layout({ frame, title, feed, needsSearch, children }: LayoutProps) {
+export function Layout({ frame, title, canonical, feed, needsSearch, children }: LayoutProps) {
   return (
     <html lang="en">
       <head>
@@ -41,6 +43,7 @@ export function Layout({ frame, title, feed, needsSearch, children }: LayoutProp
           type="application/opensearchdescription+xml"
           title={frame.siteName}
         />
+        {canonical && <link rel="canonical" href={canonical} />}
         {feed && <link rel="alternate" href={feed} type="application/atom+xml" title={title} />}
       </head>
       <body>

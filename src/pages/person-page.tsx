@@ -20,7 +20,12 @@ export function PersonPage({ frame, person }: PersonPageProps) {
   const { name, slug, posts, comments, firstAt, lastAt } = person;
   const theirs = { ...defaultRequest(''), authors: [slug] };
   return (
-    <Layout frame={frame} title={name} feed={`/search.atom?${new URLSearchParams({ author: slug })}`}>
+    <Layout
+      frame={frame}
+      title={name}
+      canonical={personPath(slug)}
+      feed={`/search.atom?${new URLSearchParams({ author: slug })}`}
+    >
       <div class="help person-page">
         <h1 dir="auto">{name}</h1>
         <p>

@@ -36,7 +36,12 @@ export function ResultsPage(props: ResultsPageProps) {
   const { request } = asked;
   const heading = headingOf(request);
   return (
-    <Layout frame={frame} title={heading} feed={`/search.atom${searchQueryString(asked)}`}>
+    <Layout
+      frame={frame}
+      title={heading}
+      canonical={`/search${searchQueryString(asked)}`}
+      feed={`/search.atom${searchQueryString(asked)}`}
+    >
       <SearchForm request={request} label="Search posts and comments" />
       <div class={answer.totalHits > 0 ? 'results' : 'results none'}>
         <div class="found">

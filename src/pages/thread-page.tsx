@@ -26,7 +26,7 @@ const CONTENT_MARK = '<content-mark>';
 export function* threadPage(props: ThreadPageProps): Generator<string> {
   const { frame, thread } = props;
   const whole = renderView(
-    <Layout frame={frame} title={titleOf(thread.info)} needsSearch>
+    <Layout frame={frame} title={titleOf(thread.info)} canonical={threadPath(thread.info.id)} needsSearch>
       <content-mark />
     </Layout>,
   );

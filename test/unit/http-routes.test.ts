@@ -327,6 +327,26 @@ test('marks the words of a search on the thread page', async () => {
   assert.is(cheerio.load(await (await get('/threads/tea-1')).text())('mark').length, 0);
 });
 
+test('names the one address of a page, whatever it was asked with', async () => {
+  for (const [path, canonical] of [
+    ['/?utm_source=x', '/'],
+    ['/search?colour=red&type=&limit=20&from=2009&q=rain', '/search?q=rain&from=2009'],
+    ['/threads/tea-1?hl=rain', '/threads/tea-1'],
+    ['/people/bo?x=1', '/people/bo'],
+    ['/on-this-day?date=2009-06-18', '/on-this-day?date=06-18'],
+  ]) {
+    const $ = cheerio.load(await (await get(path ?? '')).text());
+    assert.equal(
+      $('link[rel=canonical]')
+        .toArray()
+        .map((link) => $(link).attr('href')),
+      [canonical],
+    );
+    assert.is($('link[rel=search]').attr('href'), '/opensearch.xml');
+  }
+  assert.match(await (await get('/robots.txt')).text(), /^User-agent: \*\nDisallow: \/$/m);
+});
+
 test('has no link to a page that does not exist', async () => {
   const seen = new Set<string>();
   for (const path of [
