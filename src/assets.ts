@@ -23,6 +23,8 @@ export interface Assets {
   readonly stylesheet: Asset;
   readonly icon: Asset;
   readonly script: Asset;
+  /** The box for other sites. */
+  readonly siteScript: Asset;
   /** Addresses of them all, as pages name them. */
   readonly pageFiles: PageFiles;
   /** Changes when a page that names them does. */
@@ -34,10 +36,12 @@ export function readAssets(): Assets {
   const stylesheet = makeAsset('antler.css', 'text/css; charset=utf-8', readPageFile('antler.css'));
   const icon = makeAsset('antler.svg', 'image/svg+xml', readPageFile('antler.svg'));
   const script = makeAsset('antler.js', SCRIPT_TYPE, joinScripts(SCRIPT_PARTS));
+  const siteScript = makeAsset('antler-search.js', SCRIPT_TYPE, joinScripts(SITE_SCRIPT_PARTS));
   return {
     stylesheet,
     icon,
     script,
+    siteScript,
     pageFiles: { stylesheetPath: stylesheet.path, iconPath: icon.path, scriptPath: script.path },
     hash: `${stylesheet.hash}${icon.hash}${script.hash}`,
   };
@@ -47,6 +51,7 @@ const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
 
 /** A part stands behind those that it imports. */
 const SCRIPT_PARTS = ['suggestions.js', 'shortcuts.js', 'antler.js'];
+const SITE_SCRIPT_PARTS = ['suggestions.js', 'antler-search.js'];
 
 /** One script out of its parts: imports between them fall away, and no name of theirs becomes a global one. */
 function joinScripts(names: readonly string[]): string {

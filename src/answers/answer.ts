@@ -83,7 +83,7 @@ function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Prom
     case 'home-page':
       return homePage(snapshot, question, tools);
     case 'help-page':
-      return helpPage(snapshot, tools);
+      return helpPage(snapshot, question, tools);
     case 'people-page':
       return peoplePage(snapshot, question, tools);
     case 'person-page':

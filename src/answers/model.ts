@@ -36,7 +36,8 @@ export type Question =
   | { readonly kind: 'resolve-page'; readonly url: string }
   /** `day`: that of today, month and day. */
   | { readonly kind: 'home-page'; readonly day: string }
-  | { readonly kind: 'help-page' }
+  /** `origin`: this server's, as it was asked. */
+  | { readonly kind: 'help-page'; readonly origin: string }
   | { readonly kind: 'people-page'; readonly asked: PeopleAsked; readonly mistakes: readonly string[] }
   | { readonly kind: 'person-page'; readonly slug: string }
   /** `day`: month and day, `06-18`. */

@@ -29,9 +29,15 @@ export async function homePage(
   return htmlPage(renderView(<HomePage frame={frame} overview={overview} today={today} />));
 }
 
-export async function helpPage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
+export async function helpPage(
+  snapshot: Snapshot,
+  { origin }: Extract<Question, { readonly kind: 'help-page' }>,
+  tools: AnswerTools,
+): Promise<WrittenAnswer> {
   const overview = await tools.overviews.of(snapshot);
-  return htmlPage(renderView(<HelpPage frame={frameOf(tools.files, overview)} overview={overview} />));
+  return htmlPage(
+    renderView(<HelpPage frame={frameOf(tools.files, overview)} overview={overview} origin={origin} />),
+  );
 }
 
 /** The choice between the documents at an address. */

@@ -1,18 +1,27 @@
-// GET /antler.css, /antler.svg, /antler.js, /robots.txt: the small files beside the pages.
+// GET /antler.css, /antler.svg, /antler.js, /antler-search.js, /robots.txt: the small files beside the pages.
 import type { Hono } from 'hono';
 import type { Asset, Assets } from '../assets.ts';
 import { createFixedAnswer } from './fixed-answer.ts';
 
 const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
+/** Any page may load it, also one that isolates itself (COEP); a new version arrives within the hour. */
+const FOR_OTHER_SITES = {
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Cache-Control': 'public, max-age=3600',
+};
+
 /** Nobody asked search engines to index other people's old words; keepers will be able to. */
 const ROBOTS = 'User-agent: *\nDisallow: /\n';
 
-/** Adds the routes of stylesheet, icon, script and robots.txt. */
+/** Adds the routes of stylesheet, icon, scripts and robots.txt. */
 export function addAssetRoutes(app: Hono, assets: Assets): void {
   addAsset(app, assets.stylesheet);
   addAsset(app, assets.icon);
   addAsset(app, assets.script);
+  const { route, text, contentType } = assets.siteScript;
+  const siteScript = createFixedAnswer(text, contentType);
+  app.get(route, (c) => siteScript(c, FOR_OTHER_SITES));
   const robots = createFixedAnswer(ROBOTS, 'text/plain; charset=utf-8');
   app.get('/robots.txt', (c) => robots(c));
 }

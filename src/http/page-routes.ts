@@ -34,7 +34,10 @@ export function addPageRoutes(app: Hono, dependencies: AppDependencies, assets: 
     const day = now().toISOString().slice(5, 10);
     return borrow((making) => answerPlain(c, { kind: 'home-page', day }, making));
   });
-  app.get('/help', (c) => borrow((making) => answerPlain(c, { kind: 'help-page' }, making)));
+  app.get('/help', (c) => {
+    const { origin } = new URL(c.req.url);
+    return borrow((making) => answerPlain(c, { kind: 'help-page', origin }, making));
+  });
   app.get('/search', (c) => borrow((making) => answerResults(c, making)));
   app.get('/threads/:id', (c) => borrow((making) => answerThread(c, c.req.param('id'), making)));
 }

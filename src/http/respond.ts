@@ -26,14 +26,14 @@ const SECURITY_HEADERS = {
   'X-XSS-Protection': '0',
 };
 
-/** Pages of other sites may read the API, whose answers are public anyway: CORS for every origin, without credentials. */
+/** Pages of other sites may read the API and load the box made for them, whose answers are public anyway: CORS for every origin, without credentials. */
 const OPEN_HEADERS = {
   ...SECURITY_HEADERS,
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Server-Timing',
 };
 
-const OPEN_PATHS = /^\/(?:api\/|search\.atom$|on-this-day\.atom$|openapi\.json$)/;
+const OPEN_PATHS = /^\/(?:api\/|search\.atom$|on-this-day\.atom$|openapi\.json$|antler-search\.js$)/;
 const DAY_SECONDS = '86400';
 
 /** A response with the headers that every answer has. */

@@ -1,11 +1,20 @@
 // How to search: the query language, readable, out of one table.
 import type { Overview } from '../answers/overview.ts';
+import { Embedding } from './embedding.tsx';
 import { Examples } from './home-page.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { type HelpSection, QUERY_HELP } from './query-help.ts';
 
+/** What the page needs. */
+export interface HelpPageProps {
+  readonly frame: Frame;
+  readonly overview: Overview;
+  /** This server's, for those who copy the box. */
+  readonly origin: string;
+}
+
 /** The page at `/help`. */
-export function HelpPage({ frame, overview }: { readonly frame: Frame; readonly overview: Overview }) {
+export function HelpPage({ frame, overview, origin }: HelpPageProps) {
   return (
     <Layout frame={frame} title="How to search" canonical="/help" needsSearch>
       <div class="help">
@@ -20,6 +29,7 @@ export function HelpPage({ frame, overview }: { readonly frame: Frame; readonly 
         ))}
         <Keys />
         <Examples examples={overview.examples} />
+        <Embedding origin={origin} />
       </div>
     </Layout>
   );
