@@ -1,9 +1,9 @@
 // How good extraction has to be: the real program over the reference pages, judged by their own scorer, against floors.
-import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { runProgram } from '../support/program.ts';
+import { runScorer } from '../support/scorer.ts';
 import { sharedTest } from '../support/shared.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -75,21 +75,7 @@ async function score(folder: string): Promise<unknown> {
   const lines = join(makeTempFolder('extracted'), 'lines.jsonl');
   await writeFile(lines, extracted.stdout);
   const scorer = join(dirname(dirname(folder)), 'tools', 'score-extraction.mjs');
-  return JSON.parse(await outputOf([scorer, '--json', '--gold', folder, '--extracted', lines]));
-}
-
-function outputOf(words: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    output += chunk;
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve(output) : reject(new Error(`the scorer ended with ${code}`)),
-    );
-  });
+  return JSON.parse(await runScorer([scorer, '--json', '--gold', folder, '--extracted', lines]));
 }
 
 /** The number at a path of names joined by dots. @throws Error when there is none. */

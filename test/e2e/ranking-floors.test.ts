@@ -1,8 +1,8 @@
 // How good ranking has to be: the real program over the relevance collections, judged by their own scorer, against floors.
-import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { runProgram, withServer } from '../support/program.ts';
+import { runScorer } from '../support/scorer.ts';
 import { sharedTest } from '../support/shared.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -62,34 +62,12 @@ for (const [collection, bounds] of Object.entries(floors))
 async function missedBy({ words, ndcg10, r100 }: Floor, folder: string, url: string): Promise<string[]> {
   const scorer = join(dirname(dirname(folder)), 'tools', 'score-ranking.mjs');
   const bounds = ['--min', `ndcg10=${ndcg10}`, '--min', `r100=${r100}`];
-  const output = await outputOf([
-    scorer,
-    '--server',
-    url,
-    '--collection',
-    folder,
-    ...words,
-    ...bounds,
-    '--json',
-  ]);
+  const asked = [scorer, '--server', url, '--collection', folder, ...words, ...bounds, '--json'];
+  // It ends with 1 when a figure is too low, and says which.
+  const output = await runScorer(asked, [0, 1]);
   const { missed, failed } = JSON.parse(output) as { readonly missed: string[]; readonly failed: number };
   assert.is(failed, 0);
   return missed.map((figure) => `${words.join(' ')} ${figure}`);
-}
-
-/** The scorer ends with 1 when a figure is too low, and says which. */
-function outputOf(words: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    output += chunk;
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 || code === 1 ? resolve(output) : reject(new Error(`the scorer ended with ${code}`)),
-    );
-  });
 }
 
 test.run();
