@@ -1,8 +1,8 @@
 // Which document stands at an address: hashes of all addresses an archive knows, sorted, with rows of the store.
 
-import { partition } from '../engines/minisearch/sorted-strings.ts';
-import { GrowingUint32 } from '../growing-array.ts';
 import type { Entry, ThreadId, ThreadInfo } from '../model.ts';
+import { GrowingUint32 } from '../packing/growing-array.ts';
+import { partition } from '../packing/sorted-strings.ts';
 import { hashId } from '../snapshot/id-table.ts';
 import type { Section, SectionReader } from '../snapshot/section-file.ts';
 import { type Address, fragmentOf, readAddress } from './address.ts';

@@ -1,7 +1,7 @@
 // What stands most often beside each person, as lists of value and number: whom they answered, in which years they wrote.
 
-import type { Grouped } from '../engines/minisearch/building/group-by.ts';
-import { GrowingLists } from '../growing-array.ts';
+import type { Grouped } from '../packing/group-by.ts';
+import { GrowingLists } from '../packing/growing-array.ts';
 import type { Section, SectionReader } from '../snapshot/section-file.ts';
 
 /** What is counted in each group. */

@@ -1,7 +1,8 @@
 // The people of a snapshot as they were counted when it was built.
-import { compare, partition } from '../engines/minisearch/sorted-strings.ts';
-import { readStrings } from '../engines/minisearch/string-table.ts';
+
 import type { Person } from '../model.ts';
+import { compare, partition } from '../packing/sorted-strings.ts';
+import { readStrings } from '../packing/string-table.ts';
 import type { SectionReader } from '../snapshot/section-file.ts';
 import { type CountedValue, readCounts } from './exchanges.ts';
 import type { PeopleDirectory, PersonSummary } from './model.ts';

@@ -1,10 +1,10 @@
 // Counts what every person wrote, when, and whom they answered, while a snapshot is built.
 
-import { groupBy } from '../engines/minisearch/building/group-by.ts';
-import { readDate, yearAndMonth } from '../engines/minisearch/dates.ts';
-import { packStrings } from '../engines/minisearch/string-table.ts';
-import { GrowingUint32 } from '../growing-array.ts';
 import type { Entry, Person } from '../model.ts';
+import { groupBy } from '../packing/group-by.ts';
+import { GrowingUint32 } from '../packing/growing-array.ts';
+import { readDate, yearAndMonth } from '../packing/packed-dates.ts';
+import { packStrings } from '../packing/string-table.ts';
 import { foldName } from '../people.ts';
 import type { Section } from '../snapshot/section-file.ts';
 import { topCounts } from './exchanges.ts';

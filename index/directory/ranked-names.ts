@@ -1,9 +1,9 @@
 // Names found by the beginnings of their words, the most important first: titles of posts, people.
 
-import { groupBy } from '../engines/minisearch/building/group-by.ts';
-import { findString, stringsFrom } from '../engines/minisearch/sorted-strings.ts';
-import { packStrings, readStrings, type StringTable } from '../engines/minisearch/string-table.ts';
-import { GrowingLists } from '../growing-array.ts';
+import { groupBy } from '../packing/group-by.ts';
+import { GrowingLists } from '../packing/growing-array.ts';
+import { findString, stringsFrom } from '../packing/sorted-strings.ts';
+import { packStrings, readStrings, type StringTable } from '../packing/string-table.ts';
 import type { Section, SectionReader } from '../snapshot/section-file.ts';
 
 /** Names are numbered by their rank, from 0. */

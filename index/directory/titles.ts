@@ -1,6 +1,7 @@
 // Titles of posts, found while they are typed.
-import { GrowingUint32 } from '../growing-array.ts';
+
 import type { ThreadInfo } from '../model.ts';
+import { GrowingUint32 } from '../packing/growing-array.ts';
 import type { Section, SectionReader } from '../snapshot/section-file.ts';
 import type { TitleDirectory } from './model.ts';
 import { RankedNamesWriter, readRankedNames } from './ranked-names.ts';

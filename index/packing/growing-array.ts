@@ -1,5 +1,5 @@
 // Typed arrays that grow while an index is written: one or four bytes a number, outside the JavaScript heap.
-import { IndexError } from './errors.ts';
+import { IndexError } from '../errors.ts';
 
 /** Offsets into bytes are numbers of 32 bits. */
 const MAX_BYTES = 0xffffffff;

@@ -1,5 +1,5 @@
 // Many strings as one block of UTF-8 with their offsets: small on disk, and out of the JavaScript heap until asked for.
-import type { Section, SectionReader } from '../../snapshot/section-file.ts';
+import type { Section, SectionReader } from '../snapshot/section-file.ts';
 
 /** Strings by number, from 0. */
 export interface StringTable {

@@ -1,6 +1,6 @@
 // Checksums of a file's pages while it is written, so that any part of it can be checked when it is read alone.
 import { crc32 } from 'node:zlib';
-import { GrowingUint32 } from '../growing-array.ts';
+import { GrowingUint32 } from '../packing/growing-array.ts';
 
 /**
  * What is read and checked at once. A record with its text takes one page mostly: less costs more tables, more costs

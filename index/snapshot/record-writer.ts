@@ -1,7 +1,7 @@
 // Writes records: each a line of JSON, its text behind it, and the tables to find and check them by. Memory stays
 // bounded but for a few bytes a record: call `drain` between records.
 import { type FileHandle, open } from 'node:fs/promises';
-import { GrowingUint32 } from '../growing-array.ts';
+import { GrowingUint32 } from '../packing/growing-array.ts';
 import { PageSums } from './page-sums.ts';
 import { type Section, writeSections } from './section-file.ts';
 

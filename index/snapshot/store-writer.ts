@@ -1,9 +1,9 @@
 // Writes the texts and metadata of a snapshot: entries and threads, each with the tables to find and check them by.
 import { join } from 'node:path';
 import type { ClaimId, ThreadDocuments } from '../documents.ts';
-import { GrowingUint32 } from '../growing-array.ts';
 import { instantOf } from '../instants.ts';
 import type { Entry, Person, ThreadInfo } from '../model.ts';
+import { GrowingUint32 } from '../packing/growing-array.ts';
 import { entryRecord } from './entry-record.ts';
 import { ENTRY_FILES, type RecordFiles, THREAD_FILES, UNSEARCHED_ROWS } from './format.ts';
 import { IdTableBuilder } from './id-table.ts';

@@ -16,6 +16,8 @@ export interface Rule {
 }
 
 const MAX_LINES = 300;
+const ENGINE = /^index\/engines\/[^/]+\//;
+const ENGINE_KIT = 'index/snapshot/engine-kit.ts';
 const WEB_SERVER = /^(hono($|\/)|@hono\/|node:https?$|node:http2$)/;
 const HTML_PARSER = /^(cheerio|domhandler|htmlparser2|parse5)($|\/)/;
 // Split, so that this file does not find itself.
@@ -27,6 +29,10 @@ export const RULES: readonly Rule[] = [
     sentence: 'imports follow the arrows scraper <- index <- src',
     find: (files) =>
       files.filter(isProduct).flatMap((file) => readImports(file).flatMap((line) => judge(file, line))),
+  },
+  {
+    sentence: 'an engine is known to itself and to the engine kit only',
+    find: (files) => files.filter(isProduct).flatMap(findEngineImports),
   },
   {
     sentence: 'process and console are used in src only',
@@ -74,6 +80,20 @@ function judgePackage(room: string, target: string): string | null {
   if (room !== 'scraper' && HTML_PARSER.test(target)) return 'HTML is parsed in scraper';
   if (room !== 'src' && target === 'node:process') return 'process belongs to src';
   return null;
+}
+
+/** Engines stand behind one port, and another may take the place of any. */
+function findEngineImports(file: SourceFile): string[] {
+  if (file.path === ENGINE_KIT) return [];
+  return readImports(file)
+    .filter(
+      ({ isOwn, target }) => isOwn && ENGINE.test(target) && !file.path.startsWith(engineFolder(target)),
+    )
+    .map(({ target }) => `${file.path}: imports ${target}: part of an engine`);
+}
+
+function engineFolder(path: string): string {
+  return `${path.split('/').slice(0, 3).join('/')}/`;
 }
 
 function findSideEffects(file: SourceFile): string[] {

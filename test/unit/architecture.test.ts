@@ -46,6 +46,10 @@ const broken: Readonly<Record<string, SourceFile>> = {
   'product imports tests': sourceFile('src/a.ts', `${header}import '../test/support/suite.ts';`),
   'index opens a server': sourceFile('index/a.ts', `${header}import { Hono } from 'hono';`),
   'index parses HTML': sourceFile('index/a.ts', `${header}import { load } from 'cheerio';`),
+  'a table takes from an engine': sourceFile(
+    'index/directory/a.ts',
+    `${header}import { x } from '../engines/minisearch/x.ts';`,
+  ),
   'scraper reads the environment': sourceFile('scraper/a.ts', `${header}const a = process.env.HOME;`),
   'index prints': sourceFile('index/a.ts', `${header}console.log(1);`),
   'a file called index': sourceFile('src/http/index.ts', `${header}const a = 1;`),

@@ -1,7 +1,7 @@
 // Written dates as instants and days.
 
 import * as assert from 'uvu/assert';
-import { readDate, yearAndMonth } from '../../index/engines/minisearch/dates.ts';
+import { readDate, yearAndMonth } from '../../index/packing/packed-dates.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('dates as numbers');

@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert';
 import { ListWriter } from '../../index/engines/minisearch/building/list-writer.ts';
 import { IndexError } from '../../index/errors.ts';
-import { GrowingBytes } from '../../index/growing-array.ts';
+import { GrowingBytes } from '../../index/packing/growing-array.ts';
 import type { Section } from '../../index/snapshot/section-file.ts';
 import { suite } from '../support/suite.ts';
 

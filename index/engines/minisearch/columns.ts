@@ -1,7 +1,7 @@
 // What is known of documents and threads beside their words, read as typed arrays by ordinal and thread number.
 import type { DocumentId, ThreadId } from '../../model.ts';
+import { readStrings, type StringTable } from '../../packing/string-table.ts';
 import type { SectionReader } from '../../snapshot/section-file.ts';
-import { readStrings, type StringTable } from './string-table.ts';
 
 /** Numbers of people, tags and links count from 0 in their tables; `NOBODY` is no person. */
 export interface Columns {

@@ -1,11 +1,11 @@
 // Counts what was found by author, type, year and tag, and over time. Always the whole result, never the page.
 import { facetValues, histogramOf } from '../../facets.ts';
 import type { FacetCounts, FacetName, Histogram, Interval } from '../../model.ts';
+import { yearAndMonth } from '../../packing/packed-dates.ts';
+import type { StringTable } from '../../packing/string-table.ts';
 import type { Columns } from './columns.ts';
-import { yearAndMonth } from './dates.ts';
 import { FLAG, NOBODY, UNDATED } from './layout.ts';
 import type { PackedIndex } from './packed-index.ts';
-import type { StringTable } from './string-table.ts';
 import type { Workspace } from './workspace.ts';
 
 /** From 1970 to 2059. */

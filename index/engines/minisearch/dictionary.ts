@@ -1,9 +1,10 @@
 // The words of an index, sorted by their UTF-8 bytes and found there: nothing of them is held as strings.
+
+import { findString, stringsFrom } from '../../packing/sorted-strings.ts';
+import { readStrings } from '../../packing/string-table.ts';
 import type { SectionReader } from '../../snapshot/section-file.ts';
 import { NO_LIST } from './layout.ts';
 import type { ListNumber } from './lists.ts';
-import { findString, stringsFrom } from './sorted-strings.ts';
-import { readStrings } from './string-table.ts';
 
 /** Number of an exact form, which is also that of its list. */
 export type FormNumber = number;

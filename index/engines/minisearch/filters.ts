@@ -1,8 +1,8 @@
 // Filters as tests of a document's columns: compiled once a search, then a few array reads a document.
 
+import { readDate } from '../../packing/packed-dates.ts';
 import type { Filter } from '../../query/model.ts';
 import type { Columns, NumberLists } from './columns.ts';
-import { readDate } from './dates.ts';
 import { FLAG, NOBODY, UNDATED } from './layout.ts';
 import type { PackedIndex } from './packed-index.ts';
 

@@ -1,6 +1,6 @@
 // Strings in the order of their UTF-8 bytes: as keys that compare so, and packed into one block of bytes.
 
-import { GrowingBytes, GrowingUint32 } from '../../../growing-array.ts';
+import { GrowingBytes, GrowingUint32 } from '../../../packing/growing-array.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
 
 /** Strings by number: the UTF-8 of string i stands from `offsets[i]` to before `offsets[i + 1]`. */

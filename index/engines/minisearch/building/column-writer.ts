@@ -1,13 +1,13 @@
 // Writes what is known of documents and threads beside their words, as columns for filters, sorts and counts.
 
-import { GrowingLists, GrowingUint32 } from '../../../growing-array.ts';
 import type { Entry, Person, ThreadInfo } from '../../../model.ts';
+import { GrowingLists, GrowingUint32 } from '../../../packing/growing-array.ts';
+import { readDate } from '../../../packing/packed-dates.ts';
+import { packStrings } from '../../../packing/string-table.ts';
 import { foldName } from '../../../people.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
-import { readDate } from '../dates.ts';
 import { FLAG, NOBODY, UNDATED } from '../layout.ts';
 import { bareLinks, linkKey } from '../link-address.ts';
-import { packStrings } from '../string-table.ts';
 
 /** Numbers distinct keys from 0 and keeps the first text of each. */
 class Numbering {

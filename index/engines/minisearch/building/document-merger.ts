@@ -1,6 +1,6 @@
 // Puts together what segments know of each document: lengths of fields and their averages, titles, quoted parts.
 
-import { GrowingLists, GrowingUint32 } from '../../../growing-array.ts';
+import { GrowingLists, GrowingUint32 } from '../../../packing/growing-array.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
 import { FIELDS, type Field } from '../layout.ts';
 import type { Segment } from './segment.ts';

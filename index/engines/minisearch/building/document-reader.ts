@@ -1,6 +1,6 @@
 // Reads documents into tokens, once: forms with their positions, the length of titles, and which tokens are quoted.
 import type { Analysis, WordSink } from '../../../analysis/analysis.ts';
-import { GrowingUint32 } from '../../../growing-array.ts';
+import { GrowingUint32 } from '../../../packing/growing-array.ts';
 import type { Field } from '../layout.ts';
 import { nameOf } from './form-names.ts';
 import { FormTable } from './form-table.ts';

@@ -1,7 +1,7 @@
 // The forms of a segment, numbered in the order they are met: a hash table of bytes that is asked with pieces of texts,
 // so that no string is made of a word that was met before.
 import { MAX_FORM_LENGTH } from '../../../analysis/tokenize.ts';
-import { GrowingBytes, GrowingUint32 } from '../../../growing-array.ts';
+import { GrowingBytes, GrowingUint32 } from '../../../packing/growing-array.ts';
 import { leadingBytes, type PackedStrings } from './byte-strings.ts';
 
 /** A UTF-16 unit is at most three bytes of UTF-8. */

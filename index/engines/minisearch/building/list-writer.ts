@@ -1,6 +1,6 @@
 // Packs posting lists: which documents have a word, how often, and at which positions. Read back by list-reader.ts.
 
-import { GrowingBytes, GrowingUint32 } from '../../../growing-array.ts';
+import { GrowingBytes, GrowingUint32 } from '../../../packing/growing-array.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
 import { SKIP_POSTINGS } from '../layout.ts';
 

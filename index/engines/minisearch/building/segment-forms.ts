@@ -1,6 +1,6 @@
 // The forms of a segment with their stems, as few bytes as can be; read once, from the first to the last.
 
-import { GrowingBytes } from '../../../growing-array.ts';
+import { GrowingBytes } from '../../../packing/growing-array.ts';
 import { ByteReader } from './byte-reader.ts';
 import { leadingBytes, type PackedStrings } from './byte-strings.ts';
 

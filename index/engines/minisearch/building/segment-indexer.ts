@@ -1,11 +1,11 @@
 // Lets MiniSearch index the documents of a segment, and packs what it made into sorted lists of bytes.
 import MiniSearch, { type AsPlainObject } from 'minisearch';
 import type { Analysis } from '../../../analysis/analysis.ts';
+import { groupBy } from '../../../packing/group-by.ts';
 import { FIELDS, type Field } from '../layout.ts';
 import { byteKey, type PackedStrings } from './byte-strings.ts';
 import { type DocumentNames, DocumentReader, type SegmentTokens } from './document-reader.ts';
 import { numberOf } from './form-names.ts';
-import { groupBy } from './group-by.ts';
 import { ListWriter } from './list-writer.ts';
 import type { IndexedText, Segment } from './segment.ts';
 import { packSegmentForms } from './segment-forms.ts';

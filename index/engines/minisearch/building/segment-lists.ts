@@ -1,7 +1,7 @@
 // Posting lists as a segment carries them: they are read once, from the first to the last, so that nothing needs to tell
 // where each begins.
 
-import { GrowingBytes } from '../../../growing-array.ts';
+import { GrowingBytes } from '../../../packing/growing-array.ts';
 import { ByteReader } from './byte-reader.ts';
 import type { ListWriter, PackedLists } from './list-writer.ts';
 

@@ -1,5 +1,5 @@
 // Which words tell most of what a document is about: for each document the stems that weigh most in it.
-import { GrowingBytes } from '../../../growing-array.ts';
+import { GrowingBytes } from '../../../packing/growing-array.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
 import { NO_LIST } from '../layout.ts';
 import { BM25, TELLING_STEMS } from '../settings.ts';

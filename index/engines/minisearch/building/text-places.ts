@@ -1,7 +1,7 @@
 // Notes where in the texts of documents their words stand, and which of them are quoted.
 import { CHECKPOINT_WORDS } from '../../../engine.ts';
-import { GrowingLists, GrowingUint32 } from '../../../growing-array.ts';
 import type { TextRange } from '../../../model.ts';
+import { GrowingLists, GrowingUint32 } from '../../../packing/growing-array.ts';
 import type { DocumentPlaces } from './segment.ts';
 
 /** Takes the texts of a segment in order: `open`, `see` for each word, `close`; words that are seen otherwise count for nothing. */

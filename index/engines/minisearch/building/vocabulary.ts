@@ -1,12 +1,12 @@
 // The dictionary of an index while it is written: forms in the order of their bytes, their stems, and which list
 // stands for a stem.
 import type { Analysis } from '../../../analysis/analysis.ts';
-import { GrowingBytes, GrowingUint32 } from '../../../growing-array.ts';
+import { groupBy } from '../../../packing/group-by.ts';
+import { GrowingBytes, GrowingUint32 } from '../../../packing/growing-array.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
 import { NO_LIST } from '../layout.ts';
 import { lettersOf } from '../letters.ts';
 import { ByteStringWriter, packByteKeys, stringSections } from './byte-strings.ts';
-import { groupBy } from './group-by.ts';
 
 const MAX_LENGTH = 255;
 
