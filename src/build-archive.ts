@@ -22,6 +22,12 @@ export interface BuiltArchive {
   readonly manifest: Manifest;
 }
 
+/** `manifest` is null when no new index was wanted. */
+export interface UpdatedArchive {
+  readonly report: IngestReport;
+  readonly manifest: Manifest | null;
+}
+
 /**
  * Reads the sources into the catalog of the data folder. Nothing is written, and no folder made, unless every
  * location can be opened and one of them holds something.
@@ -37,6 +43,20 @@ export async function buildArchive(context: CommandContext, request: BuildReques
   await requireReadable(request.locations, readableOptions(context));
   return asOnlyWriter(request.dataFolder, request.command, async () => {
     const report = await readIntoFolder(context, request);
+    return { report, manifest: await rebuildIndex(context, request.dataFolder) };
+  });
+}
+
+/** The same, with a new snapshot only if `wantsIndex` says so of what was read. @throws as `ingestArchive` */
+export async function updateArchive(
+  context: CommandContext,
+  request: BuildRequest,
+  wantsIndex: (report: IngestReport) => boolean,
+): Promise<UpdatedArchive> {
+  await requireReadable(request.locations, readableOptions(context));
+  return asOnlyWriter(request.dataFolder, request.command, async () => {
+    const report = await readIntoFolder(context, request);
+    if (!wantsIndex(report)) return { report, manifest: null };
     return { report, manifest: await rebuildIndex(context, request.dataFolder) };
   });
 }

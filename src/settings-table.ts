@@ -2,6 +2,7 @@
 import { FACETS, GROUPS, INTERVALS, MATCHES, SORTS, TYPOS } from '../index/model.ts';
 import { LOG_LEVELS } from './log.ts';
 import { SERVING_SETTINGS } from './serving-settings.ts';
+import { WATCHING_SETTINGS } from './watching-settings.ts';
 
 /** What the analysis offers, written out: loading the stemmers would slow every start. A test compares the two. */
 const LANGUAGES = [
@@ -131,6 +132,7 @@ export const SETTINGS = {
     sentence:
       'Publish an index that shrank by more than a tenth or fails golden queries; tell what is wrong.',
   },
+  ...WATCHING_SETTINGS,
   ...SERVING_SETTINGS,
   logLevel: {
     flag: 'log-level',

@@ -54,6 +54,28 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./rebuild.ts'),
   },
   {
+    name: 'watch',
+    summary: 'build, and build again whenever files of the archives change',
+    details: [
+      'Does antler build at the start and after every change, once the files have been left alone for a moment; a running server',
+      'follows by itself. A round that fails is told, and tried again at the next change. Ends with SIGTERM or Ctrl-C.',
+    ],
+    arguments: [SOURCES],
+    settings: [
+      ...READING,
+      'prune',
+      'quietMs',
+      'pollMs',
+      ...INDEXING,
+      ...GUARDING,
+      'report',
+      'json',
+      ...ALWAYS,
+    ],
+    examples: ['watch ~/captures', 'watch /mnt/share/captures --poll-ms 60000'],
+    load: () => import('./watch.ts'),
+  },
+  {
     name: 'serve',
     summary: 'serve the search page and the API',
     details: [

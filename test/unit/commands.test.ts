@@ -85,7 +85,7 @@ test('refuses an unknown command with the known ones and the nearest', () => {
   assert.match(error.message, /Unknown command "biuld"/);
   for (const command of COMMANDS) assert.ok(error.message.includes(command.name));
   assert.match(error.hint, /antler build\?/);
-  assert.match(refusal('watch').message, /Unknown command "watch"/);
+  assert.match(refusal('crawl').message, /Unknown command "crawl"/);
 });
 
 test('tells every unknown flag, missing value and missing word of a command line together', () => {
