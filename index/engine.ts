@@ -1,5 +1,6 @@
 // The port between our search and an engine: a planned query in; documents, scores and counts out.
 // Snippets, paging links, relaxing and pages are ours and look the same over every engine.
+import type { HiddenDocuments } from './hidden-documents.ts';
 import type {
   DocumentId,
   Entry,
@@ -177,6 +178,11 @@ export interface Engine {
   locate?(plan: PlanNode, hits: readonly EngineHit[]): Promise<readonly (FoundPlaces | null)[]>;
   /** How a document's score came about; null when there is no such document. Engines that cannot tell lack it. */
   explain?(request: EngineRequest, id: DocumentId): Promise<HitExplanation | null>;
+  /**
+   * The same index as if these documents were not in it: nothing finds or counts them, and words and names that only
+   * they have are unknown. Scores stay what they are. Cheap; closing the one closes the other.
+   */
+  hiding(hidden: HiddenDocuments): Engine;
   close(): Promise<void>;
 }
 

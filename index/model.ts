@@ -45,6 +45,8 @@ export interface Entry {
   readonly links: readonly string[];
   readonly hasImage: boolean;
   readonly originalUrl: string | null;
+  /** Removed at somebody's request: only its place in the thread is left, and a text that says so. */
+  readonly isRemoved?: true;
 }
 
 /** An entry that is searched. */

@@ -37,6 +37,14 @@ export async function resolveAddress(
 
 /** The same documents as they are stored. */
 export async function findHeads(
+  snapshot: Pick<Snapshot, 'directory' | 'store'>,
+  written: string,
+): Promise<readonly EntryHead[]> {
+  return (await headsAtAddress(snapshot, written)).filter(({ isRemoved }) => isRemoved !== true);
+}
+
+/** Those of which only the place is left among them. */
+export async function headsAtAddress(
   { directory, store }: Pick<Snapshot, 'directory' | 'store'>,
   written: string,
 ): Promise<readonly EntryHead[]> {
@@ -62,8 +70,8 @@ async function findOwnPage(store: Snapshot['store'], written: string): Promise<r
   const found = await store.entries(candidates);
   const comment = found.find((entry) => entry.threadId === threadId && entry.position !== null);
   if (comment !== undefined) return [comment];
-  const entries = await store.threadEntries(threadId);
-  return entries.filter(({ position }) => position !== null).slice(0, 1);
+  const documents = (await store.threadEntries(threadId)).filter(({ position }) => position !== null);
+  return [documents.find(({ isRemoved }) => isRemoved !== true) ?? documents[0]].flatMap((one) => one ?? []);
 }
 
 /** Ids of the threads at an address; empty for what is none. */
@@ -72,7 +80,7 @@ export async function findThreads(
   written: string,
 ): Promise<readonly ThreadId[]> {
   if (!written.includes('/')) return [];
-  return [...new Set((await findHeads(snapshot, written)).map(({ threadId }) => threadId))];
+  return [...new Set((await headsAtAddress(snapshot, written)).map(({ threadId }) => threadId))];
 }
 
 /** What a query that is nothing but an address leads to; empty for every other query. */

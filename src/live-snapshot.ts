@@ -4,6 +4,7 @@ import { dataFolderPaths } from '../index/data-folder.ts';
 import { IndexError } from '../index/errors.ts';
 import { noSnapshot } from '../index/snapshot/damage.ts';
 import { readCurrent } from '../index/snapshot/publish.ts';
+import { type KeepersFiles, type KeptState, NOTHING_KEPT } from './keepers-files.ts';
 import { type Lendable, Loan } from './snapshot-loan.ts';
 
 /** No snapshot is being served (yet, or any more): answer 503. */
@@ -26,22 +27,26 @@ export interface LiveState {
 
 export interface LiveOptions<Lent extends Lendable> {
   /** Opens a snapshot of the data folder. */
-  readonly open: (dataFolder: string, id: string) => Promise<Lent>;
-  /** Time between looks at `CURRENT`, 1000 by default. */
+  readonly open: (dataFolder: string, id: string, kept: KeptState) => Promise<Lent>;
+  /** What the keeper says of it: when that changes, it is opened anew. Left out: nothing. */
+  readonly keepers?: Pick<KeepersFiles, 'look' | 'reread' | 'lastError'>;
+  /** Time between looks at `CURRENT` and the keeper's files, 250 by default: what is taken back is gone within a second. */
   readonly pollMs?: number;
   readonly onEvent?: (event: LiveEvent) => void;
 }
 
-const POLL_MS = 1_000;
+const POLL_MS = 250;
 const CLOSE_DEADLINE_MS = 10_000;
-/** At most 64 polling times between two tries of a snapshot that does not open. */
-const MAX_BACKOFF_DOUBLINGS = 6;
+/** At most 256 polling times between two tries of a snapshot that does not open. */
+const MAX_BACKOFF_DOUBLINGS = 8;
 
 /** Open once, borrow for each request, close at the end. The timer does not keep the process alive. */
 export class LiveSnapshot<Lent extends Lendable> {
   readonly #dataFolder: string;
   readonly #options: LiveOptions<Lent>;
   #current: Loan<Lent> | null = null;
+  /** What the keeper said when the current one was opened. */
+  #edition = '';
   readonly #retired = new Set<Loan<Lent>>();
   #lastError: Error | null = null;
   #failedId: string | null = null;
@@ -83,8 +88,20 @@ export class LiveSnapshot<Lent extends Lendable> {
       ready: manifest !== undefined,
       snapshotId: manifest?.id ?? null,
       builtAt: manifest?.builtAt ?? null,
-      lastError: this.#lastError === null ? null : describe(this.#lastError),
+      lastError:
+        this.#lastError === null ? (this.#options.keepers?.lastError ?? null) : describe(this.#lastError),
     };
+  }
+
+  /** Looks now, at the keeper's files and at a snapshot that did not open too. Resolves when all is served that can be. */
+  async reload(): Promise<void> {
+    if (this.#isClosed) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.#look;
+    this.#retryAtMs = 0;
+    this.#options.keepers?.reread();
+    this.#look = this.#follow().finally(() => this.#schedule());
+    await this.#look;
   }
 
   /** Stops polling, waits for borrowers up to the deadline, then closes all the same. Borrowing fails from now on. */
@@ -109,18 +126,21 @@ export class LiveSnapshot<Lent extends Lendable> {
   async #follow(): Promise<void> {
     let id: string | null = null;
     try {
+      const kept = this.#options.keepers?.look() ?? NOTHING_KEPT;
       id = await readCurrent(this.#dataFolder);
       if (id === null) throw noSnapshot(dataFolderPaths(this.#dataFolder).folder);
-      if (id !== this.#current?.snapshot.manifest.id) await this.#serve(id);
-      else this.#succeed();
+      const isServed = id === this.#current?.snapshot.manifest.id && kept.edition === this.#edition;
+      if (isServed) this.#succeed();
+      else await this.#serve(id, kept);
     } catch (error) {
       this.#fail(id, error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  async #serve(id: string): Promise<void> {
+  async #serve(id: string, kept: KeptState): Promise<void> {
     if (id === this.#failedId && performance.now() < this.#retryAtMs) return;
-    const snapshot = await this.#options.open(this.#dataFolder, id);
+    const snapshot = await this.#options.open(this.#dataFolder, id, kept);
+    this.#edition = kept.edition;
     const previous = this.#current;
     this.#current = new Loan<Lent>(snapshot, (loan, error) => this.#onClosed(loan, error));
     if (previous !== null) this.#retire(previous);

@@ -7,7 +7,9 @@ import type { CommandContext } from './commands/model.ts';
 import { CommandError } from './errors.ts';
 import { createApp, describeServer } from './http/app.ts';
 import { type RunningServer, startServer } from './http/serve.ts';
+import { type KeepersEvent, KeepersFiles } from './keepers-files.ts';
 import { type LiveEvent, LiveSnapshot } from './live-snapshot.ts';
+import { LoadedSnapshots } from './loaded-snapshots.ts';
 import type { Log } from './log.ts';
 import type { Searchers } from './search-threads/model.ts';
 import { startSearchers } from './search-threads/start.ts';
@@ -41,7 +43,8 @@ export async function serveArchive(context: CommandContext, request: ServeReques
   const searchers = await starting;
   let live: LiveSnapshot<ServedSnapshot> | null = null;
   try {
-    live = await openLive(request, log, { searchers, cacheBytes: context.settings.cacheBytes });
+    const { cacheBytes } = context.settings;
+    live = await openLive(request, log, { searchers, loads: new LoadedSnapshots(), cacheBytes });
     const searchLoad = () => searchers.load();
     const server = await listen(context, request, createApp({ live, searchLoad, version, log }, parts));
     await out.line(`Antler serves ${server.url}`);
@@ -77,7 +80,8 @@ async function openLive(
   let failure: Error | null = null;
   let isStarting = true;
   const live = await LiveSnapshot.open(dataFolder, {
-    open: (folder, id) => openServedSnapshot(folder, id, served),
+    open: (folder, id, kept) => openServedSnapshot(folder, { id, kept }, served),
+    keepers: new KeepersFiles(dataFolder, (event) => logKeepers(log, event)),
     onEvent: (event) => {
       if (isStarting && event.kind === 'failed' && !isMissing(event.error)) failure = event.error;
       else if (isStarting && event.kind === 'served' && greeting !== null) return;
@@ -88,6 +92,14 @@ async function openLive(
   if (failure === null) return live;
   await live.close();
   throw failure;
+}
+
+function logKeepers(log: Log, event: KeepersEvent): void {
+  if (event.kind === 'refused') {
+    log.error("the keeper's files are refused; what they said before stays", {
+      mistakes: event.mistakes.join('; '),
+    });
+  } else log.info("the keeper's files were taken over", { suppressed: event.state.rules.suppressed.length });
 }
 
 function isMissing(error: Error): boolean {

@@ -1,12 +1,15 @@
 // A snapshot as the server uses it: its manifest here, everything else asked of those who search.
 import type { Manifest } from '../index/snapshot/model.ts';
-import { closeLoadedSnapshot, loadSnapshot } from '../index/snapshot/open.ts';
 import { AnswerCache } from './answer-cache.ts';
+import type { KeptState } from './keepers-files.ts';
+import type { LoadedSnapshots } from './loaded-snapshots.ts';
 import type { Searcher, Searchers } from './search-threads/model.ts';
 
 /** One snapshot that is served. */
 export interface ServedSnapshot {
   readonly manifest: Manifest;
+  /** Names the snapshot and what the keeper says of it: whatever is answered from the one edition stays true in it. */
+  readonly edition: string;
   /** @throws Busy, TooSlow, AskerGone; Error when it could not be answered */
   readonly ask: Searcher['ask'];
   /** Finished answers of this snapshot. */
@@ -20,6 +23,7 @@ export interface ServedSnapshot {
 /** How snapshots are served. */
 export interface ServedOptions {
   readonly searchers: Searchers;
+  readonly loads: LoadedSnapshots;
   /** Bytes of finished answers that each keeps; 0: none. */
   readonly cacheBytes: number;
 }
@@ -30,22 +34,23 @@ export interface ServedOptions {
  */
 export async function openServedSnapshot(
   dataFolder: string,
-  id: string,
-  { searchers, cacheBytes }: ServedOptions,
+  { id, kept }: { readonly id: string; readonly kept: KeptState },
+  { searchers, loads, cacheBytes }: ServedOptions,
 ): Promise<ServedSnapshot> {
-  const loaded = await loadSnapshot(dataFolder, id);
-  const searcher = await searchers.attach(loaded).catch((error: unknown) => {
-    closeLoadedSnapshot(loaded);
+  const loaded = await loads.take(dataFolder, id);
+  const searcher = await searchers.attach(loaded, kept.rules).catch((error: unknown) => {
+    loads.giveBack(loaded);
     throw error;
   });
   return {
     manifest: loaded.manifest,
+    edition: `${id} ${kept.edition}`,
     ask: (ask) => searcher.ask(ask),
     cache: new AnswerCache(cacheBytes),
     siteName: keepOnce(() => askName(searcher)),
     close: async () => {
       await searcher.detach();
-      closeLoadedSnapshot(loaded);
+      loads.giveBack(loaded);
     },
   };
 }

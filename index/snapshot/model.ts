@@ -65,6 +65,12 @@ export interface DocumentPlace {
 /** An entry without its text. */
 export type EntryHead = Omit<Entry, 'text'>;
 
+/** An entry's head with its number among the documents; null for pings, which are none. */
+export interface LocatedEntry {
+  readonly head: EntryHead;
+  readonly ordinal: number | null;
+}
+
 /** A part of a text, in bytes of UTF-8. `from` must be the beginning of a character. */
 export interface TextPiece {
   readonly from: number;
@@ -80,6 +86,8 @@ export interface EntryPiece {
 /** Texts and metadata of a snapshot, read from disk when asked for. */
 export interface EntryStore {
   entry(id: DocumentId): Promise<Entry | null>;
+  /** Where entries stand and what they are, in the order asked for; null for unknown ids. */
+  located(ids: readonly DocumentId[]): Promise<readonly (LocatedEntry | null)[]>;
   /** In the order asked for; unknown ids are left out. */
   entries(ids: readonly DocumentId[]): Promise<readonly Entry[]>;
   /**

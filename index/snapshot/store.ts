@@ -1,9 +1,10 @@
 // Gives entries and threads of an open snapshot, read from disk when asked for.
 import type { Entry, ThreadId, ThreadInfo } from '../model.ts';
+import { partition } from '../packing/sorted-strings.ts';
 import { snapshotDamaged } from './damage.ts';
 import { type EntryRecord, entryOf, factsOf, isEntryRecord } from './entry-record.ts';
 import { ENTRY_FILES, THREAD_FILES, UNSEARCHED_ROWS } from './format.ts';
-import type { DocumentPlace, EntryHead, EntryPiece, EntryStore, TextPiece } from './model.ts';
+import type { DocumentPlace, EntryHead, EntryPiece, EntryStore, LocatedEntry, TextPiece } from './model.ts';
 import {
   closeRecords,
   type LoadedRecords,
@@ -84,6 +85,17 @@ class Store implements OpenedStore {
     return found.filter((entry) => entry !== null);
   }
 
+  located(ids: readonly Entry['id'][]): Promise<readonly (LocatedEntry | null)[]> {
+    return findRecords(this.#entries, ids, {
+      candidates: (id) => this.#entries.candidates(id),
+      choose: () => NOTHING,
+      make: ({ head }, id, row) => {
+        const record = this.#asEntry(head);
+        return record[0] === id ? { head: entryOf(record, ''), ordinal: this.#ordinalAt(row) } : null;
+      },
+    });
+  }
+
   pieces(
     documents: readonly DocumentPlace[],
     choose: (index: number, textBytes: number) => TextPiece,
@@ -151,15 +163,15 @@ class Store implements OpenedStore {
 
   /** Row of a document: entries that are none stand between them. */
   #rowOf(ordinal: number): number {
-    let low = 0;
-    let high = this.#unsearched.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      // So many documents stand before this entry.
-      if ((this.#unsearched[middle] ?? 0) - middle <= ordinal) low = middle + 1;
-      else high = middle;
-    }
-    return ordinal + low;
+    // So many documents stand before an entry that is none.
+    const documentsBefore = (at: number) => (this.#unsearched[at] ?? 0) - at;
+    return ordinal + partition(this.#unsearched.length, (at) => documentsBefore(at) <= ordinal);
+  }
+
+  /** The other way round; null for an entry that is no document. */
+  #ordinalAt(row: number): number | null {
+    const before = partition(this.#unsearched.length, (at) => (this.#unsearched[at] ?? 0) < row);
+    return this.#unsearched[before] === row ? null : row - before;
   }
 
   #asEntry(head: unknown): EntryRecord {
@@ -184,7 +196,7 @@ interface Finding<Wanted, Found> {
   readonly candidates: (wanted: Wanted) => readonly number[];
   readonly choose: (index: number, row: number) => TextPiece;
   /** Null when the record is another's. */
-  readonly make: (record: ReadRecord, wanted: Wanted) => Found | null;
+  readonly make: (record: ReadRecord, wanted: Wanted, row: number) => Found | null;
 }
 
 /** Reads the first candidate of each at once; then, hardly ever, the next of those whose was another's. */
@@ -203,9 +215,9 @@ async function findRecords<Wanted, Found>(
       return { row, piece: choose(index, row) };
     });
     const records = await reader.read(requests);
-    for (const [at, { one, index }] of open.entries()) {
+    for (const [at, { one, index, rows }] of open.entries()) {
       const record = records[at];
-      if (record !== undefined) found[index] = make(record, one);
+      if (record !== undefined) found[index] = make(record, one, rows[turn] ?? 0);
     }
   }
 }

@@ -30,7 +30,7 @@ async function findDocument(
 ): Promise<DocumentAnswer | null> {
   // Any text may be asked for; the store knows which of them are ids.
   const entry = await snapshot.store.entry(id as DocumentId);
-  if (entry === null || entry.position === null) return null;
+  if (entry === null || entry.position === null || entry.isRemoved) return null;
   if (include.length === 0) return loneDocument(snapshot, entry);
   const thread = await readThread(snapshot.store, entry.threadId);
   if (thread === null) return null;

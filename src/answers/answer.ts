@@ -3,6 +3,7 @@ import type { Snapshot } from '../../index/snapshot/model.ts';
 import { answerDocument } from './answer-document.ts';
 import { answerResolve } from './answer-resolve.ts';
 import { answerFeed, answerSearch } from './answer-search.ts';
+import { answerStats } from './answer-stats.ts';
 import { answerSuggest } from './answer-suggest.ts';
 import { answerThread } from './answer-thread.ts';
 import { aboutPage, dayPage, peoplePage, personPage } from './archive-pages.tsx';
@@ -94,6 +95,8 @@ function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Prom
       return answerDayFeed(snapshot, question, tools);
     case 'about-page':
       return aboutPage(snapshot, tools);
+    case 'stats':
+      return answerStats(snapshot, question);
     case 'site-name':
       return nameSite(snapshot, tools);
     default:

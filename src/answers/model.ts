@@ -44,6 +44,8 @@ export type Question =
   | { readonly kind: 'day-page'; readonly day: string; readonly mistakes: readonly string[] }
   | { readonly kind: 'day-feed'; readonly day: string; readonly today: string; readonly origin: string }
   | { readonly kind: 'about-page' }
+  /** `version`: of the program. */
+  | { readonly kind: 'stats'; readonly version: string }
   /** The archive's own name as plain text. */
   | { readonly kind: 'site-name' };
 

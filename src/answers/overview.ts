@@ -49,12 +49,11 @@ const MAX_PHRASE_WORDS = 4;
 
 /** Keeps the overview of the snapshot that was asked about last. */
 export function createOverviews(options: { readonly repairText: (text: string) => string }): Overviews {
-  let kept: { readonly id: string; readonly overview: Promise<Overview> } | null = null;
+  let kept: { readonly of: Snapshot; readonly overview: Promise<Overview> } | null = null;
   return {
     of(snapshot) {
-      const { id } = snapshot.manifest;
-      if (kept?.id !== id) {
-        kept = { id, overview: makeOverview(snapshot, options) };
+      if (kept?.of !== snapshot) {
+        kept = { of: snapshot, overview: makeOverview(snapshot, options) };
         // A failure is told to whoever asked, and not kept.
         kept.overview.catch(() => {
           kept = null;

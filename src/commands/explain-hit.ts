@@ -2,16 +2,16 @@
 import type { ExplainedLeaf, PlanNode } from '../../index/engine.ts';
 import { type ExplainedHit, explainHit } from '../../index/explain-hit.ts';
 import type { DocumentId } from '../../index/model.ts';
-import { openCurrentSnapshot } from '../../index/snapshot/open.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
 import { countOf } from '../numbers.ts';
+import { openArchive } from '../open-archive.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { RunCommand } from './model.ts';
 
 /** Exit code 1 when there is no such document. @throws IndexError when no snapshot can be opened. */
 export const run: RunCommand = async ({ words, settings, out, writeError }) => {
   const [query = '', id = ''] = words;
-  const snapshot = await openCurrentSnapshot(settings.data);
+  const { snapshot } = await openArchive(settings.data);
   try {
     // Any text may be asked for: an id that is none is simply not found.
     const explained = await explainHit(snapshot, query, id as DocumentId, {

@@ -3,7 +3,10 @@ import { openCatalog } from '../../index/catalog/open.ts';
 import { publicLine } from '../../index/catalog/records.ts';
 import type { Entry } from '../../index/model.ts';
 import { openCurrentSnapshot } from '../../index/snapshot/open.ts';
+import { readKeepersFiles } from '../keepers-files.ts';
+import { openArchive } from '../open-archive.ts';
 import { safeJsonBytes } from '../terminal-text.ts';
+import { type PrintThread, threadPrinter } from './export-threads.ts';
 import type { CommandContext, RunCommand } from './model.ts';
 
 /** Exit code 1 when there is nothing. @throws IndexError when catalog or snapshot cannot be opened */
@@ -14,12 +17,15 @@ export const run: RunCommand = async (context) => {
 
 /** As `antler extract` prints them, in the order of the index. */
 async function printThreads({ settings, out, signal }: CommandContext): Promise<number> {
+  const print = await choosePrinter(settings.data);
   const catalog = openCatalog(settings.data, { mode: 'read' });
   let lines = 0;
   try {
     for (const body of catalog.threadBodies()) {
       signal.throwIfAborted();
-      await out.bytes(safeJsonBytes(publicLine(body)));
+      const line = print(body);
+      if (line === null) continue;
+      await out.bytes(safeJsonBytes(line));
       lines += 1;
     }
   } finally {
@@ -28,22 +34,34 @@ async function printThreads({ settings, out, signal }: CommandContext): Promise<
   return lines;
 }
 
+/** What was removed can be told only by an index. */
+async function choosePrinter(dataFolder: string): Promise<PrintThread> {
+  const { suppressed } = readKeepersFiles(dataFolder).rules;
+  if (suppressed.length === 0) return publicLine;
+  const snapshot = await openCurrentSnapshot(dataFolder);
+  try {
+    return await threadPrinter(snapshot, suppressed);
+  } finally {
+    await snapshot.close();
+  }
+}
+
 /** What is searched, as lines of a documents file: reading them again gives the same documents, under the same ids. */
 async function printDocuments({ settings, out, signal }: CommandContext): Promise<number> {
-  const { store, close } = await openCurrentSnapshot(settings.data);
+  const { whole, snapshot } = await openArchive(settings.data);
   let lines = 0;
   try {
-    for (let row = 0; row < store.threadCount; row += 1) {
-      const { info } = await store.threadAt(row);
-      for (const entry of await store.threadEntries(info.id)) {
-        if (entry.position === null) continue;
+    for (let row = 0; row < whole.store.threadCount; row += 1) {
+      const { info } = await whole.store.threadAt(row);
+      for (const entry of await snapshot.store.threadEntries(info.id)) {
+        if (entry.position === null || entry.isRemoved) continue;
         signal.throwIfAborted();
         await out.json(documentLine(entry));
         lines += 1;
       }
     }
   } finally {
-    await close();
+    await whole.close();
   }
   return lines;
 }

@@ -1,9 +1,9 @@
 // `antler search`: the same search as the page and the API, printed for people or as the API's own JSON.
 import type { SearchRequest } from '../../index/model.ts';
 import { search } from '../../index/search.ts';
-import { openCurrentSnapshot } from '../../index/snapshot/open.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
 import { searchResponse } from '../answers/search-response.ts';
+import { openArchive } from '../open-archive.ts';
 import type { Output } from '../output.ts';
 import type { Settings } from '../settings.ts';
 import { wrapLine } from '../terminal-text.ts';
@@ -12,7 +12,7 @@ import { printAnswer } from './print-search.ts';
 
 /** Prints the hits. Exit code 1 when there are none. @throws IndexError when no snapshot can be opened. */
 export const run: RunCommand = async ({ words, settings, out }) => {
-  const snapshot = await openCurrentSnapshot(settings.data);
+  const { snapshot } = await openArchive(settings.data);
   try {
     const request = toRequest(words, settings);
     const answer = await search(snapshot, request, { repairText: (text) => repairMojibake(text).text });

@@ -9,7 +9,9 @@ import { IndexError } from '../../index/errors.ts';
 import { readManifest } from '../../index/snapshot/manifest.ts';
 import type { Manifest } from '../../index/snapshot/model.ts';
 import { listSnapshots, readCurrent } from '../../index/snapshot/publish.ts';
+import { readKeepersFiles } from '../keepers-files.ts';
 import { countOf, printBytes, printCount } from '../numbers.ts';
+import { openArchive } from '../open-archive.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { RunCommand } from './model.ts';
 import { describeManifest } from './print-manifest.ts';
@@ -36,13 +38,24 @@ interface Status {
   readonly catalog: CatalogStatus | null;
   /** Newest first. */
   readonly snapshots: readonly SnapshotStatus[];
+  /** What the keeper removed; null when nothing is, or no snapshot is there to tell. */
+  readonly suppressed: SuppressedStatus | null;
+}
+
+interface SuppressedStatus {
+  readonly rules: number;
+  readonly documents: number;
+  /** Lines of the file that mean nothing in the current snapshot. */
+  readonly idleLines: readonly number[];
 }
 
 /** Exit code 1 when a snapshot cannot be used. @throws IndexError when the folder holds neither. */
 export const run: RunCommand = async ({ settings, out }) => {
   const snapshots = await readSnapshots(settings.data);
   const catalog = await readCatalog(settings.data, snapshots.length > 0);
-  const status: Status = { dataFolder: settings.data, catalog, snapshots };
+  const isUsable = snapshots.some(({ isCurrent, manifest }) => isCurrent && manifest !== null);
+  const suppressed = isUsable ? await readSuppressed(settings.data) : null;
+  const status: Status = { dataFolder: settings.data, catalog, snapshots, suppressed };
   if (settings.json) await out.json(status, out.isTerminal ? 2 : 0);
   else for (const line of printStatus(status)) await out.line(line);
   return snapshots.every(({ problem }) => problem === null) ? 0 : 1;
@@ -61,6 +74,15 @@ async function readCatalog(dataFolder: string, mayBeMissing: boolean): Promise<C
   }
 }
 
+async function readSuppressed(dataFolder: string): Promise<SuppressedStatus | null> {
+  const rules = readKeepersFiles(dataFolder).rules.suppressed.length;
+  if (rules === 0) return null;
+  const { whole, snapshot, idle } = await openArchive(dataFolder);
+  const documents = whole.manifest.counts.documents - snapshot.manifest.counts.documents;
+  await whole.close();
+  return { rules, documents, idleLines: idle.map(({ line }) => line) };
+}
+
 async function readSnapshots(dataFolder: string): Promise<readonly SnapshotStatus[]> {
   const current = await readCurrent(dataFolder);
   const { snapshots } = dataFolderPaths(dataFolder);
@@ -77,7 +99,7 @@ async function readSnapshot(folder: string, id: string, isCurrent: boolean): Pro
   }
 }
 
-function printStatus({ dataFolder, catalog, snapshots }: Status): readonly string[] {
+function printStatus({ dataFolder, catalog, snapshots, suppressed }: Status): readonly string[] {
   return [
     `Data folder ${oneLine(dataFolder)}`,
     '',
@@ -85,7 +107,13 @@ function printStatus({ dataFolder, catalog, snapshots }: Status): readonly strin
     '',
     ...(snapshots.length === 0 ? ['No snapshots: antler rebuild makes one.'] : ['Snapshots, newest first:']),
     ...snapshots.map(printSnapshot),
+    ...(suppressed === null ? [] : ['', printSuppressed(suppressed)]),
   ];
+}
+
+function printSuppressed({ rules, documents, idleLines }: SuppressedStatus): string {
+  const said = `${countOf(rules, 'rule')} of the keeper remove ${countOf(documents, 'post or comment', 'posts and comments')}.`;
+  return idleLines.length === 0 ? said : `${said} Nothing is meant by line ${idleLines.join(', ')}.`;
 }
 
 function printCatalog({ bytes, modifiedAt, sources, counts }: CatalogStatus): readonly string[] {

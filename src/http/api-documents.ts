@@ -40,7 +40,7 @@ function answerDocument(c: Context, id: string, dependencies: AppDependencies): 
   const include = INCLUDES.filter((name) => values.include?.includes(name));
   return dependencies.live.borrow((served) =>
     answerFromSnapshot(c, served, {
-      tag: entityTag(['document', served.manifest.id, dependencies.version, id, ...include]),
+      tag: entityTag(['document', served.edition, dependencies.version, id, ...include]),
       question: { kind: 'document', id, include },
       onMissing: () => notFoundProblem(c, 'document'),
     }),

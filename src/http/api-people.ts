@@ -67,7 +67,7 @@ function answerPeople(c: Context, { live, version }: AppDependencies): Response 
   if (mistakes.length > 0) return badParameters(c, mistakes);
   return live.borrow((served) =>
     answerFromSnapshot(c, served, {
-      tag: entityTag(['people', served.manifest.id, version, JSON.stringify(asked)]),
+      tag: entityTag(['people', served.edition, version, JSON.stringify(asked)]),
       question: { kind: 'people', asked },
     }),
   );
@@ -82,7 +82,7 @@ function answerPerson(
   if (mistakes.length > 0) return badParameters(c, mistakes);
   return live.borrow((served) =>
     answerFromSnapshot(c, served, {
-      tag: entityTag(['person', served.manifest.id, version, slug]),
+      tag: entityTag(['person', served.edition, version, slug]),
       question: { kind: 'person', slug },
       onMissing: () => notFoundProblem(c, 'person'),
     }),

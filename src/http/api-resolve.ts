@@ -42,7 +42,7 @@ function answerResolve(c: Context, { live, version }: AppDependencies): Response
     return badParameters(c, [{ kind: 'bad', parameter: 'url', value: '', allowed: ['an address'] }]);
   return live.borrow((served) =>
     answerFromSnapshot(c, served, {
-      tag: entityTag(['resolve', served.manifest.id, version, url]),
+      tag: entityTag(['resolve', served.edition, version, url]),
       question: { kind: 'resolve', url },
       onMissing: () =>
         sendProblem(c, {

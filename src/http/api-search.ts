@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import type { Manifest } from '../../index/snapshot/model.ts';
 import { type AskedSearch, searchQueryString } from '../answers/search-address.ts';
 import { readCursor } from '../answers/search-cursor.ts';
+import type { ServedSnapshot } from '../served-snapshot.ts';
 import type { RouteDescription } from './api-description.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { entityTag } from './entity-tag.ts';
@@ -35,14 +36,19 @@ function answerSearch(c: Context, { live, version }: AppDependencies): Response 
   return live.borrow((served) => {
     const placed = placeCursor(c, served.manifest, asked);
     if (placed instanceof Response) return placed;
-    const tag = searchTag('json', served.manifest, asked, version);
+    const tag = searchTag('json', served, asked, version);
     return answerFromSnapshot(c, served, { tag, question: { kind: 'search', asked: placed } });
   });
 }
 
 /** The tag of a search's answer in one form (`json`, `html`, `atom`). */
-export function searchTag(form: string, { id }: Manifest, asked: AskedSearch, version: string): string {
-  return entityTag([form, id, version, searchQueryString(asked)]);
+export function searchTag(
+  form: string,
+  { edition }: Pick<ServedSnapshot, 'edition'>,
+  asked: AskedSearch,
+  version: string,
+): string {
+  return entityTag([form, edition, version, searchQueryString(asked)]);
 }
 
 /** The request with the offset of its cursor, or the problem: 400 for a cursor of another search, 410 for an old snapshot. */

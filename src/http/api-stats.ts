@@ -2,11 +2,13 @@
 import type { Hono } from 'hono';
 import type { RouteDescription } from './api-description.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { entityTag } from './entity-tag.ts';
 import { readParameters } from './parameters.ts';
 import { badParameters } from './problem.ts';
 import { queryOf } from './request-checks.ts';
 import { respondJson } from './respond.ts';
 import { healthSchema, readinessSchema, statsSchema } from './schemas.ts';
+import { answerFromSnapshot } from './snapshot-answer.ts';
 
 /** Health, readiness and counts, as the API's description has them. */
 export const STATS_ROUTES: readonly RouteDescription[] = [
@@ -39,14 +41,11 @@ export function addStatsRoute(app: Hono, dependencies: AppDependencies): void {
   app.get('/api/v1/stats', (c) => {
     const { mistakes } = readParameters({}, queryOf(c));
     if (mistakes.length > 0) return badParameters(c, mistakes);
-    return dependencies.live.borrow(({ manifest }) =>
-      respondJson(c, {
-        ...manifest.counts,
-        firstAt: manifest.firstAt,
-        lastAt: manifest.lastAt,
-        snapshot: { id: manifest.id, builtAt: manifest.builtAt },
-        engine: manifest.engine,
-        version: dependencies.version,
+    const { version } = dependencies;
+    return dependencies.live.borrow((served) =>
+      answerFromSnapshot(c, served, {
+        tag: entityTag(['stats', served.edition, version]),
+        question: { kind: 'stats', version },
       }),
     );
   });

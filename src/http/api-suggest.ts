@@ -39,7 +39,7 @@ function answerSuggest(c: Context, { live, version }: AppDependencies): Response
   const { q, limit } = { q: values.q ?? '', limit: values.limit ?? LIMITS.initial };
   return live.borrow((served) =>
     answerFromSnapshot(c, served, {
-      tag: entityTag(['suggest', served.manifest.id, version, q, String(limit)]),
+      tag: entityTag(['suggest', served.edition, version, q, String(limit)]),
       question: { kind: 'suggest', q, limit },
     }),
   );

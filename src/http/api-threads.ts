@@ -34,7 +34,7 @@ function answerThread(c: Context, id: string, dependencies: AppDependencies): Re
   if (mistakes.length > 0) return badParameters(c, mistakes);
   return dependencies.live.borrow((served) =>
     answerFromSnapshot(c, served, {
-      tag: entityTag(['thread', served.manifest.id, dependencies.version, id, values.q ?? '']),
+      tag: entityTag(['thread', served.edition, dependencies.version, id, values.q ?? '']),
       question: { kind: 'thread', id, q: values.q },
       onMissing: () => notFoundProblem(c, 'thread'),
     }),

@@ -58,7 +58,7 @@ function answerPage(
   { served, version, assets }: PageMaking,
   onMissing?: () => Promise<Response>,
 ): Promise<Response> {
-  const tag = entityTag(['page', served.manifest.id, version, assets.hash, JSON.stringify(question)]);
+  const tag = entityTag(['page', served.edition, version, assets.hash, JSON.stringify(question)]);
   return answerFromSnapshot(c, served, { tag, question, ...(onMissing === undefined ? {} : { onMissing }) });
 }
 

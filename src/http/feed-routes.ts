@@ -43,7 +43,7 @@ function answerFeed(c: Context, { live, version }: AppDependencies): Response | 
     const placed = placeCursor(c, served.manifest, flat);
     if (placed instanceof Response) return placed;
     const { origin } = new URL(c.req.url);
-    const tag = searchTag(`atom ${origin}`, served.manifest, flat, version);
+    const tag = searchTag(`atom ${origin}`, served, flat, version);
     return answerFromSnapshot(c, served, { tag, question: { kind: 'feed', asked: placed, origin } });
   });
 }

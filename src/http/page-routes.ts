@@ -56,7 +56,7 @@ function answerResults(c: Context, { served, version, assets }: PageMaking): Pro
     .concat(placed.warnings);
   const form = `html ${assets.hash} ${sentences.join(' ')}`;
   return answerFromSnapshot(c, served, {
-    tag: searchTag(form, served.manifest, asked, version),
+    tag: searchTag(form, served, asked, version),
     question: { kind: 'results-page', asked: placed.asked, mistakes: sentences },
   });
 }
@@ -95,5 +95,5 @@ function answerThread(c: Context, id: string, making: PageMaking): Promise<Respo
 }
 
 function pageTag({ served, version, assets }: PageMaking, parts: readonly string[]): string {
-  return entityTag(['page', served.manifest.id, version, assets.hash, ...parts]);
+  return entityTag(['page', served.edition, version, assets.hash, ...parts]);
 }

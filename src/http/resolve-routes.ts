@@ -19,7 +19,7 @@ export function addResolvePage(app: Hono, { live, version }: AppDependencies, as
       const [only] = matches;
       if (only !== undefined && matches.length === 1) return redirect(c, only.url);
       if (matches.length === 0 && url !== '') return unknown(c, served, assets);
-      const tag = entityTag(['page', served.manifest.id, version, assets.hash, 'resolve', url]);
+      const tag = entityTag(['page', served.edition, version, assets.hash, 'resolve', url]);
       return answerFromSnapshot(c, served, { tag, question: { kind: 'resolve-page', url } });
     }),
   );

@@ -24,7 +24,7 @@ export function PostView(props: {
           <Marked text={title} marks={marker.inTitle(title)} />
         </h1>
         <p class="byline">
-          <PersonLink person={post.author} />{' '}
+          {!post.isRemoved && <PersonLink person={post.author} />}{' '}
           <When publishedAt={post.publishedAt} precision={post.datePrecision} />{' '}
           <Original url={post.originalUrl ?? info.originalUrl} />
         </p>
@@ -49,7 +49,7 @@ export function CommentView(props: {
   return (
     <article class="comment" id={elementId} tabindex={-1}>
       <p class="byline">
-        <PersonLink person={comment.author} />{' '}
+        {!comment.isRemoved && <PersonLink person={comment.author} />}{' '}
         {comment.byPostAuthor && <span class="badge">author of the post</span>}{' '}
         <When publishedAt={comment.publishedAt} precision={comment.datePrecision} />{' '}
         <a

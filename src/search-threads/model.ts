@@ -1,4 +1,5 @@
 // What search threads promise to those who ask, and the messages that pass between the threads.
+import type { KeepersRules } from '../../index/keepers-rules.ts';
 import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
 import type { Answer, Encoding, Question } from '../answers/model.ts';
 
@@ -37,8 +38,8 @@ export interface SearchLoad {
 
 /** Those who search: threads, or this one. */
 export interface Searchers {
-  /** Lets them all use a snapshot; it must stay open until it is detached. */
-  attach(loaded: LoadedSnapshot): Promise<Searcher>;
+  /** Lets them all use a snapshot, as the rules want it seen; it must stay open until it is detached. */
+  attach(loaded: LoadedSnapshot, rules: KeepersRules): Promise<Searcher>;
   load(): SearchLoad;
   /** Ends them; what is under way is not answered. */
   close(): Promise<void>;
@@ -59,9 +60,15 @@ export class AskerGone extends Error {
   override readonly name = 'AskerGone';
 }
 
+/** A snapshot to answer from, and how it is to be seen. */
+export interface Attachment {
+  readonly loaded: LoadedSnapshot;
+  readonly rules: KeepersRules;
+}
+
 /** To a search thread. Each is answered once, in order; `key` names a snapshot. */
 export type ThreadRequest =
-  | { readonly kind: 'attach'; readonly key: number; readonly loaded: LoadedSnapshot }
+  | ({ readonly kind: 'attach'; readonly key: number } & Attachment)
   | { readonly kind: 'detach'; readonly key: number }
   | {
       readonly kind: 'ask';

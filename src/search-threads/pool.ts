@@ -1,7 +1,8 @@
 // Shares questions out among search threads: each to the freest, the rest in line. A thread that dies or hangs costs the
 // one question it was at, and is replaced.
+import type { KeepersRules } from '../../index/keepers-rules.ts';
 import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
-import type { Answered, Ask, Searcher, Searchers, SearchLoad } from './model.ts';
+import type { Answered, Ask, Attachment, Searcher, Searchers, SearchLoad } from './model.ts';
 import type { Member, MemberEnd, MemberEvents } from './search-thread.ts';
 import { type Job, type LineLimits, WaitingLine } from './waiting-line.ts';
 
@@ -23,7 +24,7 @@ export class SearchPool implements Searchers {
   readonly #options: PoolOptions;
   readonly #line: WaitingLine;
   readonly #members = new Set<Member>();
-  readonly #attached = new Map<number, LoadedSnapshot>();
+  readonly #attached = new Map<number, Attachment>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #started: Promise<string | null>;
   #tellStart: (failure: string | null) => void = () => undefined;
@@ -47,11 +48,12 @@ export class SearchPool implements Searchers {
     return this.#started;
   }
 
-  async attach(loaded: LoadedSnapshot): Promise<Searcher> {
+  async attach(loaded: LoadedSnapshot, rules: KeepersRules): Promise<Searcher> {
     const key = this.#nextKey++;
-    this.#attached.set(key, loaded);
+    const attachment = { loaded, rules };
+    this.#attached.set(key, attachment);
     try {
-      await Promise.all([...this.#members].map((member) => member.attach(key, loaded)));
+      await Promise.all([...this.#members].map((member) => member.attach(key, attachment)));
     } catch (error) {
       await this.#detach(key);
       throw error;
@@ -121,7 +123,8 @@ export class SearchPool implements Searchers {
       },
     });
     this.#members.add(member);
-    for (const [key, loaded] of this.#attached) member.attach(key, loaded).catch(() => member.close());
+    for (const [key, attachment] of this.#attached)
+      member.attach(key, attachment).catch(() => member.close());
   }
 
   #replace({ reason, wasReady }: MemberEnd): void {

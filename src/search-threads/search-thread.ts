@@ -1,9 +1,8 @@
 // One search thread as the thread that serves requests sees it: what it has to do, in order, and how it ends.
 import { Worker } from 'node:worker_threads';
-import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
 import type { AnswerNeeds } from '../answers/answer.ts';
 import type { Question } from '../answers/model.ts';
-import { type ThreadReply, type ThreadRequest, TooSlow } from './model.ts';
+import { type Attachment, type ThreadReply, type ThreadRequest, TooSlow } from './model.ts';
 import type { Job } from './waiting-line.ts';
 
 /** What does the answering: a thread, or this one. */
@@ -14,7 +13,7 @@ export interface Member {
   readonly load: number;
   take(job: Job): void;
   /** Resolves as well when the member ends before: whoever replaces it knows what is attached. Rejects with the reason. */
-  attach(key: number, loaded: LoadedSnapshot): Promise<void>;
+  attach(key: number, attachment: Attachment): Promise<void>;
   detach(key: number): Promise<void>;
   /** Ends it when it is at one question for too long. */
   check(now: number): void;
@@ -107,8 +106,8 @@ export class SearchThread implements Member {
     );
   }
 
-  attach(key: number, loaded: LoadedSnapshot): Promise<void> {
-    return this.#control({ kind: 'attach', key, loaded });
+  attach(key: number, attachment: Attachment): Promise<void> {
+    return this.#control({ kind: 'attach', key, ...attachment });
   }
 
   detach(key: number): Promise<void> {

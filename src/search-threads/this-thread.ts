@@ -1,8 +1,10 @@
 // Answers in the thread that serves requests: for tests, and where threads do not start. Nothing can be given up here.
 
+import { applyKeepersRules } from '../../index/keepers-rules.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
-import { attachSnapshot, type LoadedSnapshot } from '../../index/snapshot/open.ts';
+import { attachSnapshot } from '../../index/snapshot/open.ts';
 import { type Answerer, type AnswerNeeds, createAnswerer } from '../answers/answer.ts';
+import type { Attachment } from './model.ts';
 import type { Member, MemberEvents } from './search-thread.ts';
 import type { Job } from './waiting-line.ts';
 
@@ -33,8 +35,9 @@ export class ThisThread implements Member {
     });
   }
 
-  async attach(key: number, loaded: LoadedSnapshot): Promise<void> {
-    this.#attached.set(key, await attachSnapshot(loaded, { reads: 'async' }));
+  async attach(key: number, { loaded, rules }: Attachment): Promise<void> {
+    const whole = await attachSnapshot(loaded, { reads: 'async' });
+    this.#attached.set(key, (await applyKeepersRules(whole, rules)).snapshot);
   }
 
   async detach(key: number): Promise<void> {

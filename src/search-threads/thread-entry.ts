@@ -1,5 +1,6 @@
 // Entry of a search thread: does what it is sent, one thing after the other.
 import { parentPort, workerData } from 'node:worker_threads';
+import { applyKeepersRules } from '../../index/keepers-rules.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
 import { attachSnapshot } from '../../index/snapshot/open.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
@@ -11,9 +12,11 @@ const answer = createAnswerer({ repairText: (text) => repairMojibake(text).text,
 
 async function perform(request: ThreadRequest): Promise<ThreadReply> {
   switch (request.kind) {
-    case 'attach':
-      attached.set(request.key, await attachSnapshot(request.loaded, { reads: 'sync' }));
+    case 'attach': {
+      const whole = await attachSnapshot(request.loaded, { reads: 'sync' });
+      attached.set(request.key, (await applyKeepersRules(whole, request.rules)).snapshot);
       return { kind: 'done' };
+    }
     case 'detach':
       await attached.get(request.key)?.close();
       attached.delete(request.key);

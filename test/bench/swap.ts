@@ -25,6 +25,9 @@ const { startSearchers } = await built<typeof import('../../src/search-threads/s
 );
 const { openServedSnapshot } =
   await built<typeof import('../../src/served-snapshot.ts')>('src/served-snapshot.js');
+const { NOTHING_KEPT } = await built<typeof import('../../src/keepers-files.ts')>('src/keepers-files.js');
+const { LoadedSnapshots } =
+  await built<typeof import('../../src/loaded-snapshots.ts')>('src/loaded-snapshots.js');
 const { readCurrent } =
   await built<typeof import('../../index/snapshot/publish.ts')>('index/snapshot/publish.js');
 const { Loan } = await built<typeof import('../../src/snapshot-loan.ts')>('src/snapshot-loan.js');
@@ -42,7 +45,11 @@ if (id === null) throw new Error(`${dataFolder} has no published snapshot`);
 
 /** Opens the same snapshot anew each time, which costs what a new one costs. */
 async function open() {
-  const snapshot = await openServedSnapshot(dataFolder, id ?? '', { searchers, cacheBytes: 0 });
+  const snapshot = await openServedSnapshot(
+    dataFolder,
+    { id: id ?? '', kept: NOTHING_KEPT },
+    { searchers, loads: new LoadedSnapshots(), cacheBytes: 0 },
+  );
   return new Loan(snapshot, () => undefined);
 }
 

@@ -2,6 +2,7 @@
 
 import * as assert from 'uvu/assert';
 import type { EngineRequest, PlanNode } from '../../index/engine.ts';
+import { HiddenDocuments } from '../../index/hidden-documents.ts';
 import { filter, idsFound, makeRequest, not, or, word } from '../support/engine-samples.ts';
 import type { EngineContract } from './engine-contract.ts';
 
@@ -44,6 +45,31 @@ export function defineAnswers({ define, engine, open }: EngineContract): void {
     assert.equal(
       groups.map(({ hits }) => hits.map(({ id }) => id)),
       [['ferry.2', 'ferry.1', 'ferry'], ['soup', 'soup.1'], ['loose.1']],
+    );
+  });
+
+  define('without some documents it is as if they were not there', async () => {
+    // The comments of the first thread.
+    const hiding = engine().hiding(new HiddenDocuments([1, 2], 6));
+    assert.equal(await idsFound(hiding, EVERYTHING, {}), ['ferry', 'soup', 'soup.1', 'loose.1']);
+    const { totalHits, facets, histogram } = await hiding.search(
+      makeRequest(EVERYTHING, { facets: ['author', 'type'], histogram: 'year' }),
+    );
+    assert.is(totalHits, 4);
+    assert.equal(facets, { author: { 'Ana Ferrer': 1, Bo: 1, Dée: 1 }, type: { post: 2, comment: 2 } });
+    assert.equal(histogram?.buckets, [
+      { key: '2008', count: 1 },
+      { key: '2009', count: 2 },
+    ]);
+    assert.not(await hiding.knows('sundays', 'sunday'));
+    assert.not(await hiding.begins('sund'));
+    assert.equal(await hiding.similarForms('sundxys', 3), []);
+    assert.ok(await engine().knows('sundays', 'sunday'));
+    assert.ok(await hiding.knows('winter', 'winter'));
+    assert.equal(
+      await idsFound(engine(), EVERYTHING, { limit: 2 }),
+      ['ferry', 'ferry.1'],
+      'the other is whole',
     );
   });
 

@@ -73,12 +73,14 @@ function createFakeEngine(documents: number, options: FakeEngineOptions): Engine
     facetsCut: [],
     histogram: null,
   };
-  return {
+  const engine: Engine = {
     name: 'minisearch',
     search: async () => answer,
     knows: async () => false,
     begins: async () => false,
     similarForms: async () => [],
+    hiding: () => engine,
     close: async () => options.onClose?.(),
   };
+  return engine;
 }

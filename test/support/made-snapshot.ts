@@ -33,6 +33,7 @@ export function madeApp(ask: Searcher['ask'], cacheBytes = 0): MadeApp {
   const logged: MadeApp['logged'] = [];
   const served: ServedSnapshot = {
     manifest: MANIFEST,
+    edition: MANIFEST.id,
     ask,
     cache: new AnswerCache(cacheBytes),
     siteName: async () => 'The Made Blog',

@@ -10,7 +10,9 @@ import { openSource } from '../../scraper/sources/open.ts';
 import { readAssets } from '../../src/assets.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { AppDependencies } from '../../src/http/dependencies.ts';
+import { KeepersFiles } from '../../src/keepers-files.ts';
 import { LiveSnapshot } from '../../src/live-snapshot.ts';
+import { LoadedSnapshots } from '../../src/loaded-snapshots.ts';
 import { startSearchers } from '../../src/search-threads/start.ts';
 import { openServedSnapshot, type ServedSnapshot } from '../../src/served-snapshot.ts';
 import { makeTempFolder } from './temp-folder.ts';
@@ -39,7 +41,9 @@ export async function serveThreads(
   });
   const live = await LiveSnapshot.open(dataFolder, {
     pollMs: 60_000,
-    open: (folder, id) => openServedSnapshot(folder, id, { searchers, cacheBytes: 0 }),
+    open: (folder, id, kept) =>
+      openServedSnapshot(folder, { id, kept }, { searchers, loads: new LoadedSnapshots(), cacheBytes: 0 }),
+    keepers: new KeepersFiles(dataFolder),
   });
   const app = createApp({
     ...clock,

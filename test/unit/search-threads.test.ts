@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
+import { NO_RULES } from '../../index/keepers-rules.ts';
 import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
 import { AskerGone, Busy, type Searcher, type Searchers, TooSlow } from '../../src/search-threads/model.ts';
 import { type SearcherOptions, startSearchers } from '../../src/search-threads/start.ts';
@@ -52,7 +53,7 @@ async function withSearchers(
     ...options,
   });
   try {
-    await use(await searchers.attach(LOADED), searchers);
+    await use(await searchers.attach(LOADED, NO_RULES), searchers);
   } finally {
     await searchers.close();
   }
@@ -79,7 +80,7 @@ const check = (name: string, body: () => Promise<void>) => test(name, body, { ti
 check('answers, each of several snapshots, until it is detached', () =>
   withSearchers({ threads: 2 }, async (first, searchers) => {
     assert.is(await ask(first, 'echo'), '0');
-    const second = await searchers.attach(LOADED);
+    const second = await searchers.attach(LOADED, NO_RULES);
     assert.equal(await Promise.all([ask(first, 'sleep 20'), ask(second, 'sleep 20')]), ['0 1', '0 1']);
     await first.detach();
     assert.equal(await Promise.all([ask(second, 'sleep 20'), ask(second, 'sleep 20')]), ['1', '1']);

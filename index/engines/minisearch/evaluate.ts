@@ -8,8 +8,15 @@ import type { PackedIndex } from './packed-index.ts';
 import { documentFrequency } from './postings.ts';
 import { LEVEL_STEP } from './settings.ts';
 
+/** What the plan finds of all that is not hidden. */
+export function evaluateShown(index: PackedIndex, plan: PlanNode): Matches {
+  const { hidden } = index;
+  const matches = evaluate(index, plan);
+  return hidden === null ? matches : keep(matches, (ordinal) => !hidden.has(ordinal));
+}
+
 /**
- * All documents the plan finds; `within` are the only ones that matter, when given: others may be left out. Costs time
+ * All documents the plan finds, hidden ones too; `within` are the only ones that matter, when given: others may be left out. Costs time
  * of the postings it touches; filters and phrases cost time of what is left for them. What comes back lies in the
  * index's workspace and belongs to the caller.
  */

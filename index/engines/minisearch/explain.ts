@@ -1,6 +1,6 @@
 // Says how the score of one document came about: each leaf of the plan by itself, then what was added on top.
 import type { EngineRequest, ExplainedField, ExplainedLeaf, HitExplanation, PlanNode } from '../../engine.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, evaluateShown } from './evaluate.ts';
 import { raiseExactTitles } from './exact-title.ts';
 import { FIELDS } from './layout.ts';
 import { evaluateBareStem, prefixLists, similarLists, stemLists, type WeightedList } from './leaves.ts';
@@ -14,9 +14,9 @@ import { TITLE_BOOST } from './settings.ts';
 /** Evaluates the plan anew, leaf by leaf: for people, not for every hit. Null when there is no such document. */
 export function explain(index: PackedIndex, request: EngineRequest, id: string): HitExplanation | null {
   const ordinal = ordinalOf(index, id);
-  if (ordinal === null) return null;
+  if (ordinal === null || index.hidden?.has(ordinal)) return null;
   index.workspace.reset();
-  const matches = evaluate(index, request.plan);
+  const matches = evaluateShown(index, request.plan);
   const at = indexOfSorted(matches.documents, ordinal);
   const baseScore = matches.scores[at] ?? 0;
   const refined = partsOf(refine(index, matches, request), at);

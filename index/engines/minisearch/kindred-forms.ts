@@ -4,10 +4,15 @@ import type { StemNumber } from './dictionary.ts';
 import type { PackedIndex } from './packed-index.ts';
 
 /** True when the index has the form, or another form of its stem that is more than one letter's slip away. */
-export function hasKindred({ analysis, dictionary }: PackedIndex, form: string, stem: StemNumber): boolean {
+export function hasKindred(
+  { analysis, dictionary, isShown }: PackedIndex,
+  form: string,
+  stem: StemNumber,
+): boolean {
+  const kindred = dictionary.formsOf(stem).filter(isShown);
   // Only English endings are known not to replace a letter inside a word.
-  if (analysis.language !== 'english' || dictionary.form(form) !== null) return true;
-  return dictionary.formsOf(stem).some((number) => {
+  if (analysis.language !== 'english' || dictionary.form(form) !== null) return kindred.length > 0;
+  return kindred.some((number) => {
     const other = dictionary.formText(number);
     return !isSlip(form, other) || analysis.spelling(form) === analysis.spelling(other);
   });

@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { IndexError } from '../../errors.ts';
+import type { HiddenDocuments } from '../../hidden-documents.ts';
 import { type LoadedSections, loadSections, readerOf } from '../../snapshot/section-file.ts';
 import { AccumulatorPool } from './accumulator.ts';
 import { type Columns, readColumns } from './columns.ts';
-import { type Dictionary, readDictionary } from './dictionary.ts';
+import { type Dictionary, type FormNumber, readDictionary } from './dictionary.ts';
 import { FILES } from './layout.ts';
 import { createLinkHosts, type LinkHosts } from './link-hosts.ts';
 import { type Parts, readParts } from './parts.ts';
@@ -31,6 +32,10 @@ export interface PackedIndex {
   readonly linkHosts: LinkHosts;
   readonly workspace: Workspace;
   readonly accumulators: AccumulatorPool;
+  /** What nothing may find or tell of; null: nothing is hidden. */
+  readonly hidden: HiddenDocuments | null;
+  /** Whether some document that is not hidden has the form. */
+  readonly isShown: (form: FormNumber) => boolean;
 }
 
 /** The files of an index in shared memory: plain data for any thread. */
@@ -69,11 +74,13 @@ export function attachIndex(loaded: LoadedIndex, analysis: Analysis): PackedInde
     columns,
     tellingStems: readTellingStems(terms, dictionary.stemCount),
     similarForms: createSimilarForms(dictionary, postings),
-    peopleNames: createPeopleNames(columns),
+    peopleNames: createPeopleNames(columns, null),
     threadNames: createThreadNames(columns),
     tagNames: createTagNames(columns),
     linkHosts: createLinkHosts(columns),
     workspace: new Workspace(),
     accumulators: new AccumulatorPool(postings.documentCount),
+    hidden: null,
+    isShown: () => true,
   };
 }

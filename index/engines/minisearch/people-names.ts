@@ -1,6 +1,8 @@
 // Who is meant by a name: people by name and slug, case and accents aside.
+import type { HiddenDocuments } from '../../hidden-documents.ts';
 import { foldName } from '../../people.ts';
 import type { Columns } from './columns.ts';
+import { NOBODY } from './layout.ts';
 
 /** Finds people by what readers call them. */
 export interface PeopleNames {
@@ -8,11 +10,11 @@ export interface PeopleNames {
   find(names: readonly string[]): ReadonlySet<number>;
 }
 
-/** The names are folded at the first question and kept. */
-export function createPeopleNames(columns: Columns): PeopleNames {
+/** The names are folded at the first question and kept. Whoever wrote nothing but what is hidden has no name. */
+export function createPeopleNames(columns: Columns, hidden: HiddenDocuments | null): PeopleNames {
   let known: ReadonlyMap<string, readonly number[]> | null = null;
   const find = (names: readonly string[]): ReadonlySet<number> => {
-    known ??= numbersByName(columns);
+    known ??= numbersByName(columns, hidden === null ? NO_ONE : goneWith(columns, hidden));
     const found = new Set<number>();
     for (const name of names) for (const person of known.get(foldName(name)) ?? []) found.add(person);
     return found;
@@ -21,12 +23,32 @@ export function createPeopleNames(columns: Columns): PeopleNames {
 }
 
 /** One person's name may be another's slug: both are meant then. */
-function numbersByName({ names, slugs }: Columns): ReadonlyMap<string, readonly number[]> {
+function numbersByName(
+  { names, slugs }: Columns,
+  gone: ReadonlySet<number>,
+): ReadonlyMap<string, readonly number[]> {
   const numbers = new Map<string, number[]>();
   for (let person = 0; person < names.length; person++) {
+    if (gone.has(person)) continue;
     for (const name of new Set([foldName(names.at(person)), foldName(slugs.at(person))])) {
       if (name !== '') numbers.set(name, [...(numbers.get(name) ?? []), person]);
     }
   }
   return numbers;
+}
+
+const NO_ONE: ReadonlySet<number> = new Set();
+
+/** Authors of hidden documents and of no other. Cost: a look at every document. */
+function goneWith({ authors, names }: Columns, hidden: HiddenDocuments): ReadonlySet<number> {
+  const isSeen = new Uint8Array(names.length);
+  const gone = new Set<number>();
+  for (let ordinal = 0; ordinal < authors.length; ordinal++) {
+    const author = authors[ordinal] ?? NOBODY;
+    if (author === NOBODY) continue;
+    if (hidden.has(ordinal)) gone.add(author);
+    else isSeen[author] = 1;
+  }
+  for (const author of gone) if (isSeen[author] === 1) gone.delete(author);
+  return gone;
 }

@@ -1,6 +1,6 @@
 // Finds the words of an index near a misspelt one: by length and letters first, then by edit distance.
 import type { SimilarForm } from '../../engine.ts';
-import type { Dictionary } from './dictionary.ts';
+import type { Dictionary, FormNumber } from './dictionary.ts';
 import { editDistance } from './edit-distance.ts';
 import { differingLetters, lettersOf } from './letters.ts';
 import { documentFrequency, type Postings } from './postings.ts';
@@ -16,8 +16,12 @@ export interface SimilarForms {
   find(form: string, limit: number): readonly SimilarForm[];
 }
 
-/** Asks the dictionary; holds nothing of its own. Cost: the forms of nearly the same length. */
-export function createSimilarForms(dictionary: Dictionary, postings: Postings): SimilarForms {
+/** Asks the dictionary; holds nothing of its own. Cost: the forms of nearly the same length. Forms not shown are none. */
+export function createSimilarForms(
+  dictionary: Dictionary,
+  postings: Postings,
+  isShown: (form: FormNumber) => boolean = () => true,
+): SimilarForms {
   const addNear = (found: SimilarForm[], form: string, edits: number, length: number): void => {
     const wanted = lettersOf(form);
     const { forms, letters } = dictionary.formsOfLength(length);
@@ -27,7 +31,7 @@ export function createSimilarForms(dictionary: Dictionary, postings: Postings): 
       const number = forms[index] ?? 0;
       const other = dictionary.formText(number);
       const distance = editDistance(form, other, edits);
-      if (distance === 0 || distance > edits) continue;
+      if (distance === 0 || distance > edits || !isShown(number)) continue;
       found.push({ form: other, distance, documents: documentFrequency(postings, number) });
     }
   };
