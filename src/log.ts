@@ -12,6 +12,8 @@ export interface Log {
   warn(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;
   debug(message: string, fields?: LogFields): void;
+  /** The least important level that is written; may be set anew. */
+  level: LogLevel;
 }
 
 export interface LogOptions {
@@ -30,10 +32,14 @@ export function createLog(options: LogOptions): Log {
   const at =
     (level: LogLevel) =>
     (message: string, fields: LogFields = {}) => {
-      if (LOG_LEVELS.indexOf(level) > LOG_LEVELS.indexOf(options.level)) return;
+      if (LOG_LEVELS.indexOf(level) > LOG_LEVELS.indexOf(log.level)) return;
       options.write(print(level, now(), message, fields));
     };
-  return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
+  const log: Log = {
+    ...{ error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') },
+    level: options.level,
+  };
+  return log;
 }
 
 function jsonLine(level: LogLevel, time: Date, msg: string, fields: LogFields): string {

@@ -19,4 +19,6 @@ process.on('uncaughtException', (error) => {
   const lines = describeFailure(error, Boolean(process.env.ANTLER_DEBUG));
   process.stderr.write(`${lines.join('\n')}\n`, () => process.exit(2));
 });
-process.exit(await runProgram(process, stop.signal));
+const { argv, env, stdout, stderr } = process;
+const onReload = (listener: () => void) => void process.on('SIGHUP', listener);
+process.exit(await runProgram({ argv, env, stdout, stderr, onReload }, stop.signal));

@@ -6,11 +6,14 @@ import { type Assets, readAssets } from './assets.ts';
 import type { CommandContext } from './commands/model.ts';
 import { CommandError } from './errors.ts';
 import { createApp, describeServer } from './http/app.ts';
+import type { AppDependencies } from './http/dependencies.ts';
 import { type RunningServer, startServer } from './http/serve.ts';
 import { type KeepersEvent, KeepersFiles } from './keepers-files.ts';
 import { type LiveEvent, LiveSnapshot } from './live-snapshot.ts';
 import { LoadedSnapshots } from './loaded-snapshots.ts';
 import type { Log } from './log.ts';
+import { openAdmin } from './open-admin.ts';
+import { clientPolicy, reloadWhenAsked } from './reload.ts';
 import type { Searchers } from './search-threads/model.ts';
 import { startSearchers } from './search-threads/start.ts';
 import { openServedSnapshot, type ServedOptions, type ServedSnapshot } from './served-snapshot.ts';
@@ -34,19 +37,27 @@ export interface ServeRequest {
  *   snapshot that is there cannot be opened.
  */
 export async function serveArchive(context: CommandContext, request: ServeRequest): Promise<void> {
-  const { log, version, signal, out } = context;
+  const { log, version, signal, out, settings } = context;
   if (!existsSync(request.dataFolder)) throw missingFolder(request.dataFolder);
   const assets = readAssets();
   const starting = openSearchers(context, assets);
   // Meanwhile the threads start.
-  const parts = { assets, description: describeServer(version) };
+  const hasAdmin = settings.adminToken !== null;
+  const parts = { assets, description: describeServer(version, { hasAdmin }) };
   const searchers = await starting;
+  const admin = openAdmin(context, request.dataFolder);
   let live: LiveSnapshot<ServedSnapshot> | null = null;
   try {
-    const { cacheBytes } = context.settings;
+    const { cacheBytes } = settings;
     live = await openLive(request, log, { searchers, loads: new LoadedSnapshots(), cacheBytes });
-    const searchLoad = () => searchers.load();
-    const server = await listen(context, request, createApp({ live, searchLoad, version, log }, parts));
+    const clients = clientPolicy(settings);
+    const dependencies: AppDependencies = {
+      ...{ live, searchLoad: () => searchers.load(), version, log, clients },
+      ...(settings.requestLog === 'none' ? {} : { requestLog: { log, detail: settings.requestLog } }),
+      ...(admin === null ? {} : { admin }),
+    };
+    const server = await listen(context, request, createApp(dependencies, parts));
+    reloadWhenAsked(context, { live, clients });
     await out.line(`Antler serves ${server.url}`);
     if (request.greeting !== null) context.writeError(request.greeting);
     await aborted(signal);
@@ -56,6 +67,7 @@ export async function serveArchive(context: CommandContext, request: ServeReques
     // Nobody waits for an answer any more: a search that still runs must not hold up the stop.
     await searchers.close();
     await live?.close(STOP_WITHIN_MS);
+    await admin?.close();
   }
 }
 

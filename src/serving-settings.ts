@@ -1,4 +1,5 @@
 // The settings of the server, a part of the one table. Data only.
+import { REQUEST_LOGS } from './request-logs.ts';
 import type { SettingRow } from './settings-table.ts';
 
 export const SERVING_SETTINGS = {
@@ -65,5 +66,53 @@ export const SERVING_SETTINGS = {
     max: 4_000_000_000,
     sentence:
       'Memory for finished answers, which are given again while the snapshot is the same; 0 keeps none.',
+  },
+  rateLimit: {
+    flag: 'rate-limit',
+    env: 'ANTLER_RATE_LIMIT',
+    kind: 'integer',
+    default: 0,
+    placeholder: 'N',
+    unit: 'requests a minute',
+    min: 0,
+    max: 1_000_000,
+    sentence:
+      'What one client may ask, evenly or at once after a silence; more is told to wait (429). 0 allows any number.',
+  },
+  trustedProxies: {
+    flag: 'trusted-proxies',
+    env: 'ANTLER_TRUSTED_PROXIES',
+    kind: 'networks',
+    default: [],
+    placeholder: 'NETWORKS',
+    sentence:
+      'Addresses or networks of proxies in front, such as 172.16.0.0/12: only what they say of who asked (X-Forwarded-For, X-Forwarded-Proto) is believed.',
+  },
+  requestLog: {
+    flag: 'request-log',
+    env: 'ANTLER_REQUEST_LOG',
+    kind: 'text',
+    default: 'none',
+    placeholder: 'DETAIL',
+    choices: REQUEST_LOGS,
+    sentence:
+      'What the log tells of each request: nothing, route and time, or also what was asked and by which address.',
+  },
+  adminToken: {
+    flag: 'admin-token',
+    env: 'ANTLER_ADMIN_TOKEN',
+    kind: 'token',
+    default: null,
+    placeholder: 'TOKEN',
+    sentence:
+      'Lets who sends it ingest, rebuild and roll back over HTTP; without one those routes do not exist. Better in the environment than as a flag, which others on the machine can see.',
+  },
+  sources: {
+    flag: 'sources',
+    env: 'ANTLER_SOURCES',
+    kind: 'paths',
+    default: [],
+    placeholder: 'PATHS',
+    sentence: 'What an ingest over HTTP reads; a request cannot name anything else.',
   },
 } as const satisfies Record<string, SettingRow>;

@@ -1,6 +1,6 @@
 // The one table of settings: `--help`, the checks at start and the README's table come from it. Data only.
-import { FACETS, GROUPS, INTERVALS, MATCHES, SORTS, TYPOS } from '../index/model.ts';
 import { LOG_LEVELS } from './log.ts';
+import { SEARCH_SETTINGS } from './search-settings.ts';
 import { SERVING_SETTINGS } from './serving-settings.ts';
 import { WATCHING_SETTINGS } from './watching-settings.ts';
 
@@ -11,8 +11,23 @@ const LANGUAGES = [
   ...['russian', 'spanish', 'slovene', 'swedish', 'tamil', 'turkish'],
 ];
 
-/** How a setting is written and checked. `list` may be given several times; `zone` is an IANA time zone. */
-export type SettingKind = 'path' | 'text' | 'url' | 'zone' | 'date' | 'integer' | 'switch' | 'list';
+/**
+ * How a setting is written and checked. `list`, `paths` and `networks` may be given several times, the last two also with
+ * commas between; `zone` is an IANA time zone, `token` a secret that is
+ * never shown.
+ */
+export type SettingKind =
+  | 'path'
+  | 'text'
+  | 'url'
+  | 'zone'
+  | 'date'
+  | 'integer'
+  | 'switch'
+  | 'list'
+  | 'paths'
+  | 'networks'
+  | 'token';
 
 export interface SettingRow {
   /** Without the leading `--`. */
@@ -33,6 +48,15 @@ export interface SettingRow {
 }
 
 export const SETTINGS = {
+  config: {
+    flag: 'config',
+    env: 'ANTLER_CONFIG',
+    kind: 'path',
+    default: null,
+    placeholder: 'FILE',
+    sentence:
+      'Settings as a JSON object, by the names of the flags; environment and flags win over it. Holds what has a variable.',
+  },
   data: {
     flag: 'data',
     env: 'ANTLER_DATA',
@@ -168,129 +192,7 @@ export const SETTINGS = {
     choices: ['threads', 'documents'],
     sentence: 'Threads as antler extract prints them, or documents that antler build reads again.',
   },
-  type: {
-    flag: 'type',
-    env: null,
-    kind: 'text',
-    default: null,
-    placeholder: 'TYPE',
-    choices: ['post', 'comment'],
-    sentence: 'Posts only, or comments only.',
-  },
-  author: {
-    flag: 'author',
-    env: null,
-    kind: 'list',
-    default: [],
-    placeholder: 'NAME',
-    sentence: 'By this person, name or slug; give it again for any of several.',
-  },
-  from: {
-    flag: 'from',
-    env: null,
-    kind: 'date',
-    default: null,
-    placeholder: 'DATE',
-    sentence: 'Not before this year, month or day (2008, 2008-11, 2008-11-04).',
-  },
-  until: {
-    flag: 'until',
-    env: null,
-    kind: 'date',
-    default: null,
-    placeholder: 'DATE',
-    sentence: 'Not after this year, month or day.',
-  },
-  thread: {
-    flag: 'thread',
-    env: null,
-    kind: 'text',
-    default: null,
-    placeholder: 'ID',
-    sentence: 'Within this thread only.',
-  },
-  tag: {
-    flag: 'tag',
-    env: null,
-    kind: 'text',
-    default: null,
-    placeholder: 'TAG',
-    sentence: 'Only threads with this tag.',
-  },
-  sort: {
-    flag: 'sort',
-    env: null,
-    kind: 'text',
-    default: null,
-    placeholder: 'ORDER',
-    choices: SORTS,
-    sentence: 'Order of the hits; unset means relevance, and newest for queries without words.',
-  },
-  group: {
-    flag: 'group',
-    env: null,
-    kind: 'text',
-    default: 'thread',
-    placeholder: 'BY',
-    choices: GROUPS,
-    sentence: 'Put the hits of a thread together, or list each alone.',
-  },
-  limit: {
-    flag: 'limit',
-    env: null,
-    kind: 'integer',
-    default: 20,
-    placeholder: 'N',
-    min: 0,
-    max: 100,
-    sentence: 'Threads (with --group none: hits) to print; 0 prints the counts only.',
-  },
-  offset: {
-    flag: 'offset',
-    env: null,
-    kind: 'integer',
-    default: 0,
-    placeholder: 'N',
-    min: 0,
-    max: 10_000,
-    sentence: 'Threads (with --group none: hits) to leave out at the start.',
-  },
-  facets: {
-    flag: 'facets',
-    env: null,
-    kind: 'list',
-    default: [],
-    placeholder: 'NAMES',
-    choices: FACETS,
-    sentence: 'Count the hits by these, separated by commas.',
-  },
-  histogram: {
-    flag: 'histogram',
-    env: null,
-    kind: 'text',
-    default: null,
-    placeholder: 'BY',
-    choices: INTERVALS,
-    sentence: 'Count the hits over time.',
-  },
-  typo: {
-    flag: 'typo',
-    env: null,
-    kind: 'text',
-    default: 'auto',
-    placeholder: 'MODE',
-    choices: TYPOS,
-    sentence: 'Forgive spelling of words that are not in the archive, or never.',
-  },
-  match: {
-    flag: 'match',
-    env: null,
-    kind: 'text',
-    default: 'auto',
-    placeholder: 'MODE',
-    choices: MATCHES,
-    sentence: 'Ask for all words, for any, or for all of up to four.',
-  },
+  ...SEARCH_SETTINGS,
 } as const satisfies Record<string, SettingRow>;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -1,6 +1,8 @@
 // Reads settings: flag, then environment, then default; every value is checked, all mistakes are told at once.
 import { resolve } from 'node:path';
+import type { ConfigFile } from './config-file.ts';
 import { CommandError } from './errors.ts';
+import { isNetwork } from './networks.ts';
 import { SETTINGS, type SettingName, type SettingRow } from './settings-table.ts';
 
 interface KindValues {
@@ -12,6 +14,9 @@ interface KindValues {
   readonly integer: number;
   readonly switch: boolean;
   readonly list: readonly string[];
+  readonly paths: readonly string[];
+  readonly networks: readonly string[];
+  readonly token: string;
 }
 
 type ChoiceOf<Row> = Row extends { readonly choices: readonly (infer Choice)[] } ? Choice : never;
@@ -43,6 +48,8 @@ export interface SettingSources {
   readonly names: readonly SettingName[];
   readonly flags: GivenFlags;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the file of settings says, when there is one. */
+  readonly file?: ConfigFile | null;
   /** Mistakes found before, such as unknown flags: reported with the others. */
   readonly mistakes?: readonly string[];
   readonly hint: string;
@@ -54,7 +61,7 @@ type RawValue = { readonly texts: readonly string[]; readonly origin: string };
 /** Reads and checks. A flag given twice counts the last time, lists collect.
  * @throws CommandError `bad-setting` with one line a mistake. */
 export function readSettings(sources: SettingSources): ReadSettings {
-  const mistakes = [...(sources.mistakes ?? [])];
+  const mistakes = [...(sources.mistakes ?? []), ...(sources.file?.mistakes ?? [])];
   const given = new Set<SettingName>();
   const values: Record<string, unknown> = {};
   for (const name of settingNames()) {
@@ -81,7 +88,7 @@ export function isSettingName(name: string): name is SettingName {
 
 /** The default as people write it: `./data`, `8080`; empty when there is none. */
 export function printDefault(row: SettingRow): string {
-  if (row.default === null || row.kind === 'switch' || row.kind === 'list') return '';
+  if (row.default === null || row.kind === 'switch' || Array.isArray(row.default)) return '';
   return String(row.default);
 }
 
@@ -90,7 +97,9 @@ function rawValue(name: SettingName, sources: SettingSources): RawValue | null {
   const texts = sources.flags.get(name);
   if (texts !== undefined) return { texts, origin: `--${row.flag}` };
   const text = row.env === null ? undefined : sources.environment[row.env];
-  return text === undefined || text === '' ? null : { texts: [text], origin: row.env ?? '' };
+  if (text !== undefined && text !== '') return { texts: [text], origin: row.env ?? '' };
+  const written = sources.file?.values.get(name);
+  return written === undefined ? null : { texts: written, origin: `${row.flag} in the file of settings` };
 }
 
 function defaultValue(row: SettingRow): unknown {
@@ -100,9 +109,12 @@ function defaultValue(row: SettingRow): unknown {
 function checkValue(row: SettingRow, raw: RawValue): Checked {
   if (row.kind === 'switch') return { value: true };
   if (row.kind === 'list') return checkList(row, raw);
+  if (row.kind === 'paths') return { value: itemsOf(raw).map((path) => resolve(path)) };
+  if (row.kind === 'networks') return checkNetworks(raw);
   const text = raw.texts.at(-1) ?? '';
+  const shown = row.kind === 'token' ? 'given' : JSON.stringify(text);
   const refuse = (allowed: string): Checked => ({
-    mistake: `${raw.origin} is ${JSON.stringify(text)}, but must be ${allowed}.`,
+    mistake: `${raw.origin} is ${shown}, but must be ${allowed}.`,
   });
   if (text.trim() === '') return refuse('given a value');
   if (row.choices !== undefined && !row.choices.includes(text)) return refuse(describeChoices(row.choices));
@@ -119,11 +131,29 @@ function checkValue(row: SettingRow, raw: RawValue): Checked {
       return isDate(text)
         ? { value: text }
         : refuse('a year, month or day such as 2008, 2008-11 or 2008-11-04');
+    case 'token':
+      return TOKEN.test(text) ? { value: text } : refuse('of letters, digits and -._~+/');
     case 'text':
       return { value: text };
     default:
       return row.kind satisfies never;
   }
+}
+
+/** What fits into a header (RFC 6750). */
+const TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
+
+function itemsOf({ texts }: RawValue): readonly string[] {
+  const items = texts.flatMap((text) => text.split(',')).map((item) => item.trim());
+  return [...new Set(items.filter((item) => item !== ''))];
+}
+
+function checkNetworks(raw: RawValue): Checked {
+  const items = itemsOf(raw);
+  const wrong = items.find((item) => !isNetwork(item));
+  if (wrong === undefined) return { value: items };
+  const allowed = 'addresses and networks such as 10.0.0.7 or 172.16.0.0/12';
+  return { mistake: `${raw.origin} has ${JSON.stringify(wrong)}, but may hold ${allowed}.` };
 }
 
 function checkList(row: SettingRow, raw: RawValue): Checked {

@@ -24,6 +24,12 @@ export interface CommandContext {
   /** Version of the program. */
   readonly version: string;
   readonly now: () => Date;
+  /** As the process has it; for programs that are started. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Calls the listener whenever the keeper wants files to be read again (SIGHUP). */
+  readonly onReload: (listener: () => void) => void;
+  /** The settings as they would be read now. @throws CommandError `bad-setting` */
+  readonly readSettings: () => Settings;
 }
 
 export type RunCommand = (context: CommandContext) => Promise<ExitCode>;

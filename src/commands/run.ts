@@ -1,9 +1,11 @@
 // Runs one command line from its words to its exit code. The only reader of the process's streams and environment.
+import { readConfigFile } from '../config-file.ts';
 import { createLog } from '../log.ts';
 import { createOutput, flushed, type Output, OutputClosed, type OutputStream } from '../output.ts';
 import { packageVersion } from '../package-root.ts';
-import { createProgress } from '../progress.ts';
-import { readSettings } from '../settings.ts';
+import { createProgress, type Progress } from '../progress.ts';
+import { type ReadSettings, readSettings } from '../settings.ts';
+import type { SettingName } from '../settings-table.ts';
 import { describeFailure } from './failure.ts';
 import { printCommandHelp, printProgramHelp } from './help.ts';
 import type { CommandRow } from './model.ts';
@@ -16,6 +18,10 @@ export interface ProgramProcess {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** How progress is told; left out: as lines on stderr. `write` puts a line there. */
+  readonly progress?: (write: (text: string) => void) => Progress;
+  /** Calls the listener whenever the keeper wants files to be read again. */
+  readonly onReload?: (listener: () => void) => void;
 }
 
 type Run = Extract<CommandLine, { kind: 'run' }>;
@@ -62,19 +68,29 @@ interface Surroundings {
 
 async function runCommand(line: Run, around: Surroundings): Promise<number> {
   const { program, signal, version, out } = around;
-  const { settings, given } = readSettings({
-    names: ['data', ...line.command.settings],
-    flags: line.flags,
-    environment: program.env,
-    mistakes: line.mistakes,
-    hint: `antler ${line.command.name} --help tells how it is used.`,
-  });
+  const read = () => readAllSettings(line, program.env);
+  const { settings, given } = read();
   const isQuiet = settings.logLevel === 'error' || settings.logLevel === 'warn';
-  const progress = createProgress(program.stderr, { isQuiet });
+  const progress =
+    program.progress?.((text) => void program.stderr.write(text)) ??
+    createProgress(program.stderr, { isQuiet });
   const writeError = (text: string) => progress.above(`${text}\n`);
   const style = line.command.name === 'serve' ? 'json' : 'lines';
   const log = createLog({ level: settings.logLevel, style, write: (text) => progress.above(text) });
+  const reloading = { onReload: program.onReload ?? (() => undefined), readSettings: () => read().settings };
   const { run } = await line.command.load();
   const context = { words: line.words, settings, given, out, log, progress, writeError, signal, version };
-  return run({ ...context, now: () => new Date() });
+  return run({ ...context, ...reloading, environment: program.env, now: () => new Date() });
+}
+
+/** Where the file of settings lies is said by flag or environment, and found out first. */
+function readAllSettings(
+  { command, flags, mistakes }: Run,
+  environment: ProgramProcess['env'],
+): ReadSettings {
+  const names: readonly SettingName[] = ['data', ...command.settings];
+  const hint = `antler ${command.name} --help tells how it is used.`;
+  const { config } = readSettings({ names: ['config'], flags, environment, hint }).settings;
+  const file = config === null ? null : readConfigFile(config);
+  return readSettings({ names, flags, environment, file, mistakes, hint });
 }

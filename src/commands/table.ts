@@ -8,9 +8,10 @@ const SOURCES: ArgumentRow = {
   isRepeated: true,
 };
 const OPTIONAL_SOURCES: ArgumentRow = { ...SOURCES, isOptional: true };
-const ALWAYS = ['logLevel'] as const;
+const ALWAYS = ['config', 'logLevel'] as const;
 const READING = ['data', 'site', 'workers', 'maxPageBytes'] as const;
 const SERVING = ['port', 'host', 'searchThreads', 'searchQueue', 'searchTimeoutMs', 'cacheBytes'] as const;
+const KEEPING = ['rateLimit', 'trustedProxies', 'requestLog', 'adminToken', 'sources'] as const;
 const GUARDING = ['golden', 'force'] as const;
 const INDEXING = ['engine', 'language', 'timeZone'] as const;
 
@@ -80,10 +81,11 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'serve the search page and the API',
     details: [
       'Serves the newest snapshot and follows new ones without a restart. The first line on stdout is the address;',
-      'the log on stderr has one JSON object a line, and holds neither queries nor addresses of readers.',
+      'the log on stderr has one JSON object a line, and holds neither queries nor addresses of readers unless asked to.',
+      'SIGHUP reads the files of the keeper and of settings again, SIGTERM lets requests finish.',
     ],
     arguments: [],
-    settings: ['data', ...SERVING, 'engine', ...ALWAYS],
+    settings: ['data', ...SERVING, ...KEEPING, 'engine', ...ALWAYS],
     examples: ['serve', 'serve --port 8090 --host 0.0.0.0'],
     load: () => import('./serve.ts'),
   },

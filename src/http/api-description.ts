@@ -11,6 +11,8 @@ export interface RouteDescription {
   readonly name: string;
   /** As OpenAPI writes it: `/api/v1/threads/{id}`. */
   readonly path: string;
+  /** `get` unless given. */
+  readonly method?: 'get' | 'post';
   readonly summary: string;
   /** Parameters of the query string, when it has any. */
   readonly parameters?: ParameterTable;
@@ -19,6 +21,8 @@ export interface RouteDescription {
   readonly answer: z.ZodType;
   /** Type of the answer; JSON unless given. */
   readonly answerType?: string;
+  /** 200 unless given. */
+  readonly answerStatus?: number;
   /** Statuses of the problems beside 500 and 503. */
   readonly problems: readonly number[];
   /** What a 503 means when it has the shape of the answer and is no problem. */
@@ -27,8 +31,12 @@ export interface RouteDescription {
 
 const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   400: 'A bad parameter; `errors` names each.',
+  401: 'No token, or another one.',
   404: 'No such thing in this archive.',
+  409: 'Not as the server is set up.',
   410: 'The snapshot of the cursor is not served any more.',
+  413: 'The body is too large.',
+  429: 'Asked too often; `Retry-After` says when to ask again.',
   500: 'An error of the server.',
   503: 'No snapshot is served yet, or too many searches wait.',
 };
@@ -64,7 +72,7 @@ function describeApi(version: string, routes: readonly RouteDescription[]) {
 
 function describeRoute(route: RouteDescription) {
   return {
-    method: 'get',
+    method: route.method ?? 'get',
     path: route.path,
     operationId: route.name,
     summary: route.summary,
@@ -73,8 +81,10 @@ function describeRoute(route: RouteDescription) {
       ...pathSchemas(route.path),
     },
     responses: {
-      ...Object.fromEntries([...route.problems, 500, 503].map((status) => [status, problemResponse(status)])),
-      200: answerResponse('Done.', route),
+      ...Object.fromEntries(
+        [...route.problems, 429, 500, 503].map((status) => [status, problemResponse(status)]),
+      ),
+      [route.answerStatus ?? 200]: answerResponse('Done.', route),
       ...(route.unready === undefined ? {} : { 503: answerResponse(route.unready, route) }),
     },
   } as const;

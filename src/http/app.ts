@@ -1,6 +1,7 @@
 // The web server's app: checks around all routes, then the routes, then what answers when nothing did.
 import { Hono } from 'hono';
 import { type Assets, readAssets } from '../assets.ts';
+import { ADMIN_ROUTES, addAdminRoutes } from './admin/admin-routes.ts';
 import { addDescriptionRoute, createDescription } from './api-description.ts';
 import { addDocumentRoute, DOCUMENT_ROUTE } from './api-documents.ts';
 import { addPeopleRoutes, PEOPLE_ROUTES } from './api-people.ts';
@@ -11,10 +12,12 @@ import { addSuggestRoute, SUGGEST_ROUTE } from './api-suggest.ts';
 import { addThreadRoute, THREAD_ROUTE } from './api-threads.ts';
 import { addArchiveRoutes, DAY_FEED_ROUTE } from './archive-routes.ts';
 import { addAssetRoutes } from './asset-routes.ts';
+import { knowClients } from './clients/know-clients.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { addDocsRoute } from './docs/docs-route.tsx';
 import { createFallbacks, type Fallbacks } from './fallbacks.ts';
 import { addFeedRoutes, FEED_ROUTE } from './feed-routes.ts';
+import { logRequests } from './log-requests.ts';
 import { answerOtherMethods } from './methods.ts';
 import { addMetricsRoute, METRICS_ROUTE } from './metrics/metrics-route.ts';
 import { ServerMetrics } from './metrics/server-metrics.ts';
@@ -43,8 +46,8 @@ export interface AppParts {
 }
 
 /** The description of the API. Cost: about a tenth of a second, so that it is better made before requests come. */
-export function describeServer(version: string): string {
-  return createDescription(version, API_ROUTES);
+export function describeServer(version: string, { hasAdmin = false } = {}): string {
+  return createDescription(version, [...API_ROUTES, ...(hasAdmin ? ADMIN_ROUTES : [])]);
 }
 
 /** The app; give its `fetch` to a server. @throws CommandError when a file of the installation is missing */
@@ -57,7 +60,7 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   app.notFound(fallbacks.onNotFound);
   const metrics = new ServerMetrics();
   app.use(metrics.observe);
-  addChecks(app, fallbacks);
+  addChecks(app, dependencies, fallbacks);
   addSearchRoute(app, dependencies);
   addSuggestRoute(app, dependencies);
   addDocumentRoute(app, dependencies);
@@ -68,7 +71,7 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   addHealthRoutes(app, dependencies);
   addMetricsRoute(app, dependencies, metrics);
   const describe = () => {
-    description ??= describeServer(dependencies.version);
+    description ??= describeServer(dependencies.version, { hasAdmin: dependencies.admin !== undefined });
     return description;
   };
   addDescriptionRoute(app, describe);
@@ -78,11 +81,14 @@ export function createApp(dependencies: AppDependencies, parts: Partial<AppParts
   addArchiveRoutes(app, dependencies, assets);
   addResolvePage(app, dependencies, assets);
   addAssetRoutes(app, assets);
+  if (dependencies.admin !== undefined) addAdminRoutes(app, dependencies.admin);
   return app;
 }
 
 /** What every request passes on its way in, outermost first. */
-function addChecks(app: Hono, fallbacks: Fallbacks): void {
+function addChecks(app: Hono, { clients, requestLog }: AppDependencies, fallbacks: Fallbacks): void {
+  if (requestLog !== undefined) app.use(logRequests(requestLog));
+  if (clients !== undefined) app.use(knowClients(clients, fallbacks.onTooMany));
   app.use(limitUrlLength);
   for (const path of ['/api/*', '/search.atom', '/on-this-day.atom']) app.use(path, refuseBrokenEscapes);
   app.use(answerOtherMethods(app, fallbacks));

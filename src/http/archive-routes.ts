@@ -5,6 +5,7 @@ import type { Assets } from '../assets.ts';
 import type { ServedSnapshot } from '../served-snapshot.ts';
 import type { RouteDescription } from './api-description.ts';
 import { readPeople } from './api-people.ts';
+import { requestOrigin } from './clients/know-clients.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { entityTag } from './entity-tag.ts';
 import { messageResponse, pageFrame } from './messages.tsx';
@@ -89,7 +90,7 @@ function answerDayFeed(
   asked: { readonly day: string; readonly today: string },
   making: PageMaking,
 ): Promise<Response> {
-  return answerPage(c, { kind: 'day-feed', ...asked, origin: new URL(c.req.url).origin }, making);
+  return answerPage(c, { kind: 'day-feed', ...asked, origin: requestOrigin(c) }, making);
 }
 
 /** Pages ignore unknown parameters, and say what else they left out. */

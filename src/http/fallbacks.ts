@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { routePath } from 'hono/route';
 import type { Assets } from '../assets.ts';
 import { NotReady } from '../live-snapshot.ts';
+import { countOf } from '../numbers.ts';
 import { AskerGone, Busy, TooSlow } from '../search-threads/model.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { messageResponse, pageFrame } from './messages.tsx';
@@ -15,6 +16,8 @@ export interface Fallbacks {
   readonly onError: (error: Error, c: Context) => Response;
   readonly onNotFound: (c: Context) => Promise<Response>;
   readonly onMethod: (c: Context, allow: string) => Response;
+  /** For who asks too often. */
+  readonly onTooMany: (c: Context, seconds: number) => Response;
 }
 
 interface Failure {
@@ -56,6 +59,10 @@ export function createFallbacks(dependencies: AppDependencies, assets: Assets): 
       const detail = `This address answers ${allow}, and nothing else.`;
       return say(c, { ...METHOD, detail, headers: { Allow: allow } }, null);
     },
+    onTooMany: (c, seconds) => {
+      const detail = `You ask more often than this server allows. Please try again in ${countOf(seconds, 'second')}.`;
+      return say(c, { ...TOO_MANY, detail, headers: { 'Retry-After': String(seconds) } }, null);
+    },
   };
 }
 
@@ -93,6 +100,7 @@ const NOT_FOUND: Failure = {
   title: 'Nothing here',
   detail: 'There is no page at this address. A search may find what you look for.',
 };
+const TOO_MANY: Failure = { status: 429, title: 'Too many requests', detail: '' };
 const METHOD: Failure = { status: 405, title: 'Method not allowed', detail: '' };
 
 /** Where an old link leads; null when nowhere, or when nobody can tell now. */

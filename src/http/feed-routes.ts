@@ -4,6 +4,7 @@ import type { AskedSearch } from '../answers/search-address.ts';
 import { element, xmlDocument } from '../answers/xml.ts';
 import type { RouteDescription } from './api-description.ts';
 import { placeCursor, searchTag } from './api-search.ts';
+import { requestOrigin } from './clients/know-clients.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { badParameters } from './problem.ts';
 import { queryOf } from './request-checks.ts';
@@ -28,7 +29,7 @@ export function addFeedRoutes(app: Hono, dependencies: AppDependencies): void {
   app.get('/search.atom', (c) => answerFeed(c, dependencies));
   app.get('/opensearch.xml', (c) =>
     dependencies.live.borrow(async (served) =>
-      respond(c, describeSearch(await served.siteName(), new URL(c.req.url).origin), {
+      respond(c, describeSearch(await served.siteName(), requestOrigin(c)), {
         headers: { 'Content-Type': 'application/opensearchdescription+xml; charset=utf-8' },
       }),
     ),
@@ -42,7 +43,7 @@ function answerFeed(c: Context, { live, version }: AppDependencies): Response | 
   return live.borrow((served) => {
     const placed = placeCursor(c, served.manifest, flat);
     if (placed instanceof Response) return placed;
-    const { origin } = new URL(c.req.url);
+    const origin = requestOrigin(c);
     const tag = searchTag(`atom ${origin}`, served, flat, version);
     return answerFromSnapshot(c, served, { tag, question: { kind: 'feed', asked: placed, origin } });
   });

@@ -7,6 +7,7 @@ import { readCursor } from '../answers/search-cursor.ts';
 import type { Assets } from '../assets.ts';
 import type { ServedSnapshot } from '../served-snapshot.ts';
 import { searchTag } from './api-search.ts';
+import { requestOrigin } from './clients/know-clients.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { entityTag } from './entity-tag.ts';
 import { messageResponse, pageFrame } from './messages.tsx';
@@ -35,7 +36,7 @@ export function addPageRoutes(app: Hono, dependencies: AppDependencies, assets: 
     return borrow((making) => answerPlain(c, { kind: 'home-page', day }, making));
   });
   app.get('/help', (c) => {
-    const { origin } = new URL(c.req.url);
+    const origin = requestOrigin(c);
     return borrow((making) => answerPlain(c, { kind: 'help-page', origin }, making));
   });
   app.get('/search', (c) => borrow((making) => answerResults(c, making)));

@@ -33,7 +33,8 @@ const OPEN_HEADERS = {
   'Access-Control-Expose-Headers': 'ETag, Server-Timing',
 };
 
-const OPEN_PATHS = /^\/(?:api\/|search\.atom$|on-this-day\.atom$|openapi\.json$|antler-search\.js$)/;
+const OPEN_PATHS =
+  /^\/(?:api\/(?!v1\/admin\/)|search\.atom$|on-this-day\.atom$|openapi\.json$|antler-search\.js$)/;
 const DAY_SECONDS = '86400';
 
 /** A response with the headers that every answer has. */

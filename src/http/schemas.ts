@@ -1,6 +1,8 @@
 // The shapes of the API's answers, for the OpenAPI document and for tests that hold answers against it. Data only.
+
 import { z } from '@hono/zod-openapi';
 import { FACETS, INTERVALS } from '../../index/model.ts';
+import { TASK_KINDS, TASK_STATES } from '../admin/model.ts';
 
 const count = z.int().min(0);
 const id = z.string().min(1);
@@ -253,3 +255,18 @@ export const problemSchema = z
       .optional(),
   })
   .openapi('Problem', { description: 'RFC 9457 problem details.' });
+
+/** A task of the keeper. */
+export const taskSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(TASK_KINDS),
+    state: z.enum(TASK_STATES),
+    enqueuedAt: z.string(),
+    startedAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+    progress: z.object({ label: z.string(), done: z.number(), total: z.number().nullable() }).nullable(),
+    result: z.unknown(),
+    error: z.string().nullable(),
+  })
+  .openapi('Task');

@@ -50,7 +50,7 @@ export async function startServer(app: Pick<Hono, 'fetch'>, options: ServerOptio
       // Node would answer without our headers; the app's own check of the host refuses what lacks it.
       requireHostHeader: false,
     },
-    getRequestListener((request) => app.fetch(request), {
+    getRequestListener((request, bindings) => app.fetch(request, bindings), {
       // Its own `Response` reaches the socket without a detour through streams, four times as fast.
       overrideGlobalObjects: true,
       errorHandler: badRequest,

@@ -7,7 +7,7 @@ import { respond } from '../respond.ts';
 import { metricsSchema } from '../schemas.ts';
 import { EXPOSITION_TYPE, writeExposition } from './exposition.ts';
 import type { ServerMetrics } from './server-metrics.ts';
-import { loadMetrics, processMetrics, snapshotMetrics } from './state-metrics.ts';
+import { clientMetrics, loadMetrics, processMetrics, snapshotMetrics, taskMetrics } from './state-metrics.ts';
 
 /** The route as the API describes it. */
 export const METRICS_ROUTE: RouteDescription = {
@@ -21,11 +21,14 @@ export const METRICS_ROUTE: RouteDescription = {
 
 /** Adds GET /metrics. */
 export function addMetricsRoute(app: Hono, dependencies: AppDependencies, metrics: ServerMetrics): void {
+  const { admin, clients } = dependencies;
   app.get('/metrics', async (c) => {
     const families = [
       ...snapshotMetrics(await servedManifest(dependencies), new Date()),
       ...loadMetrics(dependencies.searchLoad()),
       ...metrics.families(),
+      ...(admin === undefined ? [] : taskMetrics(admin)),
+      ...(clients === undefined ? [] : clientMetrics(clients)),
       ...processMetrics(),
     ];
     return respond(c, writeExposition(families), {

@@ -1,6 +1,8 @@
 // What is measured at the moment of asking: the served snapshot, the queue, the process.
 import type { Manifest } from '../../../index/snapshot/model.ts';
+import type { AdminDesk, TaskTally } from '../../admin/desk.ts';
 import type { SearchLoad } from '../../search-threads/model.ts';
+import type { ClientPolicy } from '../clients/know-clients.ts';
 import type { MetricFamily, Sample } from './exposition.ts';
 
 /** Of the snapshot; without one only that there is none. */
@@ -32,6 +34,46 @@ export function loadMetrics({ threads, running, waiting }: SearchLoad): readonly
     gauge('antler_search_threads', 'Search threads.', [{ value: threads }]),
     gauge('antler_questions_running', 'Questions that threads have.', [{ value: running }]),
     gauge('antler_questions_waiting', 'Questions that wait for a thread.', [{ value: waiting }]),
+  ];
+}
+
+/** Of what the keeper asked for over HTTP. */
+export function taskMetrics({
+  tasks,
+  tallies,
+}: Pick<AdminDesk, 'tasks' | 'tallies'>): readonly MetricFamily[] {
+  const { running, waiting } = tasks.load();
+  const kinds = [...tallies];
+  const byKind = (value: (tally: TaskTally) => number): readonly Sample[] =>
+    kinds.map(([kind, tally]) => ({ labels: { kind }, value: value(tally) }));
+  const ended = kinds.flatMap(([kind, { succeeded, failed }]): readonly Sample[] => [
+    { labels: { kind, state: 'succeeded' }, value: succeeded },
+    { labels: { kind, state: 'failed' }, value: failed },
+  ]);
+  return [
+    { name: 'antler_tasks_total', help: 'Tasks that ended.', type: 'counter', samples: ended },
+    gauge('antler_tasks_running', 'Tasks at work.', [{ value: running }]),
+    gauge('antler_tasks_waiting', 'Tasks that wait.', [{ value: waiting }]),
+    gauge(
+      'antler_task_seconds',
+      'What the last task of a kind took.',
+      byKind(({ seconds }) => seconds),
+    ),
+    gauge(
+      'antler_task_success_timestamp_seconds',
+      'When a task of a kind succeeded last; 0: never.',
+      byKind(({ lastSuccessAt }) => lastSuccessAt),
+    ),
+  ];
+}
+
+/** Of clients that are counted. */
+export function clientMetrics({ limiter }: ClientPolicy): readonly MetricFamily[] {
+  return [
+    gauge('antler_clients', 'Clients that the rate limit remembers.', [{ value: limiter.clients }]),
+    gauge('antler_rate_limit', 'Requests a minute that a client may send; 0: any number.', [
+      { value: limiter.perMinute },
+    ]),
   ];
 }
 
