@@ -100,8 +100,6 @@ export interface FoundPlaces {
   readonly parts: Uint16Array;
   /** Byte offsets (UTF-8) in the text of its words 0, 32, 64 … (`CHECKPOINT_WORDS`); empty for a text without words. */
   readonly checkpoints: Uint32Array;
-  /** False when some leaf stands for too many words to be looked up: then the text itself must be looked through. */
-  readonly isComplete: boolean;
 }
 
 /** A word of the index near a misspelt one. */
@@ -169,8 +167,8 @@ export interface Engine {
   knows(form: string, stem: string): Promise<boolean>;
   /** Whether any form in the index begins so. */
   begins(prefix: string): Promise<boolean>;
-  /** Forms within 1 edit (2 from eight letters on), nearest and then most frequent first, at most `limit`. */
-  similarForms(form: string, limit: number): Promise<readonly SimilarForm[]>;
+  /** Forms within so many edits, 2 at most, nearest and then most frequent first; at most `limit`. */
+  similarForms(form: string, limit: number, edits: number): Promise<readonly SimilarForm[]>;
   /**
    * Where the plan's words stand in the texts of hits, in their order; null for what is no hit of this engine. Engines
    * that cannot tell lack it: the texts are looked through then.

@@ -36,9 +36,9 @@ export class PageSnippets {
     this.#snippetBytes = Math.round(SNIPPET_LENGTH * bytesPerCharacter(plan));
   }
 
-  /** The piece of a hit's text to read; without places, or with some missing, the text from its beginning. */
+  /** The piece of a hit's text to read; without places, the text from its beginning. */
   choose(index: number, places: FoundPlaces | null, textBytes: number): TextPiece {
-    if (places === null || !places.isComplete) {
+    if (places === null) {
       this.#choices[index] = null;
       return LOOK_THROUGH;
     }

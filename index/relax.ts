@@ -4,7 +4,7 @@ import type { Engine, EngineAnswer, EngineRequest, PlanNode } from './engine.ts'
 import type { DocumentId, Relaxed, Typo } from './model.ts';
 import { type LooseWords, type Plan, withLooseWords } from './plan.ts';
 import { type PlannedWord, planForm } from './plan-words.ts';
-import { findCorrections } from './spelling.ts';
+import { editsForgiven, findCorrections } from './spelling.ts';
 
 /** Forms that stand for `word~`. */
 export const MAX_SIMILAR_FORMS = 20;
@@ -162,7 +162,7 @@ type Forms = Extract<PlanNode, { readonly kind: 'similar' }>['forms'];
 async function similarForms(engine: Engine, forms: Forms): Promise<Forms> {
   const [own, ...others] = forms;
   if (own === undefined || others.length > 0) return forms;
-  const near = await engine.similarForms(own.form, MAX_SIMILAR_FORMS);
+  const near = await engine.similarForms(own.form, MAX_SIMILAR_FORMS, editsForgiven(own.form));
   const similar = near.filter(({ form }) => form !== own.form);
   return [own, ...similar.map(({ form, distance }) => ({ form, distance }))];
 }

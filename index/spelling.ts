@@ -10,6 +10,8 @@ export const MAX_LOOKED_UP_WORDS = 10;
 const MAX_CANDIDATES = 8;
 // Of shorter words every other one is a neighbour.
 const MIN_LENGTH = 3;
+/** From this many letters on, two edits are forgiven. */
+const TWO_EDITS_FROM = 8;
 
 /**
  * Corrections of plain words, from the form in the query to the form in the index: the nearest, the most frequent of
@@ -38,9 +40,18 @@ export async function findCorrections(
 
 /** The nearest word of the index that is none of the small ones; null when none is near. */
 export async function nearestForm(engine: Engine, form: string, analysis: Analysis): Promise<string | null> {
-  const candidates = await engine.similarForms(form, MAX_CANDIDATES);
-  const fitting = candidates.find((near) => isSpelt(near.form) && !analysis.isStopWord(near.form));
-  return fitting?.form ?? null;
+  // Most slips are a single one, and looking further costs much more.
+  for (let edits = 1; edits <= editsForgiven(form); edits += 1) {
+    const candidates = await engine.similarForms(form, MAX_CANDIDATES, edits);
+    const fitting = candidates.find((near) => isSpelt(near.form) && !analysis.isStopWord(near.form));
+    if (fitting !== undefined) return fitting.form;
+  }
+  return null;
+}
+
+/** How many edits make a similar word of a form. */
+export function editsForgiven(form: string): number {
+  return form.length >= TWO_EDITS_FROM ? 2 : 1;
 }
 
 /** Whether a form is a word that may be misspelt: no number, and long enough. */

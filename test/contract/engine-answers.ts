@@ -133,15 +133,17 @@ export function defineAnswers({ define, engine, open }: EngineContract): void {
     assert.not(await engine().knows('doubloon', 'doubloon'));
   });
 
-  define('finds similar forms: one edit, two from eight letters on, a swap is one', async () => {
-    const near = async (form: string): Promise<readonly (readonly [string, number])[]> =>
-      (await engine().similarForms(form, 5)).map((found) => [found.form, found.distance] as const);
-    assert.equal(await near('wniter'), [['winter', 1]]);
-    assert.equal(await near('wnitre'), []);
-    assert.equal(await near('timetabel'), [['timetables', 2]]);
-    assert.equal(await near('soup'), []);
-    assert.equal(await engine().similarForms('winte', 5), [{ form: 'winter', distance: 1, documents: 2 }]);
-    assert.equal(await engine().similarForms('winte', 0), []);
+  define('finds similar forms within so many edits, of which a swap is one', async () => {
+    const near = async (form: string, edits: number): Promise<readonly (readonly [string, number])[]> =>
+      (await engine().similarForms(form, 5, edits)).map((found) => [found.form, found.distance] as const);
+    assert.equal(await near('wniter', 1), [['winter', 1]]);
+    assert.equal(await near('wnitre', 1), []);
+    assert.equal(await near('wnitre', 2), [['winter', 2]]);
+    assert.equal(await near('timetabel', 1), []);
+    assert.equal(await near('timetabel', 2), [['timetables', 2]]);
+    assert.equal(await near('soup', 1), []);
+    assert.equal(await engine().similarForms('winte', 5, 1), [{ form: 'winter', distance: 1, documents: 2 }]);
+    assert.equal(await engine().similarForms('winte', 0, 1), []);
   });
 
   define('rejects nothing that a query may say', async () => {
@@ -159,7 +161,7 @@ export function defineAnswers({ define, engine, open }: EngineContract): void {
       ];
       for (const node of nodes) await engine().search(makeRequest(node));
       await engine().knows(text, text);
-      await engine().similarForms(text, 3);
+      await engine().similarForms(text, 3, 2);
     }
   });
 
@@ -168,7 +170,7 @@ export function defineAnswers({ define, engine, open }: EngineContract): void {
     const answer = await empty.search(makeRequest(not(word('soup')), { facets: ['year'], group: 'thread' }));
     assert.is(answer.totalHits, 0);
     assert.equal(answer.groups, []);
-    assert.equal(await empty.similarForms('soup', 3), []);
+    assert.equal(await empty.similarForms('soup', 3, 2), []);
     await empty.close();
   });
 }

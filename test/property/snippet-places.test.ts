@@ -95,7 +95,7 @@ function withoutPlaces(snapshot: Snapshot): Snapshot {
       search: (request) => snapshot.engine.search(request),
       knows: (form, stem) => snapshot.engine.knows(form, stem),
       begins: (prefix) => snapshot.engine.begins(prefix),
-      similarForms: (form, limit) => snapshot.engine.similarForms(form, limit),
+      similarForms: (form, limit, edits) => snapshot.engine.similarForms(form, limit, edits),
       hiding: (hidden) => snapshot.engine.hiding(hidden),
     },
   };

@@ -31,7 +31,6 @@ export function locateInText(
     lengths: Uint8Array.from(places, ({ length }) => length),
     parts: Uint16Array.from(places, ({ part }) => part),
     checkpoints: Uint32Array.from(checkpoints, ({ start }) => Buffer.byteLength(text.slice(0, start))),
-    isComplete: true,
   };
 }
 

@@ -44,6 +44,24 @@ test('puts own words before quoted ones', async () => {
   assert.ok((await explained(engine, word('walrus'), 'quoting')).quotedLoss > 0);
 });
 
+test('takes nothing off a hit for what another document quotes that is not among the best', async () => {
+  const gulls = Array.from({ length: REFINED_HITS }, (_, at) => ({
+    id: `gull${at}`,
+    text: `gull${' says nothing'.repeat(at % 7)}`,
+  }));
+  const others = Array.from({ length: 500 }, (_, at) => ({ id: `other${at}`, text: 'ice floe' }));
+  const long = `walrus\n${Array.from({ length: 900 }, (_, at) => `word${at}`).join(' ')}`;
+  const engine = await engineOf(
+    ...gulls.slice(0, 50),
+    ...['a', 'b', 'c'].map((id) => ({ id, text: long, quotes: [[0, 6]] as const })),
+    ...gulls.slice(50),
+    { id: 'said', text: 'gull walrus\nwalrus', quotes: [[0, 11]] },
+    ...others,
+  );
+  const plan = or(word('gull'), word('walrus'));
+  for (const { id } of gulls) assert.is((await explained(engine, plan, id)).quotedLoss, 0);
+});
+
 test('takes nothing off a word that is also said', async () => {
   const text = 'the walrus is back\nthe walrus I say';
   const engine = await engineOf(

@@ -6,9 +6,10 @@ import { FIELDS } from './layout.ts';
 import { evaluateBareStem, prefixLists, similarLists, stemLists, type WeightedList } from './leaves.ts';
 import { indexOfSorted, type Matches } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
-import { cursorOf, documentFrequency, scoreField } from './postings.ts';
+import { cursorOf, documentFrequency } from './postings.ts';
 import { orderOf } from './rank.ts';
 import { type Refinement, refine } from './refining/refine.ts';
+import { scoreField } from './scores.ts';
 import { TITLE_BOOST } from './settings.ts';
 
 /** Evaluates the plan anew, leaf by leaf: for people, not for every hit. Null when there is no such document. */

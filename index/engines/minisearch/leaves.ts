@@ -5,19 +5,12 @@ import type { FormNumber } from './dictionary.ts';
 import { frequentForms } from './frequent-forms.ts';
 import { hasKindred } from './kindred-forms.ts';
 import { type ListNumber, multiplyListed } from './lists.ts';
-import { type Matches, NO_MATCHES } from './matches.ts';
+import { type Matches, maskOf, NO_MATCHES } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { PhraseFinder } from './phrases.ts';
-import {
-  addFieldScores,
-  addScores,
-  cursorOf,
-  documentFrequency,
-  scoreFound,
-  scoreTerm,
-  scoreTitle,
-} from './postings.ts';
+import { cursorOf, documentFrequency } from './postings.ts';
 import { keepInScope } from './scoped-words.ts';
+import { addFieldScores, addScores, scoreFound, scoreTerm, scoreTitle } from './scores.ts';
 import {
   EXACT_FORM_BONUS,
   MAX_PREFIX_FORMS,
@@ -212,12 +205,4 @@ function uniteLists(
   const matches = sums.take(workspace);
   accumulators.give(sums);
   return matches;
-}
-
-/** One bit a document. */
-function maskOf(documents: Uint32Array, mask: Uint32Array): Uint32Array {
-  mask.fill(0);
-  for (const document of documents)
-    mask[document >>> 5] = (mask[document >>> 5] ?? 0) | (1 << (document & 31));
-  return mask;
 }

@@ -92,6 +92,26 @@ export function multiplyListed(
   }
 }
 
+/** Whether a list has any of the documents; `mask` has one bit each. */
+export function holdsAny({ counts, starts, bytes }: Lists, list: ListNumber, mask: Uint32Array): boolean {
+  const count = counts[list] ?? 0;
+  let at = starts[list] ?? 0;
+  let document = 0;
+  for (let index = 0; index < count; index++) {
+    let byte = bytes[at++] ?? 0;
+    let value = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      value |= (byte & 0x7f) << shift;
+    }
+    // The frequency, when it is not 1.
+    if ((value & 1) === 0) while ((bytes[at++] ?? 0) >= 0x80);
+    document += value >>> 1;
+    if (((mask[document >>> 5] ?? 0) & (1 << (document & 31))) !== 0) return true;
+  }
+  return false;
+}
+
 /** Behind the last document of a list. */
 export const NO_DOCUMENT = 0xffffffff;
 

@@ -4,7 +4,8 @@ import { leavesOf, type PlanLeaf } from '../../plan-leaves.ts';
 import type { WordScope } from '../../query/model.ts';
 import type { FormNumber } from './dictionary.ts';
 import { prefixLists, similarLists, stemForms } from './leaves.ts';
-import { NO_DOCUMENT } from './lists.ts';
+import { holdsAny, NO_DOCUMENT } from './lists.ts';
+import { maskOf } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { scopeTest } from './parts.ts';
 import { PhraseFinder } from './phrases.ts';
@@ -12,8 +13,8 @@ import { cursorOf } from './postings.ts';
 
 /** Of one document. */
 const MAX_PLACES = 4096;
-/** A leaf of more words is not looked up word by word. */
-const MAX_LOCATED_FORMS = 1024;
+/** Lists of more words are looked through first for those that have any of the documents. */
+const FEW_FORMS = 8;
 const MAX_PHRASE_LENGTH = 255;
 
 /** In the order of the hits; null for those that are not of this index. Cost: the words of the plan for each hit. */
@@ -30,11 +31,10 @@ export function locate(
   for (const ordinal of ordinals.sort((a, b) => a - b)) {
     if (!documents.has(ordinal)) documents.set(ordinal, new LocatedDocument(index, ordinal));
   }
-  let isComplete = true;
   for (const [part, leaf] of leavesOf(plan).entries()) {
-    isComplete = locateLeaf(index, { leaf, part }, [...documents.values()]) && isComplete;
+    locateLeaf(index, { leaf, part }, [...documents.values()]);
   }
-  return hits.map(({ ordinal }) => documents.get(ordinal ?? -1)?.places(isComplete) ?? null);
+  return hits.map(({ ordinal }) => documents.get(ordinal ?? -1)?.places() ?? null);
 }
 
 interface NumberedLeaf {
@@ -42,21 +42,36 @@ interface NumberedLeaf {
   readonly part: number;
 }
 
-/** False when the leaf stands for too many words. */
 function locateLeaf(
   index: PackedIndex,
   { leaf, part }: NumberedLeaf,
   documents: readonly LocatedDocument[],
-): boolean {
-  if (leaf.scope === 'title') return true;
+): void {
+  if (leaf.scope === 'title') return;
   if (leaf.kind === 'phrase' && leaf.forms.length > 1) {
     locatePhrase(index, { leaf, part }, documents);
-    return true;
+    return;
   }
-  const forms = formsOf(index, leaf);
-  if (forms.length > MAX_LOCATED_FORMS) return false;
-  for (const form of forms) locateForm(index, { form, part, scope: leaf.scope }, documents);
-  return true;
+  for (const form of formsIn(index, formsOf(index, leaf), documents)) {
+    locateForm(index, { form, part, scope: leaf.scope }, documents);
+  }
+}
+
+/** Those of the forms that may stand in any of the documents. */
+function formsIn(
+  { postings, workspace }: PackedIndex,
+  forms: readonly FormNumber[],
+  documents: readonly LocatedDocument[],
+): readonly FormNumber[] {
+  if (forms.length <= FEW_FORMS) return forms;
+  const mark = workspace.mark();
+  const mask = maskOf(
+    documents.map(({ ordinal }) => ordinal),
+    workspace.u32((postings.documentCount + 31) >>> 5),
+  );
+  const found = forms.filter((form) => holdsAny(postings.fields.body.lists, form, mask));
+  workspace.release(mark);
+  return found;
 }
 
 function formsOf(index: PackedIndex, leaf: PlanLeaf): readonly FormNumber[] {
@@ -129,7 +144,7 @@ class LocatedDocument {
     this.#parts.push(part);
   }
 
-  places(isComplete: boolean): FoundPlaces {
+  places(): FoundPlaces {
     const count = this.#tokens.length;
     const tokens = new Uint32Array(count);
     const lengths = new Uint8Array(count);
@@ -140,7 +155,7 @@ class LocatedDocument {
       parts[at] = this.#parts[place] ?? 0;
     }
     const checkpoints = this.#index.parts.checkpoints(this.ordinal);
-    return { tokens, lengths, parts, checkpoints, isComplete };
+    return { tokens, lengths, parts, checkpoints };
   }
 
   /** Ascending by token, the longer first. */

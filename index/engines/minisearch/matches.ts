@@ -71,6 +71,16 @@ export function indexOfSorted(list: Uint32Array, ordinal: number): number {
   return list[low] === ordinal ? low : -1;
 }
 
+/** Fills the mask: one bit a document, set for these. */
+export function maskOf(documents: ArrayLike<number>, mask: Uint32Array): Uint32Array {
+  mask.fill(0);
+  for (let at = 0; at < documents.length; at++) {
+    const document = documents[at] ?? 0;
+    mask[document >>> 5] = (mask[document >>> 5] ?? 0) | (1 << (document & 31));
+  }
+  return mask;
+}
+
 function cut(matches: Matches, length: number): Matches {
   const { documents, scores } = matches;
   if (length === documents.length) return matches;

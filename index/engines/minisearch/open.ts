@@ -23,7 +23,7 @@ function engineOver(index: PackedIndex): Engine {
     search: async (request) => answer(index, request),
     knows: async (form, stem) => isKnown(index, form, stem),
     begins: async (prefix) => isBegun(index, prefix),
-    similarForms: async (form, limit) => index.similarForms.find(form, limit),
+    similarForms: async (form, limit, edits) => index.similarForms.find(form, limit, edits),
     locate: async (plan, hits) => locate(index, plan, hits),
     explain: async (request, id) => explain(index, request, id),
     hiding: (hidden) => engineOver(hideInIndex(index, hidden)),

@@ -23,22 +23,43 @@ export function keepInScope(
   return keep(matches, (ordinal) => (hasQuotes(ordinal) ? found.has(ordinal) : scope === 'own'));
 }
 
+/** Those of the documents (ascending) that have any of the forms, and none outside of their quoted parts. */
+export function documentsOnlyQuoting(
+  index: PackedIndex,
+  documents: Uint32Array,
+  forms: readonly FormNumber[],
+): Uint32Array {
+  const found = new ScopedDocuments(index, documents, 'own');
+  for (const form of forms) found.look(form);
+  return documents.filter((_, at) => found.isOutside(at));
+}
+
+/** What is known of a document. */
+const UNSEEN = 0;
+const OUTSIDE = 1;
+const INSIDE = 2;
+
 class ScopedDocuments {
   readonly #index: PackedIndex;
   readonly #documents: Uint32Array;
-  readonly #isFound: Uint8Array;
+  readonly #known: Uint8Array;
   readonly #scope: WordScope;
   #positions = new Uint32Array(16);
 
   constructor(index: PackedIndex, documents: Uint32Array, scope: WordScope) {
     this.#index = index;
     this.#documents = documents;
-    this.#isFound = new Uint8Array(documents.length);
+    this.#known = new Uint8Array(documents.length).fill(UNSEEN);
     this.#scope = scope;
   }
 
   has(ordinal: number): boolean {
-    return this.#isFound[indexOfSorted(this.#documents, ordinal)] === 1;
+    return this.#known[indexOfSorted(this.#documents, ordinal)] === INSIDE;
+  }
+
+  /** Whether the document at this place has forms, but not in the scope. */
+  isOutside(at: number): boolean {
+    return this.#known[at] === OUTSIDE;
   }
 
   /** Marks the documents that have the form in the scope: walks the shorter of its list and the documents. */
@@ -59,14 +80,15 @@ class ScopedDocuments {
   }
 
   #mark(at: number, ordinal: number, cursor: ListCursor): void {
-    if (at < 0 || this.#isFound[at] === 1) return;
+    if (at < 0 || this.#known[at] === INSIDE) return;
+    this.#known[at] = OUTSIDE;
     const { frequency } = cursor;
     if (this.#positions.length < frequency) this.#positions = new Uint32Array(2 * frequency);
     cursor.readPositions(this.#positions);
     const isInScope = scopeTest(this.#index.parts, ordinal, this.#scope);
     for (let index = 0; index < frequency; index++) {
       if (!isInScope(this.#positions[index] ?? 0, 1)) continue;
-      this.#isFound[at] = 1;
+      this.#known[at] = INSIDE;
       return;
     }
   }

@@ -5,15 +5,16 @@ import { editDistance } from './edit-distance.ts';
 import { differingLetters, lettersOf } from './letters.ts';
 import { documentFrequency, type Postings } from './postings.ts';
 
-/** From this many letters on, two edits are forgiven. */
-const TWO_EDITS_FROM = 8;
 /** Longer words are not misspelt words; comparing them would cost too much. */
 const MAX_LENGTH = 40;
 
 /** Answers for one index. */
 export interface SimilarForms {
-  /** Nearest first, then most frequent, then by code units; the form itself is not among them. At most `limit`. */
-  find(form: string, limit: number): readonly SimilarForm[];
+  /**
+   * Within so many edits; nearest first, then most frequent, then by code units; the form itself is not among them. At most
+   * `limit`.
+   */
+  find(form: string, limit: number, edits: number): readonly SimilarForm[];
 }
 
 /** Asks the dictionary; holds nothing of its own. Cost: the forms of nearly the same length. Forms not shown are none. */
@@ -35,9 +36,8 @@ export function createSimilarForms(
       found.push({ form: other, distance, documents: documentFrequency(postings, number) });
     }
   };
-  const find = (form: string, limit: number): readonly SimilarForm[] => {
+  const find = (form: string, limit: number, edits: number): readonly SimilarForm[] => {
     if (form.length > MAX_LENGTH) return [];
-    const edits = form.length >= TWO_EDITS_FROM ? 2 : 1;
     const found: SimilarForm[] = [];
     for (let length = form.length - edits; length <= form.length + edits; length++) {
       if (length > 0) addNear(found, form, edits, length);

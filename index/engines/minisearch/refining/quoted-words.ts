@@ -2,9 +2,9 @@
 import { evaluate } from '../evaluate.ts';
 import { FLAG } from '../layout.ts';
 import { stemForms } from '../leaves.ts';
-import type { Matches } from '../matches.ts';
+import { subtract } from '../matches.ts';
 import type { PackedIndex } from '../packed-index.ts';
-import { keepInScope } from '../scoped-words.ts';
+import { documentsOnlyQuoting } from '../scoped-words.ts';
 import { QUOTED_WEIGHT } from '../settings.ts';
 import type { BestHits } from './best-hits.ts';
 import { type QueryWord, wordKey } from './query-words.ts';
@@ -21,14 +21,14 @@ export function quotedLosses(
   if (quoting.length === 0) return losses;
   for (const { word, count } of countWords(words)) {
     const mark = index.workspace.mark();
-    const found = evaluate(index, word, quoting);
-    if (found.documents.length === 0) continue;
-    const own = ownDocuments(index, word, found);
+    const only = onlyQuoting(index, word, quoting);
+    const found = evaluate(index, word, only);
     for (let at = 0, next = 0, place = 0; at < found.documents.length; at++) {
       const document = found.documents[at] ?? 0;
-      while ((own[next] ?? document) < document) next++;
-      if (own[next] === document) continue;
+      while ((only[next] ?? document) < document) next++;
       while ((documents[place] ?? document) < document) place++;
+      // Documents that do not matter may be found as well.
+      if (documents[place] !== document || only[next] !== document) continue;
       losses[place] = (losses[place] ?? 0) + count * (1 - QUOTED_WEIGHT) * (found.scores[at] ?? 0);
     }
     index.workspace.release(mark);
@@ -36,11 +36,11 @@ export function quotedLosses(
   return losses;
 }
 
-/** Those that also say it themselves. */
-function ownDocuments(index: PackedIndex, word: QueryWord, found: Matches): Uint32Array {
-  if (word.kind === 'phrase') return evaluate(index, { ...word, scope: 'own' }, found.documents).documents;
-  const copy = { documents: found.documents.slice(), scores: found.scores.slice() };
-  return keepInScope(index, copy, { forms: stemForms(index, word), scope: 'own' }).documents;
+/** Those that have the word and do not say it themselves. */
+function onlyQuoting(index: PackedIndex, word: QueryWord, quoting: Uint32Array): Uint32Array {
+  if (word.kind === 'stem') return documentsOnlyQuoting(index, quoting, stemForms(index, word));
+  const found = evaluate(index, word, quoting);
+  return subtract(found, evaluate(index, { ...word, scope: 'own' }, found.documents)).documents;
 }
 
 function countWords(

@@ -1,0 +1,242 @@
+// What documents score for the words of a list: MiniSearch's BM25+ over packed postings.
+import type { Accumulator } from './accumulator.ts';
+import type { Field } from './layout.ts';
+import { ListCursor, type ListNumber, NO_DOCUMENT } from './lists.ts';
+import { type Matches, NO_MATCHES } from './matches.ts';
+import { documentFrequency, inverseFrequency, ONCE_LENGTHS, type Postings } from './postings.ts';
+import { BM25, TITLE_BOOST } from './settings.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A list with its share of the score, and the documents that matter, when others may be left out. */
+export interface ListQuestion {
+  readonly list: ListNumber;
+  readonly weight: number;
+  readonly within: Uint32Array | null;
+}
+
+// Seeking a document costs about as much as decoding so many postings.
+const SEEK_COST = 12;
+
+/** Documents with the list's word in the body, scored over body and title. */
+export function scoreTerm(postings: Postings, question: ListQuestion, workspace: Workspace): Matches {
+  const matches = scoreField(postings, 'body', question, workspace);
+  if (documentFrequency(postings, question.list, 'title') === 0) return matches;
+  const mark = workspace.mark();
+  const titled = { ...question, weight: question.weight * TITLE_BOOST, within: matches.documents };
+  addScores(matches, scoreField(postings, 'title', titled, workspace));
+  workspace.release(mark);
+  return matches;
+}
+
+/** Documents with the list's word in their title, scored over the title alone. */
+export function scoreTitle(postings: Postings, question: ListQuestion, workspace: Workspace): Matches {
+  return scoreField(postings, 'title', question, workspace);
+}
+
+/** The scores of `scoreTerm` for documents of the list whose frequencies are known already; the list counts in full. */
+export function scoreFound(
+  postings: Postings,
+  found: { readonly list: ListNumber; readonly documents: Uint32Array; readonly frequencies: Uint32Array },
+  workspace: Workspace,
+): Matches {
+  const { list, documents, frequencies } = found;
+  const scores = workspace.f64(documents.length);
+  const count = documentFrequency(postings, list);
+  const matches = { documents, scores };
+  fillScores(postings, 'body', { ...matches, frequencies, found: documents.length, count, weight: 1 });
+  if (documentFrequency(postings, list, 'title') > 0) {
+    const question = { list, weight: TITLE_BOOST, within: documents };
+    addScores(matches, scoreField(postings, 'title', question, workspace));
+  }
+  return matches;
+}
+
+/**
+ * Adds the scores of `scoreField` without writing them down: for lists by the thousand. `mask` has one bit a document
+ * and says which of them matter, when others may be left out.
+ */
+export function addFieldScores(
+  postings: Postings,
+  field: Field,
+  {
+    list,
+    weight,
+    mask,
+  }: { readonly list: ListNumber; readonly weight: number; readonly mask: Uint32Array | null },
+  sums: Accumulator,
+): void {
+  const { rarities } = postings;
+  const { lists, lengths, onceScores, base, perForm } = postings.fields[field];
+  const { counts, starts, bytes } = lists;
+  const { scores, touched } = sums;
+  const { k, d } = BM25;
+  const count = counts[list] ?? 0;
+  // Most words are in no title.
+  if (count === 0) return;
+  const unit = weight * (rarities[count] ?? inverseFrequency(postings.documentCount, count));
+  let at = starts[list] ?? 0;
+  let document = 0;
+  for (let index = 0; index < count; index++) {
+    // A byte each, mostly: the loops are for the others.
+    let value = bytes[at++] ?? 0;
+    if (value >= 0x80) {
+      let byte = value;
+      value &= 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        value |= (byte & 0x7f) << shift;
+      }
+    }
+    document += value >>> 1;
+    const isOnce = (value & 1) === 1;
+    let frequency = 1;
+    if (!isOnce) {
+      let byte = bytes[at++] ?? 0;
+      frequency = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        frequency |= (byte & 0x7f) << shift;
+      }
+    }
+    const word = document >>> 5;
+    const bit = 1 << (document & 31);
+    if (mask !== null && ((mask[word] ?? 0) & bit) === 0) continue;
+    const length = lengths[document] ?? 0;
+    const score =
+      isOnce && length < ONCE_LENGTHS
+        ? (onceScores[length] ?? 0)
+        : d + (frequency * (k + 1)) / (frequency + base + perForm * length);
+    touched[word] = (touched[word] ?? 0) | bit;
+    scores[document] = (scores[document] ?? 0) + unit * score;
+  }
+}
+
+/** Adds the scores of those documents that are in `others` too. */
+export function addScores({ documents, scores }: Matches, others: Matches): void {
+  for (let index = 0, at = 0; at < others.documents.length && index < documents.length; ) {
+    const [own, other] = [documents[index] ?? 0, others.documents[at] ?? 0];
+    if (own < other) index++;
+    else if (own > other) at++;
+    else scores[index] = (scores[index++] ?? 0) + (others.scores[at++] ?? 0);
+  }
+}
+
+/**
+ * Documents of a list in one field with their scores: weight · idf · (d + f (k+1) / (f + k (1 − b + b l/a))),
+ * idf = ln(1 + (N − n + ½) / (n + ½)), with f occurrences, l the field's length and a its average over all N
+ * documents, n of which are in the list. This is `calcBM25Score` of MiniSearch 7.
+ */
+export function scoreField(
+  postings: Postings,
+  field: Field,
+  { list, weight, within }: ListQuestion,
+  workspace: Workspace,
+): Matches {
+  const { lists } = postings.fields[field];
+  const count = lists.counts[list] ?? 0;
+  if (count === 0) return NO_MATCHES;
+  const isSought = within !== null && within.length * SEEK_COST < count;
+  const most = isSought ? within.length : count;
+  const documents = workspace.u32(most);
+  const scores = workspace.f64(most);
+  if (!isSought) {
+    decodeScores(postings, field, { list, weight }, { documents, scores });
+    return { documents, scores };
+  }
+  const mark = workspace.mark();
+  const frequencies = workspace.u32(most);
+  const found = findWithin(new ListCursor(lists, list), within, documents, frequencies);
+  fillScores(postings, field, { documents, frequencies, scores, found, count, weight });
+  workspace.release(mark);
+  return { documents: documents.subarray(0, found), scores: scores.subarray(0, found) };
+}
+
+/** Writes the documents of a list and what each of them scores. */
+function decodeScores(
+  postings: Postings,
+  field: Field,
+  { list, weight }: Pick<ListQuestion, 'list' | 'weight'>,
+  { documents, scores }: Matches,
+): void {
+  const { lists, lengths, onceScores, base, perForm } = postings.fields[field];
+  const { counts, starts, bytes } = lists;
+  const { k, d } = BM25;
+  const count = counts[list] ?? 0;
+  const unit = weight * inverseFrequency(postings.documentCount, count);
+  let at = starts[list] ?? 0;
+  let document = 0;
+  for (let index = 0; index < count; index++) {
+    let value = bytes[at++] ?? 0;
+    if (value >= 0x80) {
+      let byte = value;
+      value &= 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        value |= (byte & 0x7f) << shift;
+      }
+    }
+    document += value >>> 1;
+    documents[index] = document;
+    const length = lengths[document] ?? 0;
+    if ((value & 1) === 1 && length < ONCE_LENGTHS) {
+      scores[index] = unit * (onceScores[length] ?? 0);
+      continue;
+    }
+    let frequency = 1;
+    if ((value & 1) === 0) {
+      let byte = bytes[at++] ?? 0;
+      frequency = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        frequency |= (byte & 0x7f) << shift;
+      }
+    }
+    scores[index] = unit * (d + (frequency * (k + 1)) / (frequency + base + perForm * length));
+  }
+}
+
+/** Those of the sorted documents that the cursor meets; gives their number. */
+function findWithin(
+  cursor: ListCursor,
+  within: Uint32Array,
+  documents: Uint32Array,
+  frequencies: Uint32Array,
+): number {
+  let found = 0;
+  for (let index = 0; index < within.length; index++) {
+    const wanted = within[index] ?? 0;
+    const document = cursor.seek(wanted);
+    if (document === NO_DOCUMENT) break;
+    if (document !== wanted) continue;
+    documents[found] = document;
+    frequencies[found++] = cursor.frequency;
+  }
+  return found;
+}
+
+interface Scoring {
+  readonly documents: Uint32Array;
+  readonly frequencies: Uint32Array;
+  readonly scores: Float64Array;
+  readonly found: number;
+  /** Documents of the whole list. */
+  readonly count: number;
+  readonly weight: number;
+}
+
+function fillScores(postings: Postings, field: Field, scoring: Scoring): void {
+  const { documents, frequencies, scores, found, count, weight } = scoring;
+  const { lengths, base, perForm, onceScores } = postings.fields[field];
+  const { k, d } = BM25;
+  const unit = weight * inverseFrequency(postings.documentCount, count);
+  for (let index = 0; index < found; index++) {
+    const frequency = frequencies[index] ?? 0;
+    const length = lengths[documents[index] ?? 0] ?? 0;
+    const isOnce = frequency === 1 && length < ONCE_LENGTHS;
+    scores[index] =
+      unit *
+      (isOnce
+        ? (onceScores[length] ?? 0)
+        : d + (frequency * (k + 1)) / (frequency + base + perForm * length));
+  }
+}
