@@ -63,7 +63,7 @@ export function defineAnswers({ define, engine, open }: EngineContract): void {
     ]);
     assert.not(await hiding.knows('sundays', 'sunday'));
     assert.not(await hiding.begins('sund'));
-    assert.equal(await hiding.similarForms('sundxys', 3), []);
+    assert.equal(await hiding.similarForms('sundxys', 3, 1), []);
     assert.ok(await engine().knows('sundays', 'sunday'));
     assert.ok(await hiding.knows('winter', 'winter'));
     assert.equal(

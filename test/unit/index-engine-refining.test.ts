@@ -47,7 +47,10 @@ test('puts own words before quoted ones', async () => {
 test('takes nothing off a hit for what another document quotes that is not among the best', async () => {
   const gulls = Array.from({ length: REFINED_HITS }, (_, at) => ({
     id: `gull${at}`,
-    text: `gull${' says nothing'.repeat(at % 7)}`,
+    text: `gull ${'one two three four five six'
+      .split(' ')
+      .slice(at % 7)
+      .join(' ')}`,
   }));
   const others = Array.from({ length: 500 }, (_, at) => ({ id: `other${at}`, text: 'ice floe' }));
   const long = `walrus\n${Array.from({ length: 900 }, (_, at) => `word${at}`).join(' ')}`;
