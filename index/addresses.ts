@@ -12,10 +12,20 @@ export function entryElementId(threadId: ThreadId, id: DocumentId): string {
   return `c-${own.replace(/\s/g, '_')}`;
 }
 
+/** The fragment that leads to an entry's element on its thread's page, with its `#`. */
+export function entryFragment(threadId: ThreadId, id: DocumentId): string {
+  return `#${encodePart(entryElementId(threadId, id))}`;
+}
+
 /** Path of a document: the post's is its thread's, a comment's has the fragment of its element. */
 export function documentPath(threadId: ThreadId, id: DocumentId, position: number | null): string {
   if (position === 0) return threadPath(threadId);
-  return `${threadPath(threadId)}#${encodePart(entryElementId(threadId, id))}`;
+  return `${threadPath(threadId)}${entryFragment(threadId, id)}`;
+}
+
+/** Path of a document in the API. */
+export function documentDataPath(id: DocumentId): string {
+  return `/api/v1/documents/${encodePart(id)}`;
 }
 
 /** Path of a person's page. */

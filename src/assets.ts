@@ -50,7 +50,7 @@ export function readAssets(): Assets {
 const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
 
 /** A part stands behind those that it imports. */
-const SCRIPT_PARTS = ['suggestions.js', 'shortcuts.js', 'antler.js'];
+const SCRIPT_PARTS = ['suggestions.js', 'shortcuts.js', 'thread.js', 'antler.js'];
 const SITE_SCRIPT_PARTS = ['suggestions.js', 'antler-search.js'];
 
 /** One script out of its parts: imports between them fall away, and no name of theirs becomes a global one. */

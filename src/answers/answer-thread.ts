@@ -1,5 +1,5 @@
 // A thread as JSON: the post, its comments and pings, and with a query the hits inside.
-import { searchThread } from '../../index/search.ts';
+import { defaultRequest, searchThread } from '../../index/search.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
 import type { AnswerTools, WrittenAnswer } from './answer.ts';
 import { entryView, threadSummary } from './document-view.ts';
@@ -14,9 +14,10 @@ export async function answerThread(
 ): Promise<WrittenAnswer | null> {
   const thread = await readThread(snapshot.store, id);
   if (thread === null) return null;
-  const hits = q === null ? {} : { hits: await searchThread(snapshot, thread.info.id, q, tools) };
+  const hits =
+    q === null ? null : (await searchThread(snapshot, thread.info.id, defaultRequest(q), tools)).ids;
   return {
-    text: JSON.stringify({ ...threadView(thread), ...hits }),
+    text: JSON.stringify({ ...threadView(thread), ...(hits === null ? {} : { hits }) }),
     contentType: 'application/json; charset=utf-8',
   };
 }

@@ -1,4 +1,5 @@
 // What may be asked of a served snapshot, and what comes back: plain data, since the one who asks sits in another thread.
+import type { ThreadAsked } from '../pages/thread-view.ts';
 import type { AskedSearch } from './search-address.ts';
 
 /** What of a document's surroundings is also given. */
@@ -25,8 +26,13 @@ export type Question =
   | { readonly kind: 'document'; readonly id: string; readonly include: readonly Include[] }
   /** `q`: the hits inside the thread are asked for too. */
   | { readonly kind: 'thread'; readonly id: string; readonly q: string | null }
-  /** `words` are marked in the texts; empty: nothing is. */
-  | { readonly kind: 'thread-page'; readonly id: string; readonly words: string }
+  /** `origin`: this server's, as it was asked. */
+  | {
+      readonly kind: 'thread-page';
+      readonly id: string;
+      readonly asked: ThreadAsked;
+      readonly origin: string;
+    }
   /** `limit`: suggestions at most. */
   | { readonly kind: 'suggest'; readonly q: string; readonly limit: number }
   | { readonly kind: 'people'; readonly asked: PeopleAsked }

@@ -1,5 +1,6 @@
 // The pages for readers: home, results, thread, help. Made from the same search function as the API.
 import { resolveAddress } from '../../index/resolve.ts';
+import { searchThread } from '../../index/search.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
 import { HelpPage } from '../pages/help-page.tsx';
 import { HomePage } from '../pages/home-page.tsx';
@@ -8,12 +9,13 @@ import { renderView } from '../pages/render-view.ts';
 import { ResolvePage } from '../pages/resolve-page.tsx';
 import { ResultsPage, wordsToMark } from '../pages/results-page.tsx';
 import { threadPage } from '../pages/thread-page.tsx';
+import { type ThreadAsked, type ThreadFound, viewThread } from '../pages/thread-view.ts';
 import type { AnswerTools, WrittenAnswer } from './answer.ts';
 import { timedSearch } from './answer-search.ts';
 import type { PageFiles, Question } from './model.ts';
 import { mostDiscussedOfDay } from './on-this-day.ts';
 import type { Overview } from './overview.ts';
-import { readThread } from './thread-reading.ts';
+import { readThread, type WholeThread } from './thread-reading.ts';
 
 /** As much as the parser reads of a query. */
 const MAX_MARKED_WORDS = 2_000;
@@ -77,18 +79,31 @@ export async function resultsPage(
   return { ...htmlPage(renderView(view)), times };
 }
 
-/** Null when no thread has this id. Cost: that of its texts, a second or so for ten thousand comments. */
+/** Null when no thread has this id. Cost: reading all its texts, showing those of one page. */
 export async function threadPageOf(
   snapshot: Snapshot,
-  { id, words }: Extract<Question, { readonly kind: 'thread-page' }>,
+  { id, asked, origin }: Extract<Question, { readonly kind: 'thread-page' }>,
   tools: AnswerTools,
 ): Promise<WrittenAnswer | null> {
   const thread = await readThread(snapshot.store, id);
   if (thread === null) return null;
   const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
+  const found = await findInThread(snapshot, thread, { asked, tools });
+  const words = asked.request === null ? '' : wordsToMark(asked.request, found);
   const marker = tools.markerFor(words, snapshot.manifest.language);
-  const pieces = [...threadPage({ frame, thread, words, marker })];
+  const view = viewThread(thread, asked, found);
+  const pieces = [...threadPage({ frame, thread, view, marker, origin })];
   return { text: pieces.join(''), contentType: HTML };
+}
+
+async function findInThread(
+  snapshot: Snapshot,
+  { info }: WholeThread,
+  { asked, tools }: { readonly asked: ThreadAsked; readonly tools: AnswerTools },
+): Promise<ThreadFound> {
+  if (asked.request === null) return { hits: [], relaxed: null };
+  const { ids, relaxed } = await searchThread(snapshot, info.id, asked.request, tools);
+  return { hits: ids, relaxed };
 }
 
 const HTML = 'text/html; charset=utf-8';

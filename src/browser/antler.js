@@ -1,6 +1,8 @@
-// The script of our own pages: suggestions under the search box, and keys that lead to it. Every page is whole without it.
+// The script of our own pages: suggestions under the search box, keys that lead to it, tools of a thread. Every page is
+// whole without it.
 import { addShortcutSwitch, addShortcuts } from './shortcuts.js';
 import { addSuggestions } from './suggestions.js';
+import { addThreadTools } from './thread.js';
 
 const forms = [
   .../** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[action="/search"]')),
@@ -16,3 +18,4 @@ for (const input of inputs)
     addSuggestions(input, location.origin);
 if (inputs[0]) addShortcuts(inputs[0]);
 addShortcutSwitch();
+addThreadTools();

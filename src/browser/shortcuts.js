@@ -1,5 +1,5 @@
-// Keys that lead to the search box: `/`, which readers can switch off on the help page (WCAG 2.1.4), and Ctrl or Cmd + K.
-// Never inside fields, never with other keys held.
+// Keys that lead to the search box: `/` and Ctrl or Cmd + K. Never inside fields, never with other keys held. What is
+// one key alone, here or elsewhere, readers can switch off on the help page (WCAG 2.1.4).
 
 const SWITCHED_OFF = 'antler-no-slash';
 
@@ -22,7 +22,7 @@ export function addShortcutSwitch() {
   const box = section?.querySelector('input');
   if (!section || !box) return;
   section.hidden = false;
-  box.checked = !isSlashOff();
+  box.checked = !areKeysOff();
   box.addEventListener('change', () => {
     if (box.checked) localStorage.removeItem(SWITCHED_OFF);
     else localStorage.setItem(SWITCHED_OFF, 'yes');
@@ -35,19 +35,19 @@ export function addShortcutSwitch() {
  */
 function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }) {
   if (altKey) return false;
-  if (key === '/') return !ctrlKey && !metaKey && !isSlashOff();
+  if (key === '/') return !ctrlKey && !metaKey && !areKeysOff();
   return key.toLowerCase() === 'k' && ctrlKey !== metaKey && !shiftKey;
 }
 
 /** @param {EventTarget | null} target */
-function isField(target) {
+export function isField(target) {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }
 
-function isSlashOff() {
+export function areKeysOff() {
   try {
     return localStorage.getItem(SWITCHED_OFF) !== null;
   } catch {

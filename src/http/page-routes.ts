@@ -16,15 +16,13 @@ import { queryOf } from './request-checks.ts';
 import { redirectOldPath } from './resolve-routes.ts';
 import { readSearch } from './search-parameters.ts';
 import { answerFromSnapshot } from './snapshot-answer.ts';
+import { readThreadAsked } from './thread-parameters.ts';
 
 interface PageMaking {
   readonly served: ServedSnapshot;
   readonly version: string;
   readonly assets: Assets;
 }
-
-/** As much as the parser reads of a query; the rest is not marked. */
-const MAX_MARKED_WORDS = 2_000;
 
 /** Adds GET /, /help, /search and /threads/:id. */
 export function addPageRoutes(app: Hono, dependencies: AppDependencies, assets: Assets): void {
@@ -78,10 +76,11 @@ function placeLeniently(
 }
 
 function answerThread(c: Context, id: string, making: PageMaking): Promise<Response> {
-  const words = (queryOf(c).get('hl') ?? '').trim().slice(0, MAX_MARKED_WORDS);
+  const { origin } = new URL(c.req.url);
+  const question = { kind: 'thread-page', id, asked: readThreadAsked(queryOf(c)), origin } as const;
   return answerFromSnapshot(c, making.served, {
-    tag: pageTag(making, ['thread', id, words]),
-    question: { kind: 'thread-page', id, words },
+    tag: pageTag(making, [JSON.stringify(question)]),
+    question,
     onMissing: async () =>
       (await redirectOldPath(c, making.served)) ??
       messageResponse(c, {

@@ -90,7 +90,7 @@ function Year({ year, first }: { readonly year: YearOfDay; readonly first: numbe
             <HitView
               hit={{ ...hit, more: [] }}
               number={first + index}
-              words=""
+              request={defaultRequest('')}
               titleMarks={[]}
               allInThread={null}
             />

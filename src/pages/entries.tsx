@@ -1,83 +1,111 @@
 // The entries of a thread page: the post, a comment, a ping.
 import { entryElementId } from '../../index/addresses.ts';
-import type { Entry, ThreadInfo } from '../../index/model.ts';
+import type { Entry } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
-import { OUTWARD, outwardAddress, titleOf } from './links.ts';
+import type { WholeThread } from '../answers/thread-reading.ts';
+import { countOf, printCount } from '../numbers.ts';
+import { Citation } from './citation.tsx';
+import { OUTWARD, outwardAddress, titleOf, type WrittenDate } from './links.ts';
 import type { Marker } from './marker.ts';
+import { OutgoingLinks, WaybackLink } from './outgoing.tsx';
 import { PersonLink, PersonName } from './person.tsx';
 import { searchPath } from './refinements.ts';
 import { Marked, Passage } from './text.tsx';
+import type { ShownText } from './text-budget.ts';
+import { HitSteps } from './thread-search.tsx';
+import type { ThreadView } from './thread-view.ts';
 import { When } from './when.tsx';
 
-/** The post with its title, tags and links. */
-export function PostView(props: {
-  readonly post: Entry;
-  readonly info: ThreadInfo;
+/** What an entry is shown with. */
+export interface EntryProps {
+  readonly entry: Entry;
+  /** As much of its text as the page has room for. */
+  readonly shown: ShownText;
+  readonly thread: WholeThread;
+  readonly view: ThreadView;
   readonly marker: Marker;
-}) {
-  const { post, info, marker } = props;
+  /** Scheme and host of this server, without a slash at the end. */
+  readonly origin: string;
+}
+
+/** The post with its title, tags and links. */
+export function PostView(props: EntryProps) {
+  const { entry: post, thread, view, marker, origin } = props;
+  const { info, comments } = thread;
   const title = titleOf(info);
+  const original = outwardAddress(post.originalUrl ?? info.originalUrl);
+  const day = dayOf(post, thread);
   return (
-    <article class="post" id={entryElementId(info.id, post.id)}>
+    <article class={entryClass('post', props)} id={entryElementId(info.id, post.id)}>
       <header>
+        <HitSteps entry={post} view={view} />
         <h1 dir="auto">
           <Marked text={title} marks={marker.inTitle(title)} />
         </h1>
-        <p class="byline">
-          {!post.isRemoved && <PersonLink person={post.author} />}{' '}
-          <When publishedAt={post.publishedAt} precision={post.datePrecision} />{' '}
-          <Original url={post.originalUrl ?? info.originalUrl} />
-        </p>
+        <div class="byline">
+          {!post.isRemoved && (
+            <>
+              <PersonLink person={post.author} />{' '}
+              <When publishedAt={post.publishedAt} precision={post.datePrecision} />
+            </>
+          )}{' '}
+          {comments.length > 0 && <a href="#comments">{countOf(comments.length, 'comment')}</a>}{' '}
+          {original !== null && (
+            <>
+              <a href={original} {...OUTWARD}>
+                Original page
+              </a>{' '}
+              <WaybackLink address={original} day={day} />{' '}
+            </>
+          )}
+          {!post.isRemoved && <Citation entry={post} info={info} origin={origin} day={day} />}
+        </div>
       </header>
-      <Passage text={post.text} quotes={post.quotes} marks={marker.inText(post.text, post.quotes)} />
+      <Text {...props} />
       <Tags tags={post.tags} />
-      <Links links={post.links} />
+      <OutgoingLinks entry={linked(props)} day={day} />
     </article>
   );
 }
 
-/** A comment, at the element its address names. `parent` is what it replies to, or null. */
-export function CommentView(props: {
-  readonly comment: Entry;
-  readonly parent: Entry | null;
-  /** Comments of the thread. */
-  readonly count: number;
-  readonly marker: Marker;
-}) {
-  const { comment, parent, count, marker } = props;
-  const elementId = entryElementId(comment.threadId, comment.id);
+/** A comment, at the element its address names. */
+export function CommentView(props: EntryProps) {
+  const { entry: comment, thread, view, origin } = props;
+  const parent = comment.parentId === null ? undefined : thread.byId.get(comment.parentId);
+  const day = dayOf(comment, thread);
   return (
-    <article class="comment" id={elementId} tabindex={-1}>
-      <p class="byline">
+    <article
+      class={entryClass('comment', props)}
+      id={entryElementId(comment.threadId, comment.id)}
+      tabindex={-1}
+    >
+      <HitSteps entry={comment} view={view} />
+      <div class="byline">
         {!comment.isRemoved && <PersonLink person={comment.author} />}{' '}
         {comment.byPostAuthor && <span class="badge">author of the post</span>}{' '}
-        <When publishedAt={comment.publishedAt} precision={comment.datePrecision} />{' '}
+        {parent !== undefined && (
+          <a class="reply" href={view.addressOf(parent)}>
+            in reply to {parent.isRemoved ? 'what was removed' : <PersonName person={parent.author} />}
+          </a>
+        )}{' '}
+        {!comment.isRemoved && <When publishedAt={comment.publishedAt} precision={comment.datePrecision} />}{' '}
         <a
           class="number"
-          href={`#${encodeURIComponent(elementId)}`}
-          aria-label={`Link to comment ${comment.position} of ${count}`}
+          href={view.addressOf(comment)}
+          aria-label={`Link to comment ${comment.position} of ${thread.info.commentCount}`}
         >
           #{comment.position}
         </a>{' '}
-        <Original url={comment.originalUrl} />{' '}
-        {parent !== null && (
-          <a class="reply" href={`#${encodeURIComponent(entryElementId(parent.threadId, parent.id))}`}>
-            in reply to <PersonName person={parent.author} />
-          </a>
-        )}
-      </p>
-      <Passage
-        text={comment.text}
-        quotes={comment.quotes}
-        marks={marker.inText(comment.text, comment.quotes)}
-      />
-      <Links links={comment.links} />
+        {!comment.isRemoved && <Citation entry={comment} info={thread.info} origin={origin} day={day} />}
+      </div>
+      <Text {...props} />
+      <OutgoingLinks entry={linked(props)} day={day} />
     </article>
   );
 }
 
 /** A pingback or trackback, leading to where it came from. */
-export function PingView({ ping }: { readonly ping: Entry }) {
+export function PingView({ ping, thread }: { readonly ping: Entry; readonly thread: WholeThread }) {
   const address = outwardAddress(ping.links[0] ?? null) ?? outwardAddress(ping.originalUrl);
   const name = <PersonName person={ping.author} />;
   return (
@@ -86,9 +114,12 @@ export function PingView({ ping }: { readonly ping: Entry }) {
         {address === null ? (
           name
         ) : (
-          <a href={address} {...OUTWARD}>
-            {name}
-          </a>
+          <>
+            <a href={address} {...OUTWARD}>
+              {name}
+            </a>{' '}
+            <WaybackLink address={address} day={dayOf(ping, thread)} />
+          </>
         )}{' '}
         <When publishedAt={ping.publishedAt} precision={ping.datePrecision} />
       </p>
@@ -97,14 +128,35 @@ export function PingView({ ping }: { readonly ping: Entry }) {
   );
 }
 
-function Original({ url }: { readonly url: string | null }) {
-  const address = outwardAddress(url);
-  if (address === null) return null;
+/** The day an entry was written; else that of the post, else that of the capture. */
+function dayOf(entry: Entry, { post, info }: WholeThread): WrittenDate {
+  if (entry.publishedAt !== null) return entry;
+  if (post !== null && post.publishedAt !== null) return post;
+  return { publishedAt: info.capturedAt, datePrecision: 'day' };
+}
+
+function entryClass(kind: 'post' | 'comment', { entry, view }: EntryProps): string {
+  const isHit = view.hitPlaces.has(entry.id);
+  const isCalled = entry === view.called;
+  return `${kind}${isHit ? ' found' : ''}${isCalled ? ' called' : ''}`;
+}
+
+function Text({ entry, shown, marker }: EntryProps) {
   return (
-    <a href={address} {...OUTWARD}>
-      original
-    </a>
+    <>
+      <Passage text={shown.text} quotes={entry.quotes} marks={marker.inText(shown.text, entry.quotes)} />
+      {shown.rest !== null && (
+        <p class="byline">
+          <a href={shown.rest}>Read on: all {printCount(entry.text.length)} characters</a>
+        </p>
+      )}
+    </>
   );
+}
+
+/** Only addresses in what is shown are looked for: a text may be very long. */
+function linked({ entry, shown }: EntryProps) {
+  return { links: entry.links, text: shown.text };
 }
 
 function Tags({ tags }: { readonly tags: readonly string[] }) {
@@ -119,25 +171,5 @@ function Tags({ tags }: { readonly tags: readonly string[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Where the text leads: its links, as addresses, since the text itself has no markup. */
-function Links({ links }: { readonly links: readonly string[] }) {
-  const addresses = links.flatMap((link) => outwardAddress(link) ?? []);
-  if (addresses.length === 0) return null;
-  return (
-    <details class="outward">
-      <summary>{addresses.length === 1 ? '1 link' : `${addresses.length} links`}</summary>
-      <ul>
-        {addresses.map((address) => (
-          <li>
-            <a href={address} {...OUTWARD}>
-              {address}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

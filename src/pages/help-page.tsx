@@ -42,10 +42,11 @@ function Keys() {
       <h2>Keys</h2>
       <p>
         <kbd>/</kbd> or <kbd>Ctrl</kbd> <kbd>K</kbd> leads to the search box. In the list of suggestions the
-        arrow keys choose, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes.
+        arrow keys choose, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes. In a thread that was searched{' '}
+        <kbd>n</kbd> leads to the next hit, <kbd>p</kbd> to the previous one.
       </p>
       <label class="switch">
-        <input type="checkbox" /> <kbd>/</kbd> leads to the box
+        <input type="checkbox" /> Keys without <kbd>Ctrl</kbd>: <kbd>/</kbd>, <kbd>n</kbd>, <kbd>p</kbd>
       </label>
     </section>
   );

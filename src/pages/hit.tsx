@@ -1,9 +1,10 @@
 // One entry of the results: a found post or comment, further hits of its thread, and the ways on.
-import type { Hit, TextRange } from '../../index/model.ts';
+import type { Hit, SearchRequest, TextRange } from '../../index/model.ts';
 import { countOf } from '../numbers.ts';
-import { markingPath, OUTWARD, outwardAddress, titleOf } from './links.ts';
+import { OUTWARD, outwardAddress, titleOf } from './links.ts';
 import { PersonLink, PersonName } from './person.tsx';
 import { Marked } from './text.tsx';
+import { hitPath } from './thread-address.ts';
 import { When } from './when.tsx';
 
 /** The hit and where its links lead. */
@@ -11,8 +12,8 @@ export interface HitViewProps {
   readonly hit: Hit;
   /** Number on the page, from 1. */
   readonly number: number;
-  /** The words to mark on the thread's page. */
-  readonly words: string;
+  /** What was searched: the thread's page shows the hits of it. */
+  readonly request: SearchRequest;
   /** What to mark in the title. */
   readonly titleMarks: readonly TextRange[];
   /** Path of the search for all hits of this thread, or null when all are shown. */
@@ -20,12 +21,12 @@ export interface HitViewProps {
 }
 
 /** The entry of one hit. */
-export function HitView({ hit, number, words, titleMarks, allInThread }: HitViewProps) {
+export function HitView({ hit, number, request, titleMarks, allInThread }: HitViewProps) {
   const headingId = `hit-${number}`;
   return (
     <article class="hit" aria-labelledby={headingId}>
       <h2 id={headingId}>
-        <a href={markingPath(hit.url, words)} dir="auto">
+        <a href={hitPath(hit, request)} dir="auto">
           <Marked text={titleOf(hit)} marks={titleMarks} />
         </a>
       </h2>
@@ -34,8 +35,8 @@ export function HitView({ hit, number, words, titleMarks, allInThread }: HitView
         <When publishedAt={hit.publishedAt} precision={hit.datePrecision} /> <Dot /> <Place hit={hit} />
       </p>
       <Excerpt hit={hit} />
-      <FurtherHits hits={hit.more ?? []} words={words} />
-      <WaysOn hit={hit} words={words} allInThread={allInThread} />
+      <FurtherHits hits={hit.more ?? []} request={request} />
+      <WaysOn hit={hit} request={request} allInThread={allInThread} />
     </article>
   );
 }
@@ -68,14 +69,15 @@ function Place({ hit }: { readonly hit: Hit }) {
   );
 }
 
-function FurtherHits({ hits, words }: { readonly hits: readonly Hit[]; readonly words: string }) {
+function FurtherHits(props: { readonly hits: readonly Hit[]; readonly request: SearchRequest }) {
+  const { hits, request } = props;
   if (hits.length === 0) return null;
   return (
     <ul class="more" aria-label="Also in this thread">
       {hits.map((hit) => (
         <li>
           <p class="byline">
-            <a href={markingPath(hit.url, words)}>
+            <a href={hitPath(hit, request)}>
               <PersonName person={hit.author} />
               {hit.type === 'post' ? ', post' : `, comment ${hit.thread.position}`}
             </a>{' '}
@@ -88,13 +90,13 @@ function FurtherHits({ hits, words }: { readonly hits: readonly Hit[]; readonly 
   );
 }
 
-function WaysOn({ hit, words, allInThread }: Omit<HitViewProps, 'number' | 'titleMarks'>) {
+function WaysOn({ hit, request, allInThread }: Omit<HitViewProps, 'number' | 'titleMarks'>) {
   const original = outwardAddress(hit.originalUrl);
   return (
     <ul class="ways">
       {hit.type === 'comment' && (
         <li>
-          <a href={markingPath(hit.url, words)}>In conversation</a>
+          <a href={hitPath(hit, request)}>In conversation</a>
         </li>
       )}
       <li>

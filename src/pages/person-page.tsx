@@ -117,7 +117,13 @@ function Recent({ person }: { readonly person: PersonAnswer }) {
       <ol class="hits">
         {person.recent.map((hit, index) => (
           <li>
-            <HitView hit={hit} number={index + 1} words="" titleMarks={[]} allInThread={null} />
+            <HitView
+              hit={hit}
+              number={index + 1}
+              request={defaultRequest('')}
+              titleMarks={[]}
+              allInThread={null}
+            />
           </li>
         ))}
       </ol>

@@ -120,9 +120,6 @@ function Hits({ asked, answer, marker }: Pick<ResultsPageProps, 'asked' | 'answe
         There are no results this far. <a href={searchPath(request)}>Back to the first page</a>
       </p>
     );
-  const titleMarks = answer.hits.map((hit) => marksInTitle(hit, marker));
-  const isMarked = titleMarks.some((marks) => marks.length > 0) || answer.hits.some(isMarkedInText);
-  const words = isMarked ? wordsToMark(request, answer) : '';
   return (
     <>
       <Sorts request={request} />
@@ -132,8 +129,8 @@ function Hits({ asked, answer, marker }: Pick<ResultsPageProps, 'asked' | 'answe
             <HitView
               hit={hit}
               number={index + 1}
-              words={words}
-              titleMarks={titleMarks[index] ?? []}
+              request={request}
+              titleMarks={marksInTitle(hit, marker)}
               allInThread={
                 hit.thread.hitCount > 1 + (hit.more?.length ?? 0) && request.group === 'thread'
                   ? searchPath(request, { thread: hit.thread.id, group: 'none' })
@@ -150,10 +147,6 @@ function Hits({ asked, answer, marker }: Pick<ResultsPageProps, 'asked' | 'answe
 /** A post is found by its title too; a comment is not, and its thread's title stays plain. */
 function marksInTitle(hit: Hit, marker: Marker): readonly TextRange[] {
   return hit.type === 'post' && hit.title !== null ? marker.inTitle(hit.title) : [];
-}
-
-function isMarkedInText(hit: Hit): boolean {
-  return [hit, ...(hit.more ?? [])].some(({ snippet }) => snippet.ranges.length > 0);
 }
 
 /** The query and what its misspelt words were taken for. */

@@ -1,5 +1,5 @@
-// The thread page: the post, then its comments in reading order. Made piece by piece, so that a thread of thousands of
-// comments neither recurses nor blocks.
+// The thread page: the post, then its comments in branches. Made piece by piece, so that a thread of thousands of
+// comments neither recurses nor blocks; of very long ones it shows a page at a time.
 import { entryElementId, threadPath } from '../../index/addresses.ts';
 import type { WholeThread } from '../answers/thread-reading.ts';
 import { countOf, printCount } from '../numbers.ts';
@@ -7,16 +7,23 @@ import { CommentView, PingView, PostView } from './entries.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { titleOf } from './links.ts';
 import type { Marker } from './marker.ts';
-import { commentNesting } from './nesting.ts';
+import type { Branch } from './nesting.ts';
+import { PersonName } from './person.tsx';
 import { renderView } from './render-view.ts';
+import { createTextBudget, type ShownText } from './text-budget.ts';
+import { OtherPages, PageLinks } from './thread-pages.tsx';
+import { SearchInThread } from './thread-search.tsx';
+import type { ThreadView } from './thread-view.ts';
+import { Span } from './when.tsx';
 
-/** The thread and what is marked in it. */
+/** The thread, what is shown of it, and what is marked in it. */
 export interface ThreadPageProps {
   readonly frame: Frame;
   readonly thread: WholeThread;
-  /** The words that are marked, as the reader wrote them; empty when nothing is. */
-  readonly words: string;
+  readonly view: ThreadView;
   readonly marker: Marker;
+  /** Scheme and host of this server, without a slash at the end: citations name it. */
+  readonly origin: string;
 }
 
 /** Stands where the content goes while the frame is made. Texts cannot contain it: their `<` are escaped. */
@@ -24,59 +31,124 @@ const CONTENT_MARK = '<content-mark>';
 
 /** The page in pieces: joined, they are one HTML document. */
 export function* threadPage(props: ThreadPageProps): Generator<string> {
-  const { frame, thread } = props;
+  const { frame, thread, view } = props;
+  const title = titleOf(thread.info);
   const whole = renderView(
-    <Layout frame={frame} title={titleOf(thread.info)} canonical={threadPath(thread.info.id)} needsSearch>
+    <Layout
+      frame={frame}
+      title={view.page === 1 ? title : `${title} (page ${view.page})`}
+      canonical={`${threadPath(thread.info.id)}${view.page === 1 ? '' : `?page=${view.page}`}`}
+      needsSearch
+    >
       <content-mark />
     </Layout>,
   );
   const [before, after] = whole.split(`${CONTENT_MARK}</content-mark>`);
+  const showText = createTextBudget(view);
   yield `<!DOCTYPE html>\n${before}<div class="thread">`;
-  yield renderView(<Head {...props} />);
-  yield* comments(props);
-  yield renderView(<Pings thread={thread} />);
+  yield renderView(<Head {...props} shown={thread.post === null ? null : showText(thread.post)} />);
+  yield* comments(props, showText);
+  yield renderView(<Tail {...props} />);
   yield `</div>${after}`;
 }
 
-function Head({ thread, words, marker }: ThreadPageProps) {
+function Head(props: ThreadPageProps & { readonly shown: ShownText | null }) {
+  const { thread, view, shown } = props;
   const { info, post, comments: found, pings } = thread;
+  const isSearched = view.asked.request !== null;
   return (
     <>
-      {words !== '' && (
-        <p class="notice">
-          Marked on this page: <strong dir="auto">{words}</strong>.{' '}
-          <a href={threadPath(info.id)}>Show without marks</a>
-        </p>
-      )}
-      {post === null ? (
+      {isSearched && <SearchInThread info={info} view={view} />}
+      {post === null || shown === null ? (
         <header class="post">
           <h1 dir="auto">{titleOf(info)}</h1>
           <p class="byline">The post itself is not in this archive, only comments on it.</p>
         </header>
       ) : (
-        <PostView post={post} info={info} marker={marker} />
+        <PostView {...props} entry={post} shown={shown} />
       )}
       <div class="comments-head" id="comments">
         <h2>{found.length === 0 ? 'No comments' : countOf(found.length, 'comment')}</h2>
-        {info.declaredCommentCount !== null && info.declaredCommentCount > found.length + pings.length && (
-          <p class="byline">The archived page itself speaks of {printCount(info.declaredCommentCount)}.</p>
-        )}
+        <p class="byline">
+          <Conversation thread={thread} />
+          {info.declaredCommentCount !== null && info.declaredCommentCount > found.length + pings.length && (
+            <span>The archived page itself speaks of {printCount(info.declaredCommentCount)}.</span>
+          )}
+        </p>
+        {!isSearched && found.length > 0 && <SearchInThread info={info} view={view} />}
+        <PageLinks view={view} />
       </div>
     </>
   );
 }
 
-function* comments({ thread, marker }: ThreadPageProps): Generator<string> {
-  for (const { comment, before, after } of commentNesting(thread.comments)) {
-    yield before;
-    if (comment !== null) {
-      const parent = comment.parentId === null ? null : (thread.byId.get(comment.parentId) ?? null);
-      yield renderView(
-        <CommentView comment={comment} parent={parent} count={thread.info.commentCount} marker={marker} />,
-      );
-    }
-    yield after;
+/** By how many people the comments are, and over which days. */
+function Conversation({ thread }: { readonly thread: WholeThread }) {
+  const people = new Set(thread.comments.flatMap(({ author }) => author?.slug ?? []));
+  const dates = thread.comments.flatMap(({ publishedAt }) => publishedAt?.slice(0, 10) ?? []).sort();
+  if (people.size < 2) return null;
+  return (
+    <>
+      <span>by {countOf(people.size, 'person', 'people')}</span>{' '}
+      <Span from={dates[0] ?? null} until={dates.at(-1) ?? null} />
+    </>
+  );
+}
+
+function* comments(
+  { thread, view, marker, origin }: ThreadPageProps,
+  showText: (entry: WholeThread['comments'][number]) => ShownText,
+): Generator<string> {
+  let open = 0;
+  for (const { comment, level, closes, branch } of view.comments) {
+    if (closes > 0) yield `${CLOSE_BRANCH.repeat(closes - 1)}</li><li>`;
+    else if (branch === null) yield '<ol class="comments"><li>';
+    else yield `${openBranch(branch)}<ol class="replies"><li>`;
+    const shown = showText(comment);
+    yield renderView(<CommentView {...{ entry: comment, shown, thread, view, marker, origin }} />);
+    open = level;
   }
+  if (open > 0) yield `${CLOSE_BRANCH.repeat(open - 1)}</li></ol>`;
+}
+
+const CLOSE_BRANCH = '</li></ol></details>';
+
+function openBranch(branch: Branch): string {
+  const opening = branch.isOpen ? '<details class="branch" open>' : '<details class="branch">';
+  return `${opening}${renderView(<BranchSummary branch={branch} />)}`;
+}
+
+/** How many replies; of a folded branch also whose. */
+function BranchSummary({ branch }: { readonly branch: Branch }) {
+  const { replies, isOpen, authors, hasMoreAuthors } = branch;
+  return (
+    <summary>
+      {countOf(replies, 'reply', 'replies')}
+      {!isOpen && authors.length > 0 && (
+        <span>
+          {' '}
+          by{' '}
+          {authors.map((author, index) => (
+            <>
+              {index > 0 && ', '}
+              <PersonName person={author} />
+            </>
+          ))}
+          {hasMoreAuthors && ' and others'}
+        </span>
+      )}
+    </summary>
+  );
+}
+
+function Tail({ thread, view }: ThreadPageProps) {
+  return (
+    <>
+      <PageLinks view={view} />
+      <Pings thread={thread} />
+      <OtherPages thread={thread} view={view} />
+    </>
+  );
 }
 
 function Pings({ thread }: { readonly thread: WholeThread }) {
@@ -87,7 +159,7 @@ function Pings({ thread }: { readonly thread: WholeThread }) {
       <ul>
         {thread.pings.map((ping) => (
           <li id={entryElementId(thread.info.id, ping.id)}>
-            <PingView ping={ping} />
+            <PingView ping={ping} thread={thread} />
           </li>
         ))}
       </ul>

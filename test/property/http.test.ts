@@ -3,12 +3,14 @@ import * as cheerio from 'cheerio';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import type { TextRange } from '../../index/model.ts';
+import { defaultRequest } from '../../index/search.ts';
 import { searchQueryString } from '../../src/answers/search-address.ts';
 import { escapeXml } from '../../src/answers/xml.ts';
 import { readSearch } from '../../src/http/search-parameters.ts';
 import { cutText } from '../../src/pages/blocks.ts';
 import { NO_MARKS } from '../../src/pages/marker.ts';
 import { threadPage } from '../../src/pages/thread-page.tsx';
+import { NOTHING_ASKED, viewThread } from '../../src/pages/thread-view.ts';
 import { SAMPLE_FRAME, sampleComment, samplePost, sampleThread } from '../support/page-samples.ts';
 import { type ServedArchive, serveThreads } from '../support/served-archive.ts';
 import { suite } from '../support/suite.ts';
@@ -198,14 +200,12 @@ test('makes thread pages without foreign markup out of any texts and depths', ()
           originalUrl: link,
         }),
       );
-      const html = [
-        ...threadPage({
-          frame: SAMPLE_FRAME,
-          thread: sampleThread([samplePost({ title }), ...comments]),
-          words: title,
-          marker: NO_MARKS,
-        }),
-      ].join('');
+      const thread = sampleThread([samplePost({ title }), ...comments]);
+      const hits = comments.filter((_, index) => index % 2 === 0).map(({ id }) => id);
+      const asked = { ...NOTHING_ASKED, request: defaultRequest(title) };
+      const view = viewThread(thread, asked, { hits, relaxed: null });
+      const origin = 'http://127.0.0.1:8080';
+      const html = [...threadPage({ frame: SAMPLE_FRAME, thread, view, marker: NO_MARKS, origin })].join('');
       assert.ok(isTame(html));
       assert.is(cheerio.load(html)('article.comment').length, entries.length);
     }),

@@ -158,9 +158,9 @@ function readPage(html: string): {
   return { links, excerpts, status: squeezed($('[role=status]').text()) };
 }
 
-/** The words to mark on the thread's page are no part of an address. */
+/** What is looked for on the thread's page is no part of an address. */
 function withoutMarking(path: string): string {
-  return path.replace(/\?hl=[^#]*/, '');
+  return path.replace(/\?[^#]*/, '');
 }
 
 function textOf(html: string): string {

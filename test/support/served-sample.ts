@@ -1,4 +1,4 @@
-// The sample archive, built and served by the real program, for tests that ask it many things.
+// The sample archive, or another source, built and served by the real program, for tests that ask it many things.
 
 import { join } from 'node:path';
 import { type RunningProgram, runProgram, servedAddress, startProgram } from './program.ts';
@@ -17,11 +17,15 @@ export interface ServedSample {
 const BUILD_TIMEOUT_MS = 90_000;
 
 /** Builds the sample archive into a temporary data folder and serves it on a free port. */
-export async function serveSample(): Promise<ServedSample> {
+export function serveSample(): Promise<ServedSample> {
+  return serveSource(join(checkoutPath, 'src/sample-archive'));
+}
+
+/** Builds a source into a temporary data folder and serves it on a free port. */
+export async function serveSource(source: string): Promise<ServedSample> {
   const data = join(makeTempFolder('sample'), 'data');
-  const words = ['build', join(checkoutPath, 'src/sample-archive'), '--data', data];
-  const built = await runProgram(words, { timeoutMs: BUILD_TIMEOUT_MS });
-  if (built.code !== 0) throw new Error(`the sample archive does not build (${built.code}): ${built.stderr}`);
+  const built = await runProgram(['build', source, '--data', data], { timeoutMs: BUILD_TIMEOUT_MS });
+  if (built.code !== 0) throw new Error(`${source} does not build (${built.code}): ${built.stderr}`);
   const program = startProgram(['serve', '--data', data, '--port', '0']);
   try {
     return { address: await servedAddress(program), data, program };

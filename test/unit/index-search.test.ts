@@ -187,8 +187,8 @@ test('gives counts alone for a limit of 0', async () => {
 });
 
 test('finds inside one thread, in reading order', async () => {
-  const inside = (q: string, thread: string): Promise<readonly string[]> =>
-    searchThread(snapshot, thread as ThreadId, q, AS_TYPED);
+  const inside = async (q: string, thread: string): Promise<readonly string[]> =>
+    (await searchThread(snapshot, thread as ThreadId, defaultRequest(q), AS_TYPED)).ids;
   assert.equal(await inside('kettle', 'quay-00000001'), [
     'quay-00000001.post',
     'quay-00000001.1',

@@ -1,8 +1,8 @@
 // Texts, dates and addresses as pages show them.
 import * as assert from 'uvu/assert';
-import type { TextRange } from '../../index/model.ts';
+import type { DatePrecision, TextRange } from '../../index/model.ts';
 import { cutText } from '../../src/pages/blocks.ts';
-import { markingPath, outwardAddress } from '../../src/pages/links.ts';
+import { outwardAddress, outwardLinks, shortAddress, waybackAddress } from '../../src/pages/links.ts';
 import { renderView } from '../../src/pages/render-view.ts';
 import { Passage } from '../../src/pages/text.tsx';
 import { printDate, When } from '../../src/pages/when.tsx';
@@ -91,9 +91,40 @@ test('links out to http and https only', () => {
     assert.is(outwardAddress(bad), null, String(bad));
 });
 
-test('adds the words to mark before the fragment', () => {
-  assert.is(markingPath('/threads/a#c-1', 'tea & rain'), '/threads/a?hl=tea+%26+rain#c-1');
-  assert.is(markingPath('/threads/a', ''), '/threads/a');
+test('leads to a copy of an address as old as what named it', () => {
+  const on = (publishedAt: string | null, datePrecision: DatePrecision | null) =>
+    waybackAddress('http://a.example/?q=1#x', { publishedAt, datePrecision });
+  const copy = (when: string) => `https://web.archive.org/web/${when}/http://a.example/?q=1#x`;
+  assert.is(on('2009-06-18T23:30:00-05:00', 'minute'), copy('20090618'));
+  assert.is(on('2009-06-18', 'day'), copy('20090618'));
+  assert.is(on('2009-06-18', 'month'), copy('200906'));
+  assert.is(on('2009', 'year'), copy('2009'));
+  assert.is(on(null, null), copy('*'));
+});
+
+test('leads to no copy of a copy', () => {
+  const day = { publishedAt: '2009-06-18', datePrecision: 'day' } as const;
+  assert.is(waybackAddress('http://web.archive.org/web/2008/http://a.example/', day), null);
+  assert.is.not(waybackAddress('http://a.example/web.archive.org/web/2008/', day), null);
+});
+
+test('lists each address once: links first, then those that the text names, without its punctuation', () => {
+  const entry = {
+    links: ['http://a.example/', 'javascript:alert(1)', 'http://a.example'],
+    text: 'See (http://b.example/x). Or http://a.example/, or https://c.example/y?z=1!',
+  };
+  assert.equal(outwardLinks(entry, 9), [
+    'http://a.example/',
+    'http://b.example/x',
+    'https://c.example/y?z=1',
+  ]);
+  assert.is(outwardLinks(entry, 2).length, 2);
+});
+
+test('shortens long addresses in the middle', () => {
+  assert.is(shortAddress('https://www.a.example/b/'), 'a.example/b');
+  assert.is(shortAddress(`http://a.example/${'x'.repeat(500)}end`).length, 69);
+  assert.match(shortAddress(`http://a.example/${'x'.repeat(500)}end`), /^a\.example\/x+…x+end$/);
 });
 
 test.run();

@@ -1,0 +1,153 @@
+// The search inside a thread: its form, what it found, and the steps from hit to hit.
+import { threadPath } from '../../index/addresses.ts';
+import type { Entry, SearchRequest, ThreadInfo } from '../../index/model.ts';
+import { countOf, printCount } from '../numbers.ts';
+import { PersonName } from './person.tsx';
+import { activeFilters, searchPath } from './refinements.ts';
+import { threadQuery } from './thread-address.ts';
+import type { ThreadView } from './thread-view.ts';
+
+/** Hits that are listed; the others are reached from one to the next. */
+const LISTED_HITS = 30;
+
+/** The form, and below it what was found when something is looked for. */
+export function SearchInThread({ info, view }: { readonly info: ThreadInfo; readonly view: ThreadView }) {
+  const { request } = view.asked;
+  return (
+    <section
+      class={request === null ? 'inside' : 'inside notice'}
+      id="hits"
+      aria-label="Search in this thread"
+    >
+      <search>
+        <form class="quick" method="get" action={`${threadPath(info.id)}#hits`}>
+          <label for="hl">Search in this thread</label>
+          <input
+            type="search"
+            id="hl"
+            name="hl"
+            value={request?.q ?? ''}
+            enterkeyhint="search"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            dir="auto"
+          />
+          <button type="submit">Find</button>
+        </form>
+      </search>
+      {view.asked.mistakes.map((mistake) => (
+        <p>{mistake}</p>
+      ))}
+      {request !== null && <Found info={info} view={view} request={request} />}
+    </section>
+  );
+}
+
+function Found(props: {
+  readonly info: ThreadInfo;
+  readonly view: ThreadView;
+  readonly request: SearchRequest;
+}) {
+  const { info, view, request } = props;
+  const { hits } = view;
+  const path = threadPath(info.id);
+  return (
+    <>
+      <p role="status">
+        {hits.length === 0 ? 'No hit' : countOf(hits.length, 'hit')} for <Wanted request={request} />
+        {view.folded > 0 && `; ${countOf(view.folded, 'branch', 'branches')} without one folded`}.
+      </p>
+      <Loosened view={view} />
+      <HitList view={view} />
+      <ul class="ways">
+        {view.folded > 0 && (
+          <li>
+            <a href={`${path}${threadQuery(request, { page: view.page, isUnfolded: true })}#hits`}>
+              Unfold everything
+            </a>
+          </li>
+        )}
+        <li>
+          <a href={path}>Whole thread, without marks</a>
+        </li>
+        <li>
+          <a href={searchPath(request)}>Look in all threads</a>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+/** The words and filters, as the reader gave them. */
+function Wanted({ request }: { readonly request: SearchRequest }) {
+  const filters = activeFilters({ ...request, thread: null }).map(({ label }) => label);
+  return (
+    <>
+      {request.q !== '' && <strong dir="auto">{request.q}</strong>}
+      {request.q !== '' && filters.length > 0 && ', '}
+      <bdi>{filters.join(', ')}</bdi>
+    </>
+  );
+}
+
+function Loosened({ view }: { readonly view: ThreadView }) {
+  const { relaxed } = view.found;
+  if (relaxed === null) return null;
+  const corrections = Object.entries(relaxed.fuzzy ?? {});
+  return (
+    <p class="byline">
+      {corrections.map(([written, taken]) => (
+        <span>
+          <q>{written}</q> was taken for <strong>{taken}</strong>.{' '}
+        </span>
+      ))}
+      {relaxed.dropped !== undefined && <span>Nothing here has all the words; these have some of them.</span>}
+    </p>
+  );
+}
+
+function HitList({ view }: { readonly view: ThreadView }) {
+  const { hits } = view;
+  if (hits.length === 0) return null;
+  return (
+    <ol class="hit-list">
+      {hits.slice(0, LISTED_HITS).map((hit) => (
+        <li>
+          <a href={view.addressOf(hit)}>
+            <PersonName person={hit.author} /> {placeName(hit)}
+          </a>
+        </li>
+      ))}
+      {hits.length > LISTED_HITS && <li>and {printCount(hits.length - LISTED_HITS)} more</li>}
+    </ol>
+  );
+}
+
+function placeName({ kind, position }: Entry): string {
+  return kind === 'post' ? '(post)' : `#${position}`;
+}
+
+/** Which hit it is, and the ways to its neighbours; nothing when it is none. */
+export function HitSteps({ entry, view }: { readonly entry: Entry; readonly view: ThreadView }) {
+  const place = view.hitPlaces.get(entry.id);
+  if (place === undefined) return null;
+  const [previous, next] = [view.hits[place - 1], view.hits[place + 1]];
+  return (
+    <p class="steps">
+      <a href="#hits">
+        Hit {place + 1} of {view.hits.length}
+      </a>{' '}
+      {previous !== undefined && (
+        <a rel="prev" href={view.addressOf(previous)}>
+          Previous
+        </a>
+      )}{' '}
+      {next !== undefined && (
+        <a rel="next" href={view.addressOf(next)}>
+          Next
+        </a>
+      )}
+    </p>
+  );
+}
