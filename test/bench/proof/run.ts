@@ -1,0 +1,144 @@
+// `npm run prove -- queries|swaps|soak|api`: the long proofs that a server bears what it meets. Each prints what it saw as
+// JSON and ends with 1 when something was not as it must be; short forms of all are in `test/e2e/proof.test.ts`.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runProgram, withServer } from '../../support/program.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { writeDocuments } from '../documents-file.ts';
+import { makeDocuments } from '../made-archive.ts';
+import { askApi } from './ask-api.ts';
+import { askHostile } from './ask-hostile.ts';
+import { soak } from './soak.ts';
+import { swapUnderLoad } from './swap-under-load.ts';
+
+const USAGE = `npm run prove -- PROOF [--documents N] [--count N] [--seed N] [--minutes N]
+
+  queries   100,000 hostile queries over 100,000 documents: no fault, none above 100 ms
+  swaps     50 rebuilds while 64 clients search: no fault, no answer of two snapshots, memory returns
+  soak      30 minutes at 80 % of what the server can do, then ten times as much: refuses quickly, recovers
+  api       20,000 requests made out of openapi.json: only described answers
+`;
+
+const MOST_MS = 100;
+/** What a process may have grown by; the heap is not given back at once. */
+const GROWTH = 1.3;
+const REFUSED_WITHIN_MS = 1_000;
+
+interface Options {
+  readonly documents: number;
+  readonly count: number;
+  readonly seed: number;
+  readonly minutes: number;
+}
+
+/** What was not as it must be, a sentence each; empty: proven. */
+type Proof = (options: Options) => Promise<readonly string[]>;
+
+const PROOFS: Readonly<Record<string, Proof>> = {
+  queries: async ({ documents, count, seed }) =>
+    overMadeArchive(documents, async (origin, words) => {
+      const report = await askHostile({ origin, count, seed, connections: 2, words });
+      print(report);
+      const slow = report.slowest.filter(({ ms }) => ms > MOST_MS);
+      return [
+        ...report.faults.map(({ what, path }) => `${what}: ${path}`),
+        ...slow.map(({ ms, path }) => `${Math.round(ms)} ms: ${path}`),
+      ];
+    }),
+  swaps: async ({ documents }) => {
+    const folder = makeTempFolder('swaps');
+    const report = await swapUnderLoad({
+      folder,
+      rebuilds: 50,
+      clients: 64,
+      documents: Math.min(documents, 5_000),
+    });
+    print(report);
+    const grown = report.rssAfter > report.rssBefore * GROWTH;
+    return [...report.faults, ...(grown ? ['the memory did not return'] : [])];
+  },
+  soak: async ({ documents, minutes }) =>
+    overMadeArchive(documents, async (origin, words) => {
+      const paths = words.flatMap((word, at) => [
+        `/api/v1/search?q=${word}`,
+        `/search?q=${word}+${words[at + 1] ?? ''}`,
+      ]);
+      const report = await soak({
+        origin,
+        paths,
+        peakSeconds: 20,
+        steadySeconds: minutes * 60,
+        overloadSeconds: 30,
+      });
+      print(report);
+      return judgeSoak(report);
+    }),
+  api: async ({ documents, count, seed }) =>
+    overMadeArchive(Math.min(documents, 10_000), async (origin) => {
+      const report = await askApi({ origin, count: Math.min(count, 20_000), seed });
+      print(report);
+      return report.faults;
+    }),
+};
+
+function judgeSoak({
+  steady,
+  overload,
+  recovered,
+  rss,
+}: Awaited<ReturnType<typeof soak>>): readonly string[] {
+  const others = (statuses: Readonly<Record<string, number>>, allowed: readonly string[]) =>
+    Object.keys(statuses).filter((status) => !allowed.includes(status));
+  return [
+    ...[steady, recovered].flatMap(({ statuses }) =>
+      others(statuses, ['200']).map((status) => `status ${status} under load`),
+    ),
+    ...others(overload.statuses, ['200', '503']).map((status) => `status ${status} under overload`),
+    ...(overload.refusedP99Ms > REFUSED_WITHIN_MS ? [`refusals take ${overload.refusedP99Ms} ms`] : []),
+    ...(recovered.p99Ms > Math.max(2 * steady.p99Ms, 100) ? ['it does not recover'] : []),
+    ...(rss.late > rss.early * GROWTH ? ['memory grows'] : []),
+  ];
+}
+
+async function overMadeArchive(
+  documents: number,
+  use: (origin: string, words: readonly string[]) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const folder = makeTempFolder('proof');
+  const [file, data] = [join(folder, 'documents.jsonl'), join(folder, 'data')];
+  writeDocuments(file, makeDocuments(documents));
+  const built = await runProgram(['build', file, '--data', data], { timeoutMs: 3_600_000 });
+  if (built.code !== 0) throw new Error(built.stderr);
+  const [first] = makeDocuments(1);
+  const words = [...new Set((first?.text ?? 'tide').toLowerCase().match(/[a-z]{2,}/g) ?? [])];
+  return withServer(['serve', '--data', data, '--cache-bytes', '0'], ({ url }) => use(url, words));
+}
+
+function print(report: object): void {
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    documents: { type: 'string', default: '100000' },
+    count: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '20081104' },
+    minutes: { type: 'string', default: '30' },
+  },
+});
+const proof = PROOFS[positionals[0] ?? ''];
+if (proof === undefined) {
+  process.stderr.write(USAGE);
+  process.exit(2);
+}
+const faults = await proof({
+  documents: Number(values.documents),
+  count: Number(values.count),
+  seed: Number(values.seed),
+  minutes: Number(values.minutes),
+});
+const last = faults.length === 0 ? 'proven' : `not proven:\n${faults.slice(0, 50).join('\n')}`;
+writeFileSync(1, `${last}\n`);
+process.exit(faults.length === 0 ? 0 : 1);
