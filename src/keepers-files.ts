@@ -1,12 +1,12 @@
 // The files that a keeper writes into the data folder: read at start, and taken over again when they change. A broken one
 // is refused at start; later on what was said last stays.
 import { hash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataFolderPaths } from '../index/data-folder.ts';
 import { type KeepersRules, NO_RULES } from '../index/keepers-rules.ts';
 import { readSuppressionRules } from '../index/suppression/rules.ts';
-import { describeCause } from '../index/system-errors.ts';
+import { describeCause, systemCode } from '../index/system-errors.ts';
 import { CommandError } from './errors.ts';
 
 /** How the text of a file is read. */
@@ -40,8 +40,8 @@ const MAX_FILE_BYTES = 50_000_000;
 const MISSING = 'missing';
 
 /** @throws CommandError `file-unusable` with every mistake of all files, one a line */
-export function readKeepersFiles(dataFolder: string): KeptState {
-  const read = readFiles(dataFolder);
+export async function readKeepersFiles(dataFolder: string): Promise<KeptState> {
+  const read = await readFiles(dataFolder);
   if ('state' in read) return read.state;
   throw new CommandError(
     'file-unusable',
@@ -62,11 +62,18 @@ export class KeepersFiles {
   #seenMark = '';
   #mistakes: readonly string[] = [];
 
-  /** @throws CommandError as `readKeepersFiles` */
-  constructor(dataFolder: string, onEvent: (event: KeepersEvent) => void = () => undefined) {
+  private constructor(dataFolder: string, state: KeptState, onEvent: (event: KeepersEvent) => void) {
     this.#dataFolder = dataFolder;
+    this.#state = state;
     this.#onEvent = onEvent;
-    this.#state = readKeepersFiles(dataFolder);
+  }
+
+  /** @throws CommandError as `readKeepersFiles` */
+  static async open(
+    dataFolder: string,
+    onEvent: (event: KeepersEvent) => void = () => undefined,
+  ): Promise<KeepersFiles> {
+    return new KeepersFiles(dataFolder, await readKeepersFiles(dataFolder), onEvent);
   }
 
   /** Why the files as they are now are not taken over; null when they are. */
@@ -77,17 +84,17 @@ export class KeepersFiles {
   }
 
   /** What was taken over last, read anew without a look at whether the files changed. */
-  reread(): KeptState {
-    this.#readMark = markOf(this.#dataFolder);
-    const read = readFiles(this.#dataFolder);
+  async reread(): Promise<KeptState> {
+    this.#readMark = await markOf(this.#dataFolder);
+    const read = await readFiles(this.#dataFolder);
     if ('mistakes' in read) this.#refuse(read.mistakes);
     else this.#take(read.state);
     return this.#state;
   }
 
   /** The same once they have changed. Changed files must look the same twice: an editor may not be done with them. */
-  look(): KeptState {
-    const mark = markOf(this.#dataFolder);
+  async look(): Promise<KeptState> {
+    const mark = await markOf(this.#dataFolder);
     const isSettled = mark === this.#seenMark;
     this.#seenMark = mark;
     return isSettled && mark !== this.#readMark ? this.reread() : this.#state;
@@ -113,32 +120,38 @@ function fileNames(): readonly string[] {
 }
 
 /** Everything that changes when one of the files does. */
-function markOf(dataFolder: string): string {
-  const marks = fileNames().map((name) => {
-    const stats = statSync(pathOf(dataFolder, name), { bigint: true, throwIfNoEntry: false });
-    return stats === undefined ? MISSING : [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join();
+async function markOf(dataFolder: string): Promise<string> {
+  const marks = fileNames().map(async (name) => {
+    const stats = await statOf(pathOf(dataFolder, name));
+    return stats === null ? MISSING : [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join();
   });
-  return marks.join(' ');
+  return (await Promise.all(marks)).join(' ');
+}
+
+/** Null when there is no such file; what else the system refuses is told when the file is read. */
+async function statOf(path: string) {
+  return stat(path, { bigint: true }).catch(() => null);
 }
 
 function pathOf(dataFolder: string, name: string): string {
   return join(dataFolderPaths(dataFolder).folder, name);
 }
 
-function readFiles(
-  dataFolder: string,
-): { readonly state: KeptState } | { readonly mistakes: readonly string[] } {
+type FilesRead = { readonly state: KeptState } | { readonly mistakes: readonly string[] };
+
+async function readFiles(dataFolder: string): Promise<FilesRead> {
   const texts: (string | null)[] = [];
   const mistakes: string[] = [];
-  const readOne = <Rules>({ name, read }: KeepersFile<Rules>): Rules => {
-    const text = readText(pathOf(dataFolder, name));
-    texts.push(typeof text === 'string' ? text : null);
-    const found = read(typeof text === 'string' ? text : '');
-    const own = text !== null && typeof text === 'object' ? [text.mistake] : found.mistakes;
+  const readOne = async <Rules>({ name, read }: KeepersFile<Rules>): Promise<Rules> => {
+    const text = await readText(pathOf(dataFolder, name));
+    const isText = typeof text === 'string';
+    texts.push(isText ? text : null);
+    const found = read(isText ? text : '');
+    const own = isText || text === null ? found.mistakes : [text.mistake];
     mistakes.push(...own.map((mistake) => `${name}, ${mistake}`));
     return found.rules;
   };
-  const rules: KeepersRules = { suppressed: readOne(FILES.suppressed) };
+  const rules: KeepersRules = { suppressed: await readOne(FILES.suppressed) };
   if (mistakes.length > 0) return { mistakes };
   const isEmpty = texts.every((text) => text === null);
   const edition = isEmpty ? '' : hash('sha256', JSON.stringify(texts), 'base64url').slice(0, 16);
@@ -146,14 +159,14 @@ function readFiles(
 }
 
 /** Null when there is no such file. */
-function readText(path: string): string | null | { readonly mistake: string } {
+async function readText(path: string): Promise<string | null | { readonly mistake: string }> {
   try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return null;
-    if (stats.size > MAX_FILE_BYTES) return { mistake: `it is larger than ${MAX_FILE_BYTES} bytes` };
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    const { size } = await stat(path);
+    if (size > MAX_FILE_BYTES) return { mistake: `it is larger than ${MAX_FILE_BYTES} bytes` };
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (error) {
-    if (error instanceof TypeError) return { mistake: 'it is no text in UTF-8' };
-    return { mistake: `it cannot be read: ${describeCause(error)}` };
+    if (systemCode(error) === 'ENOENT') return null;
+    const isNoText = error instanceof TypeError;
+    return { mistake: isNoText ? 'it is no text in UTF-8' : `it cannot be read: ${describeCause(error)}` };
   }
 }

@@ -96,11 +96,12 @@ export class LiveSnapshot<Lent extends Lendable> {
   /** Looks now, at the keeper's files and at a snapshot that did not open too. Resolves when all is served that can be. */
   async reload(): Promise<void> {
     if (this.#isClosed) return;
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    // The look under way, if any, sets the timer when it is done.
     await this.#look;
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#retryAtMs = 0;
-    this.#options.keepers?.reread();
-    this.#look = this.#follow().finally(() => this.#schedule());
+    const rereading = this.#options.keepers?.reread() ?? Promise.resolve();
+    this.#look = rereading.then(() => this.#follow()).finally(() => this.#schedule());
     await this.#look;
   }
 
@@ -126,7 +127,7 @@ export class LiveSnapshot<Lent extends Lendable> {
   async #follow(): Promise<void> {
     let id: string | null = null;
     try {
-      const kept = this.#options.keepers?.look() ?? NOTHING_KEPT;
+      const kept = (await this.#options.keepers?.look()) ?? NOTHING_KEPT;
       id = await readCurrent(this.#dataFolder);
       if (id === null) throw noSnapshot(dataFolderPaths(this.#dataFolder).folder);
       const isServed = id === this.#current?.snapshot.manifest.id && kept.edition === this.#edition;

@@ -12,7 +12,7 @@ export interface OpenedArchive extends KeptSnapshot {
 
 /** @throws CommandError when a keeper's file cannot be used; IndexError when no snapshot can be opened */
 export async function openArchive(dataFolder: string): Promise<OpenedArchive> {
-  const { rules } = readKeepersFiles(dataFolder);
+  const { rules } = await readKeepersFiles(dataFolder);
   const whole = await openCurrentSnapshot(dataFolder);
   try {
     return { whole, rules, ...(await applyKeepersRules(whole, rules)) };

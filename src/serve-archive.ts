@@ -93,7 +93,7 @@ async function openLive(
   let isStarting = true;
   const live = await LiveSnapshot.open(dataFolder, {
     open: (folder, id, kept) => openServedSnapshot(folder, { id, kept }, served),
-    keepers: new KeepersFiles(dataFolder, (event) => logKeepers(log, event)),
+    keepers: await KeepersFiles.open(dataFolder, (event) => logKeepers(log, event)),
     onEvent: (event) => {
       if (isStarting && event.kind === 'failed' && !isMissing(event.error)) failure = event.error;
       else if (isStarting && event.kind === 'served' && greeting !== null) return;

@@ -36,7 +36,7 @@ async function printThreads({ settings, out, signal }: CommandContext): Promise<
 
 /** What was removed can be told only by an index. */
 async function choosePrinter(dataFolder: string): Promise<PrintThread> {
-  const { suppressed } = readKeepersFiles(dataFolder).rules;
+  const { suppressed } = (await readKeepersFiles(dataFolder)).rules;
   if (suppressed.length === 0) return publicLine;
   const snapshot = await openCurrentSnapshot(dataFolder);
   try {

@@ -75,7 +75,7 @@ async function readCatalog(dataFolder: string, mayBeMissing: boolean): Promise<C
 }
 
 async function readSuppressed(dataFolder: string): Promise<SuppressedStatus | null> {
-  const rules = readKeepersFiles(dataFolder).rules.suppressed.length;
+  const rules = (await readKeepersFiles(dataFolder)).rules.suppressed.length;
   if (rules === 0) return null;
   const { whole, snapshot, idle } = await openArchive(dataFolder);
   const documents = whole.manifest.counts.documents - snapshot.manifest.counts.documents;

@@ -43,7 +43,7 @@ export async function serveThreads(
     pollMs: 60_000,
     open: (folder, id, kept) =>
       openServedSnapshot(folder, { id, kept }, { searchers, loads: new LoadedSnapshots(), cacheBytes: 0 }),
-    keepers: new KeepersFiles(dataFolder),
+    keepers: await KeepersFiles.open(dataFolder),
   });
   const app = createApp({
     ...clock,

@@ -42,57 +42,58 @@ test('names every line that is no rule, and why', () => {
   assert.match(mistakes[5] ?? '', 'has ids');
 });
 
-test('no file says nothing; a broken one is refused with all its mistakes', () => {
+test('no file says nothing; a broken one is refused with all its mistakes', async () => {
   const folder = makeTempFolder('keepers');
-  assert.equal(readKeepersFiles(folder), NOTHING_KEPT);
+  assert.equal(await readKeepersFiles(folder), NOTHING_KEPT);
   writeFileSync(fileOf(folder), '{"id": 1}\nnothing\n');
   try {
-    readKeepersFiles(folder);
+    await readKeepersFiles(folder);
     assert.unreachable();
   } catch (error) {
     assert.match(String(error), /suppressed\.jsonl, line 1: [\s\S]*suppressed\.jsonl, line 2: /);
   }
   writeFileSync(fileOf(folder), Buffer.from([0xff, 0xfe, 0x41]));
-  assert.throws(() => readKeepersFiles(folder), 'no text in UTF-8');
+  const refused = await readKeepersFiles(folder).catch((error: Error) => error.message);
+  assert.match(String(refused), 'no text in UTF-8');
 });
 
-test('takes a changed file over once it has looked the same twice, and tells so once', () => {
+test('takes a changed file over once it has looked the same twice, and tells so once', async () => {
   const folder = makeTempFolder('keepers');
   const events: KeepersEvent[] = [];
-  const files = new KeepersFiles(folder, (event) => events.push(event));
-  files.look();
-  files.look();
+  const files = await KeepersFiles.open(folder, (event) => events.push(event));
+  await files.look();
+  await files.look();
   assert.equal(events, []);
   writeFileSync(fileOf(folder), '{"id": "a.1"}\n');
-  assert.is(files.look().edition, '', 'an editor may be at it still');
-  const taken = files.look();
+  assert.is((await files.look()).edition, '', 'an editor may be at it still');
+  const taken = await files.look();
   assert.is(taken.rules.suppressed.length, 1);
   assert.not.equal(taken.edition, '');
-  assert.is(files.look(), taken);
+  assert.is(await files.look(), taken);
   assert.equal(
     events.map(({ kind }) => kind),
     ['taken'],
   );
   rmSync(fileOf(folder));
-  files.look();
-  assert.equal(files.look(), NOTHING_KEPT);
+  await files.look();
+  assert.equal(await files.look(), NOTHING_KEPT);
 });
 
-test('a file that breaks leaves what was said last, says why once, and is taken over when mended', () => {
+test('a file that breaks leaves what was said last, says why once, and is taken over when mended', async () => {
   const folder = makeTempFolder('keepers');
   writeFileSync(fileOf(folder), '{"id": "a.1"}\n');
   const events: KeepersEvent[] = [];
-  const files = new KeepersFiles(folder, (event) => events.push(event));
+  const files = await KeepersFiles.open(folder, (event) => events.push(event));
   writeFileSync(fileOf(folder), '{"id": "a.1"}\n{"id": ');
-  for (let look = 0; look < 4; look += 1) assert.is(files.look().rules.suppressed.length, 1);
+  for (let look = 0; look < 4; look += 1) assert.is((await files.look()).rules.suppressed.length, 1);
   assert.match(files.lastError ?? '', 'suppressed.jsonl, line 2');
-  assert.is(files.reread().rules.suppressed.length, 1, 'nor when it is told to read them');
+  assert.is((await files.reread()).rules.suppressed.length, 1, 'nor when it is told to read them');
   assert.equal(
     events.map(({ kind }) => kind),
     ['refused'],
   );
   writeFileSync(fileOf(folder), '{"id": "a.1"}\n{"id": "a.2"}\n');
-  assert.is(files.reread().rules.suppressed.length, 2);
+  assert.is((await files.reread()).rules.suppressed.length, 2);
   assert.is(files.lastError, null);
 });
 

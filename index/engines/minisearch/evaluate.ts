@@ -121,10 +121,11 @@ function evaluateAnd(index: PackedIndex, nodes: readonly PlanNode[], within: Uin
       intersect(left, evaluateRepeated(index, repeated, left.documents)),
     );
   }
-  for (const node of nodes) {
+  const tests = distinct(nodes.filter(isTest));
+  for (const node of tests) {
     if (node.kind === 'filter') matches = keep(matches, compileFilter(index, node.filter));
   }
-  for (const node of nodes) {
+  for (const node of tests) {
     if (node.kind === 'not') {
       matches = narrowed(index, matches, (left) =>
         subtract(left, evaluate(index, node.node, left.documents)),
@@ -132,6 +133,11 @@ function evaluateAnd(index: PackedIndex, nodes: readonly PlanNode[], within: Uin
     }
   }
   return matches;
+}
+
+/** A test that is written often is made once. */
+function distinct(nodes: readonly PlanNode[]): readonly PlanNode[] {
+  return nodes.length < 2 ? nodes : [...new Map(nodes.map((node) => [JSON.stringify(node), node])).values()];
 }
 
 /** What narrowing needed beside the matches is free again afterwards. */

@@ -19,7 +19,10 @@ export interface HostileReport {
   readonly asked: number;
   /** Answers by status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** The slowest, slowest first: milliseconds that the server itself names, waiting for a thread aside. */
+  /**
+   * The slowest, slowest first: milliseconds that the server itself names, waiting for a thread aside. Each was asked again
+   * alone, and the best time counts: what a busy machine adds is no query's fault.
+   */
   readonly slowest: readonly { readonly ms: number; readonly path: string }[];
   /** Answers with a status that is none of ours for bad input, and requests without an answer. */
   readonly faults: readonly { readonly what: string; readonly path: string }[];
@@ -28,6 +31,9 @@ export interface HostileReport {
 /** Found, nothing there, led elsewhere, not understood, too long. */
 const RIGHT = new Set([200, 301, 302, 308, 400, 404, 414]);
 const LISTED = 10;
+/** Of the slowest at first, so many are asked again, so often. */
+const ASKED_AGAIN = 40;
+const TIMES_AGAIN = 5;
 const TIMEOUT_MS = 30_000;
 
 interface Answered {
@@ -60,12 +66,22 @@ export async function askHostile({
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
       if (!RIGHT.has(answer.status)) faults.push({ what: String(answer.status), path });
       times.push({ ms: ownTime(answer.headers), path });
-      if (times.length > 1_000) times.sort((a, b) => b.ms - a.ms).splice(LISTED);
+      if (times.length > 1_000) times.sort((a, b) => b.ms - a.ms).splice(ASKED_AGAIN);
     }
   };
   await Promise.all(Array.from({ length: connections }, askNext));
+  const suspects = times.sort((a, b) => b.ms - a.ms).slice(0, ASKED_AGAIN);
+  const slowest: { ms: number; path: string }[] = [];
+  for (const { path } of suspects) slowest.push({ ms: await bestTime(origin + path, agent), path });
   agent.destroy();
-  return { asked, statuses, slowest: times.sort((a, b) => b.ms - a.ms).slice(0, LISTED), faults };
+  return { asked, statuses, slowest: slowest.sort((a, b) => b.ms - a.ms).slice(0, LISTED), faults };
+}
+
+async function bestTime(url: string, agent: Agent): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < TIMES_AGAIN; time += 1)
+    best = Math.min(best, ownTime((await ask(url, agent)).headers));
+  return best;
 }
 
 function ask(url: string, agent: Agent): Promise<Answered> {

@@ -39,11 +39,14 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   queries: async ({ documents, count, seed }) =>
     overMadeArchive(documents, async (origin, words) => {
       const report = await askHostile({ origin, count, seed, connections: 2, words });
-      print(report);
+      print({
+        ...report,
+        slowest: report.slowest.map(({ ms, path }) => `${ms.toFixed(1)} ms: ${cut(path)}`),
+      });
       const slow = report.slowest.filter(({ ms }) => ms > MOST_MS);
       return [
-        ...report.faults.map(({ what, path }) => `${what}: ${path}`),
-        ...slow.map(({ ms, path }) => `${Math.round(ms)} ms: ${path}`),
+        ...report.faults.map(({ what, path }) => `${what}: ${cut(path)}`),
+        ...slow.map(({ ms, path }) => `${Math.round(ms)} ms: ${cut(path)}`),
       ];
     }),
   swaps: async ({ documents }) => {
@@ -114,6 +117,9 @@ async function overMadeArchive(
   const words = [...new Set((first?.text ?? 'tide').toLowerCase().match(/[a-z]{2,}/g) ?? [])];
   return withServer(['serve', '--data', data, '--cache-bytes', '0'], ({ url }) => use(url, words));
 }
+
+const cut = (path: string) =>
+  path.length > 200 ? `${path.slice(0, 200)}… (${path.length} characters)` : path;
 
 function print(report: object): void {
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
