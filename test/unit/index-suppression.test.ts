@@ -209,6 +209,16 @@ test('what was kept of answers is not given again, and tags do not hold any more
   assert.is(await total('gangway'), 3);
 });
 
+test('a broken list leaves what was said last, and shows where machines look', async () => {
+  const refused = async () => /^antler_refused (\d)$/m.exec(await (await get('/metrics')).text())?.[1];
+  await remove({ author: 'Bram' });
+  assert.is(await refused(), '0');
+  writeFileSync(join(served.dataFolder, 'suppressed.jsonl'), 'no rule\n');
+  await served.live.reload();
+  assert.is(await refused(), '1');
+  assert.is(await total('gangway'), 0);
+});
+
 test('a rule that means nothing does no harm', async () => {
   await remove(
     { id: 'nobody' },

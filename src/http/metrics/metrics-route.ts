@@ -7,7 +7,14 @@ import { respond } from '../respond.ts';
 import { metricsSchema } from '../schemas.ts';
 import { EXPOSITION_TYPE, writeExposition } from './exposition.ts';
 import type { ServerMetrics } from './server-metrics.ts';
-import { clientMetrics, loadMetrics, processMetrics, snapshotMetrics, taskMetrics } from './state-metrics.ts';
+import {
+  clientMetrics,
+  loadMetrics,
+  processMetrics,
+  refusalMetrics,
+  snapshotMetrics,
+  taskMetrics,
+} from './state-metrics.ts';
 
 /** The route as the API describes it. */
 export const METRICS_ROUTE: RouteDescription = {
@@ -25,6 +32,7 @@ export function addMetricsRoute(app: Hono, dependencies: AppDependencies, metric
   app.get('/metrics', async (c) => {
     const families = [
       ...snapshotMetrics(await servedManifest(dependencies), new Date()),
+      ...refusalMetrics(dependencies.live.state()),
       ...loadMetrics(dependencies.searchLoad()),
       ...metrics.families(),
       ...(admin === undefined ? [] : taskMetrics(admin)),

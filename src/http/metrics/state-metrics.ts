@@ -1,6 +1,7 @@
 // What is measured at the moment of asking: the served snapshot, the queue, the process.
 import type { Manifest } from '../../../index/snapshot/model.ts';
 import type { AdminDesk, TaskTally } from '../../admin/desk.ts';
+import type { LiveState } from '../../live-snapshot.ts';
 import type { SearchLoad } from '../../search-threads/model.ts';
 import type { ClientPolicy } from '../clients/know-clients.ts';
 import type { MetricFamily, Sample } from './exposition.ts';
@@ -25,6 +26,15 @@ export function snapshotMetrics(manifest: Manifest | null, now: Date): readonly 
     ]),
     gauge('antler_snapshot_bytes', 'Size of the snapshot on disk.', [{ value: bytes }]),
     gauge('antler_snapshot_holds', 'What the snapshot holds.', holds),
+  ];
+}
+
+/** Whether something newer is refused: a snapshot that does not open, a keeper's file with mistakes. */
+export function refusalMetrics({ lastError }: Pick<LiveState, 'lastError'>): readonly MetricFamily[] {
+  return [
+    gauge('antler_refused', "Whether a newer snapshot or a keeper's file is refused.", [
+      { value: lastError === null ? 0 : 1 },
+    ]),
   ];
 }
 
