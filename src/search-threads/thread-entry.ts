@@ -6,6 +6,7 @@ import { attachSnapshot } from '../../index/snapshot/open.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
 import { createAnswerer } from '../answers/answer.ts';
 import type { ThreadReply, ThreadRequest } from './model.ts';
+import { yieldToServing } from './yield-to-serving.ts';
 
 const attached = new Map<number, Snapshot>();
 const answer = createAnswerer({ repairText: (text) => repairMojibake(text).text, files: workerData });
@@ -49,4 +50,5 @@ let last: Promise<void> = Promise.resolve();
 parentPort?.on('message', (request: ThreadRequest) => {
   last = last.then(() => perform(request)).then(say, (error) => say(failure(error)));
 });
+yieldToServing();
 say({ kind: 'ready' });

@@ -27,6 +27,8 @@ import { measureSwaps } from './serving/swaps.ts';
 const LARGE = 300_000;
 /** Parts that need a corpus. */
 const SEARCHED = ['search', 'building', 'serving', 'swaps'] as const;
+/** Parts that need the indexes of the others. */
+const COMPARED = ['search', 'building', 'serving'] as const;
 
 const folder = makeTempFolder('bench');
 const printed: string[] = [];
@@ -65,7 +67,8 @@ function readFacts(): RunFacts {
 async function measureCorpus(source: CorpusSource, options: BenchOptions): Promise<CorpusReport> {
   const own = join(folder, 'corpus');
   mkdirSync(own);
-  const { contenders, notes } = chooseContenders(source, options.contenders);
+  const isCompared = COMPARED.some((part) => options.parts.has(part));
+  const { contenders, notes } = chooseContenders(source, isCompared ? options.contenders : ['antler']);
   say('documents, queries, indexes');
   const corpus = await prepareCorpus(source, own, contenders);
   const rounds = corpus.documents >= LARGE ? 1 : options.rounds;

@@ -1,12 +1,17 @@
 // Search threads with a made entry: what waits, what is refused, and what happens to those that die or hang.
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import * as assert from 'uvu/assert';
 import { NO_RULES } from '../../index/keepers-rules.ts';
 import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
 import { AskerGone, Busy, type Searcher, type Searchers, TooSlow } from '../../src/search-threads/model.ts';
 import { type SearcherOptions, startSearchers } from '../../src/search-threads/start.ts';
+import { checkoutPath } from '../support/shared.ts';
 import { suite } from '../support/suite.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -35,6 +40,9 @@ const ENTRY = `
 
 const file = join(makeTempFolder('search-threads'), 'made-thread.mjs');
 writeFileSync(file, ENTRY);
+
+/** As it runs: threads of their own read no TypeScript. */
+const BUILT = pathToFileURL(join(checkoutPath, 'dist/src/search-threads/yield-to-serving.js')).href;
 
 /** The made threads do not look into it. */
 const LOADED = {} as LoadedSnapshot;
@@ -186,6 +194,19 @@ check('searches in this thread where threads do not start, and tells so once', a
   assert.is(told.length, 1);
   assert.match(told[0] ?? '', 'no/such/thread');
   await searchers.close();
+});
+
+test('lets the thread that serves go before', async () => {
+  const priorities = `
+    import('node:os').then(async ({ getPriority }) => {
+      const before = getPriority();
+      (await import(${JSON.stringify(BUILT)})).yieldToServing();
+      require('node:worker_threads').parentPort.postMessage(getPriority() - before);
+    });`;
+  const before = getPriority();
+  const [lowered] = await once(new Worker(priorities, { eval: true }), 'message');
+  assert.is(lowered, process.platform === 'linux' ? 3 : 0);
+  assert.is(getPriority(), before);
 });
 
 test.run();
