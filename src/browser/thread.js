@@ -9,6 +9,7 @@ export function addThreadTools() {
   addEventListener('beforeprint', openForPrint);
   addEventListener('afterprint', foldAfterPrint);
   document.addEventListener('keydown', stepByKey);
+  nameKeys();
   for (const panel of document.querySelectorAll('.cite')) {
     panel.addEventListener('toggle', () => addCopyButtons(panel), { once: true });
   }
@@ -51,6 +52,16 @@ function stepByKey(event) {
   const wanted = hits[key === 'n' ? here + 1 : here - 1];
   if (wanted !== undefined) location.replace(`#${encodeURIComponent(wanted.id)}`);
   else clickStep(hits[here], key === 'n' ? 'next' : 'prev');
+}
+
+/** Beside the hits, where they are of use. */
+function nameKeys() {
+  const list = document.querySelector('.hit-list');
+  if (list === null || areKeysOff()) return;
+  const sentence = document.createElement('p');
+  sentence.className = 'byline';
+  sentence.textContent = 'The keys n and p lead to the next and the previous hit.';
+  list.after(sentence);
 }
 
 /**

@@ -76,7 +76,7 @@ function Head(props: ThreadPageProps & { readonly shown: ShownText | null }) {
           )}
         </p>
         {!isSearched && found.length > 0 && <SearchInThread info={info} view={view} />}
-        <PageLinks view={view} />
+        <PageLinks view={view} label="Pages of comments" />
       </div>
     </>
   );
@@ -144,7 +144,7 @@ function BranchSummary({ branch }: { readonly branch: Branch }) {
 function Tail({ thread, view }: ThreadPageProps) {
   return (
     <>
-      <PageLinks view={view} />
+      <PageLinks view={view} label="More pages of comments" />
       <Pings thread={thread} />
       <OtherPages thread={thread} view={view} />
     </>

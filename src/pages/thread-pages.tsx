@@ -12,14 +12,14 @@ const REACH = 2;
 /** Comments of other pages that have an element here. */
 const MOST_LISTED = 20_000;
 
-/** The pages; nothing when there is one. */
-export function PageLinks({ view }: { readonly view: ThreadView }) {
+/** The pages; nothing when there is one. `label` tells these links from others on the page. */
+export function PageLinks({ view, label }: { readonly view: ThreadView; readonly label: string }) {
   const { page, pages } = view;
   if (pages === 1) return null;
   const around = Array.from({ length: 2 * REACH + 1 }, (_, index) => page - REACH + index);
   const shown = [...new Set([1, ...around, pages])].filter((number) => number >= 1 && number <= pages);
   return (
-    <nav class="pager" aria-label="Pages of comments">
+    <nav class="pager" aria-label={label}>
       <ul>
         {page > 1 && (
           <li>

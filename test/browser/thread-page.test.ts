@@ -244,6 +244,7 @@ test(
   'n and p lead from hit to hit, not while typing, and can be switched off',
   () =>
     visit('/threads/harbour?hl=walrus', DESK, async (page) => {
+      assert.match((await page.locator('#hits').innerText()) ?? '', /keys n and p/);
       for (const [key, number] of [
         ['n', 3],
         ['n', 17],
