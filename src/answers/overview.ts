@@ -47,19 +47,18 @@ const PEOPLE = 10;
 const MAX_SITE_NAME = 80;
 const MAX_PHRASE_WORDS = 4;
 
-/** Keeps the overview of the snapshot that was asked about last. */
+/** Keeps the overview of each snapshot as long as that is used. */
 export function createOverviews(options: { readonly repairText: (text: string) => string }): Overviews {
-  let kept: { readonly of: Snapshot; readonly overview: Promise<Overview> } | null = null;
+  const kept = new WeakMap<Snapshot, Promise<Overview>>();
   return {
     of(snapshot) {
-      if (kept?.of !== snapshot) {
-        kept = { of: snapshot, overview: makeOverview(snapshot, options) };
-        // A failure is told to whoever asked, and not kept.
-        kept.overview.catch(() => {
-          kept = null;
-        });
-      }
-      return kept.overview;
+      const known = kept.get(snapshot);
+      if (known !== undefined) return known;
+      const overview = makeOverview(snapshot, options);
+      kept.set(snapshot, overview);
+      // A failure is told to whoever asked, and not kept.
+      overview.catch(() => kept.delete(snapshot));
+      return overview;
     },
   };
 }
