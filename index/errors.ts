@@ -1,9 +1,11 @@
 // The one error class of the index: a catalog, snapshot or setting that cannot be used. Queries never raise it.
 
 export type IndexErrorCode =
+  | 'backup-unusable'
   | 'bad-setting'
   | 'catalog-unusable'
   | 'catalog-version'
+  | 'data-folder-taken'
   | 'data-folder-unusable'
   | 'index-too-large'
   | 'no-snapshot'

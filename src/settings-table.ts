@@ -154,7 +154,7 @@ export const SETTINGS = {
     default: false,
     placeholder: '',
     sentence:
-      'Publish an index that shrank by more than a tenth or fails golden queries; tell what is wrong.',
+      'Publish an index that shrank by more than a tenth or fails golden queries; replace a backup, or what a restore finds.',
   },
   ...WATCHING_SETTINGS,
   ...SERVING_SETTINGS,

@@ -20,12 +20,14 @@ export interface OpenCatalogOptions {
   readonly maxPageCount?: number;
 }
 
-const BUSY_TIMEOUT_MS = 5_000;
+const READER_TIMEOUT_MS = 5_000;
+/** The one writer waits for readers: a backup or `verify` holds the catalog while it reads all of it. */
+const WRITER_TIMEOUT_MS = 120_000;
 
 /**
  * Rollback journal, not WAL: it works on every volume with file locks (WAL needs memory shared between processes,
  * which network and many container volumes lack), a read-only copy opens, and at rest the catalog is one file. The
- * price is that a reader waits while a batch is committed; only `status` reads beside an ingest.
+ * price is that a reader waits while a batch is committed, and the writer while `status`, `verify` or a backup reads.
  *
  * @throws IndexError `catalog-unusable` (missing in `read` mode, damaged, foreign), `catalog-version`,
  *   `data-folder-unusable`, `write-failed`, `writer-busy`; the catalog's methods throw the same.
@@ -33,7 +35,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 export function openCatalog(dataFolder: string, options: OpenCatalogOptions): Catalog {
   const paths = options.mode === 'write' ? makeDataFolder(dataFolder) : dataFolderPaths(dataFolder);
   if (options.mode === 'read' && !existsSync(paths.catalog)) throw missingCatalog(paths.folder);
-  const database = openSqlite(paths.catalog, { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  const busyTimeoutMs = options.mode === 'write' ? WRITER_TIMEOUT_MS : READER_TIMEOUT_MS;
+  const database = openSqlite(paths.catalog, { busyTimeoutMs });
   try {
     prepareDatabase(database, options);
   } catch (error) {

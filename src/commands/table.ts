@@ -202,6 +202,31 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./rollback.ts'),
   },
   {
+    name: 'backup',
+    summary: 'write catalog, current snapshot and your own files of the data folder into one file',
+    details: [
+      'A tar archive with a checksum of every file, checked before and read back after it is written. Others may serve, read and build',
+      'meanwhile. It keeps no paths of this machine but those of the sources, which the catalog names. Needs room for itself and once',
+      'more for the catalog.',
+    ],
+    arguments: [{ placeholder: 'FILE', sentence: 'The file to write, outside of the data folder.' }],
+    settings: ['force', 'data', 'json', ...ALWAYS],
+    examples: ['backup /mnt/usb/antler-2026-11.tar'],
+    load: () => import('./backup.ts'),
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup into a data folder',
+    details: [
+      'The whole file is checked first, then unpacked aside and verified; only then it takes its place. A data folder that holds anything',
+      'is refused without --force. A running server follows by itself.',
+    ],
+    arguments: [{ placeholder: 'FILE', sentence: 'A file that antler backup wrote.' }],
+    settings: ['force', 'data', 'json', ...ALWAYS],
+    examples: ['restore /mnt/usb/antler-2026-11.tar --data /srv/antler'],
+    load: () => import('./restore.ts'),
+  },
+  {
     name: 'export',
     summary: 'print everything the data folder holds, as JSON Lines',
     details: [
