@@ -15,6 +15,7 @@ import type { Manifest } from './model.ts';
 import { openSnapshotFolder } from './open.ts';
 import {
   clearLeftovers,
+  listSnapshots,
   moveIntoPlace,
   pruneSnapshots,
   publishSnapshot,
@@ -65,7 +66,8 @@ export async function buildSnapshot(options: BuildOptions): Promise<Manifest> {
   const builtAt = options.now();
   const { language, program } = options;
   const threads = withoutEmpty(options.threads());
-  const id = createSnapshotId(builtAt);
+  const [newest = null] = await listSnapshots(options.dataFolder);
+  const id = createSnapshotId(builtAt, newest);
   const content = { id, threads, documentCount, people, timeZone, language, program, builtAt };
   const { building } = makeDataFolder(options.dataFolder);
   await clearLeftovers(options.dataFolder);
@@ -133,8 +135,8 @@ async function verifyBuilt(
 async function publishBuilt(dataFolder: string, id: string, checkpoint: Checkpoint): Promise<void> {
   const { snapshots } = makeDataFolder(dataFolder);
   await checkpoint('publish', 0, 1);
-  await moveIntoPlace(dataFolder, id);
   try {
+    await moveIntoPlace(dataFolder, id);
     await publishSnapshot(dataFolder, id);
   } catch (error) {
     const isCurrent = (await readCurrent(dataFolder).catch(() => null)) === id;

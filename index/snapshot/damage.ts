@@ -1,11 +1,19 @@
 // The errors of snapshots that cannot be opened or read.
 import { IndexError } from '../errors.ts';
+import { describeCause, systemCode } from '../system-errors.ts';
 
 const REBUILD = 'Run antler rebuild to build a new snapshot from the catalog.';
 
-/** `what` is one clause: `entries.data is shorter than it was written`. */
+/** `what` is one clause: `entries.data is shorter than it was written`. What the system refused is added to it. */
 export function snapshotDamaged(id: string, what: string, cause?: unknown): IndexError {
-  return new IndexError('snapshot-damaged', `Snapshot ${id} is damaged: ${what}.`, { hint: REBUILD, cause });
+  const message = `Snapshot ${id} is damaged: ${withReason(what, cause)}.`;
+  return new IndexError('snapshot-damaged', message, { hint: REBUILD, cause });
+}
+
+/** `entries.data cannot be read (too many files are open)`. */
+export function withReason(what: string, cause: unknown): string {
+  const code = systemCode(cause);
+  return code === null || code === 'ENOENT' ? what : `${what} (${describeCause(cause)})`;
 }
 
 /** `differences` are clauses, joined to one sentence: `it has format 2, the program reads format 1`. */

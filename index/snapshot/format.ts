@@ -24,10 +24,20 @@ export const THREAD_FILES: RecordFiles = { data: 'threads.data', table: 'threads
 /** Table of the entries: rows that are no documents and therefore not searched, ascending. */
 export const UNSEARCHED_ROWS = 'unsearched';
 
-/** Sortable by time, to the second: `20261122T144500Z-3f9a2c`. */
-export function createSnapshotId(now: Date): string {
-  const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
+/**
+ * Sortable by time, to the second: `20261122T144500Z-3f9a2c`. Sorts behind `newest` also within one second, or when the
+ * clock was set back.
+ */
+export function createSnapshotId(now: Date, newest: string | null = null): string {
+  const next = newest === null ? 0 : timeOf(newest) + 1000;
+  const time = new Date(Math.max(now.getTime(), next)).toISOString().replace(/[-:]|\.\d+/g, '');
   return `${time}-${randomBytes(3).toString('hex')}`;
+}
+
+function timeOf(id: string): number {
+  const [, day = '', time = ''] = /^(\d{8})T(\d{6})Z/.exec(id) ?? [];
+  const pairs = (digits: string, mark: string) => digits.replace(/(\d\d)(\d\d)$/, `${mark}$1${mark}$2`);
+  return Date.parse(`${pairs(day, '-')}T${pairs(time, ':')}Z`);
 }
 
 /** Whether the text is an id as `createSnapshotId` makes them: safe as a folder name. */

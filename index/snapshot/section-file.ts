@@ -3,6 +3,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { IndexError } from '../errors.ts';
+import { withReason } from './damage.ts';
 import { readIntoSharedMemory } from './shared-memory.ts';
 
 /** What a section may hold. */
@@ -209,7 +210,7 @@ function aligned(bytes: number): number {
 }
 
 function damaged(path: string, what: string, cause?: unknown): IndexError {
-  return new IndexError('snapshot-damaged', `index file ${path} ${what}`, {
+  return new IndexError('snapshot-damaged', `index file ${path} ${withReason(what, cause)}`, {
     hint: 'run "antler rebuild" to build a new snapshot from the catalog',
     cause,
   });

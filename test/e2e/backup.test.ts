@@ -5,6 +5,7 @@ import { create } from 'tar';
 import * as assert from 'uvu/assert';
 import { checkBackup } from '../../index/backup/read.ts';
 import { IndexError } from '../../index/errors.ts';
+import { createRandom } from '../bench/random.ts';
 import { runProgram, startProgram, waitUntil, withServer } from '../support/program.ts';
 import { extraPage, SMALL_ARCHIVE } from '../support/small-archive.ts';
 import { suite } from '../support/suite.ts';
@@ -143,17 +144,6 @@ test(
   SLOW,
 );
 
-/** Numbers that look random, the same for the same seed (mulberry32). */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 async function reasonOf(path: string): Promise<string | null> {
   try {
     await checkBackup(path);
@@ -173,16 +163,16 @@ test(
     const random = createRandom(SEED);
     const damaged = join(folder, 'damaged.tar');
     const cuts = [0, 1, 511, 512, whole.length - 1, whole.length - 512, whole.length - 1024];
-    for (let at = 0; at < 40; at += 1) cuts.push(random(whole.length));
+    for (let at = 0; at < 40; at += 1) cuts.push(random.below(whole.length));
     for (const cut of cuts) {
       writeFileSync(damaged, whole.subarray(0, cut));
       assert.ok((await reasonOf(damaged)) !== null, `cut at ${cut}`);
     }
     // What fills a block up behind the end of a file holds nothing: changes there do no harm.
     for (let at = 0; at < 80; at += 1) {
-      const place = random(whole.length);
+      const place = random.below(whole.length);
       const bytes = Buffer.from(whole);
-      bytes[place] = (bytes[place] ?? 0) ^ (1 << random(8));
+      bytes[place] = (bytes[place] ?? 0) ^ (1 << random.below(8));
       writeFileSync(damaged, bytes);
       assert.ok((await reasonOf(damaged)) !== null || whole[place] === 0, `changed at ${place}`);
     }
