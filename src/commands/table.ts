@@ -203,7 +203,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'backup',
-    summary: 'write catalog, current snapshot and your own files of the data folder into one file',
+    summary: 'write what the data folder holds into one checked file',
     details: [
       'A tar archive with a checksum of every file, checked before and read back after it is written. Others may serve, read and build',
       'meanwhile. It keeps no paths of this machine but those of the sources, which the catalog names. Needs room for itself and once',
