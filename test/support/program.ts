@@ -8,7 +8,7 @@ import { checkoutPath } from './shared.ts';
 export const programPath = join(checkoutPath, 'dist/src/main.js');
 
 const RUN_TIMEOUT_MS = 60_000;
-const READY_TIMEOUT_MS = 20_000;
+const READY_TIMEOUT_MS = 60_000;
 
 export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -99,7 +99,7 @@ export async function withServer<T>(
   }
 }
 
-/** Resolves when `check` gives true. @throws Error with `what` after 20 seconds */
+/** Resolves when `check` gives true. @throws Error with `what` after a minute */
 export async function waitUntil(what: string, check: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!(await check())) {

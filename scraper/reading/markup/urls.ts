@@ -69,6 +69,9 @@ export function decodePath(text: string): string {
 const viewParameters =
   /^(?:replytocom|share|nb|amp|noamp|print|pdf|m|showcomment|commentpage|cpage|utm_\w+|fb\w*|gclid|msclkid|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|like|msg|shared|_wpnonce|backto|like_comment|unapproved|moderation-hash)$/i;
 
+/** Where a query begins, in an address or in a file's name. */
+const QUERY_MARK = /\?|(?<=(?:\.html?|\.php|\.do|\.bml|\/index|^index))[@_](?=\w+=)/;
+
 export interface PagePath {
   /** Decoded, from `/`, without `index.html`, comment page and view suffixes. */
   readonly path: string;
@@ -91,18 +94,19 @@ export function splitPagePath(raw: string): PagePath {
     .replace(/(\.x?html?)\.gz$/i, '$1')
     // The folder of a capture in a Wayback download.
     .replace(/^\/?(?:19|20)\d{12}\//, '/');
-  const parts =
-    /^(.*?\/?[^/?]*?)(?:\?|(?<=(?:\.html?|\.php|\.do|\.bml|\/index|^index))[@_](?=\w+=))(.*)$/s.exec(decoded);
+  const mark = decoded.search(QUERY_MARK);
   const query = new Map<string, string>();
   let isView = false;
   let commentPage: number | null = null;
-  for (const pair of (parts?.[2] ?? '').replace(/\.html?$/i, '').split(/&(?:amp;)?|;/)) {
+  for (const pair of (mark < 0 ? '' : decoded.slice(mark + 1))
+    .replace(/\.html?$/i, '')
+    .split(/&(?:amp;)?|;/)) {
     const [name = '', value = ''] = pair.split('=', 2);
     if (name === 'cpage') commentPage = Number(value) || null;
     else if (viewParameters.test(name)) isView = true;
     else if (name !== '') query.set(name, value);
   }
-  let path = `/${parts?.[1] ?? decoded}`.replace(/\/{2,}/g, '/');
+  let path = `/${mark < 0 ? decoded : decoded.slice(0, mark)}`.replace(/\/{2,}/g, '/');
   path = path.replace(/\/(?:comment-page-|comments\/page\/)(\d+)(?=\/|$|\.html?$)/i, (_, page: string) => {
     commentPage = Number(page);
     return '';
