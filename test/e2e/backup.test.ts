@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import { checkBackup } from '../../index/backup/read.ts';
 import { IndexError } from '../../index/errors.ts';
 import { createRandom } from '../bench/random.ts';
+import { KILL_PRELOAD } from '../support/kill-runs.ts';
 import { runProgram, startProgram, waitUntil, withServer } from '../support/program.ts';
 import { extraPage, SMALL_ARCHIVE } from '../support/small-archive.ts';
 import { suite } from '../support/suite.ts';
@@ -223,6 +224,25 @@ test(
       readdirSync(folder).filter((name) => name.startsWith('killed')),
       ['killed.tar'],
     );
+  },
+  SLOW,
+);
+
+test(
+  'a restore that is killed serves nothing half, and can be done again',
+  async () => {
+    const random = createRandom(SEED);
+    for (let at = 0; at < 4; at += 1) {
+      const data = join(folder, `half-${at}`);
+      const killAt = 1 + random.below(120);
+      const env = { NODE_OPTIONS: `--import=${KILL_PRELOAD}`, KILL_AT_OPERATION: String(killAt) };
+      await runProgram(['restore', backup, '--data', data], { env });
+      const status = await runProgram(['verify', '--data', data]);
+      assert.not.match(status.stdout, 'damaged', `killed at operation ${killAt}`);
+      await succeed('restore', backup, '--data', data, '--force');
+      assert.match(await succeed('verify', '--data', data), 'Current snapshot: whole');
+      assert.equal(readdirSync(join(data, 'building')), []);
+    }
   },
   SLOW,
 );

@@ -31,7 +31,8 @@ const PAGES = 24;
 const COMMENTS = 3;
 const RECORDS = 40;
 const DOCUMENTS = PAGES * (1 + COMMENTS) + RECORDS;
-const PRELOAD = pathToFileURL(join(checkoutPath, 'test/support/kill-at-operation.mjs')).href;
+/** For `node --import`; `KILL_AT_OPERATION` tells when. */
+export const KILL_PRELOAD = pathToFileURL(join(checkoutPath, 'test/support/kill-at-operation.mjs')).href;
 /** A server is killed instead of a writer now and then. */
 const SERVER_EVERY = 6;
 const COMMANDS = ['build', 'build', 'build', 'ingest', 'rebuild'] as const;
@@ -108,7 +109,8 @@ function wordsOf({ archive, data }: Place, command: (typeof COMMANDS)[number]): 
 }
 
 async function runWhole(place: Place, command: (typeof COMMANDS)[number], killAt?: string) {
-  const env = killAt === undefined ? {} : { NODE_OPTIONS: `--import=${PRELOAD}`, KILL_AT_OPERATION: killAt };
+  const env =
+    killAt === undefined ? {} : { NODE_OPTIONS: `--import=${KILL_PRELOAD}`, KILL_AT_OPERATION: killAt };
   const result = await runProgram(wordsOf(place, command), { env, timeoutMs: 120_000 });
   assert.is(result.code, 0, `${command}: ${result.stderr}`);
   return result;
@@ -130,7 +132,9 @@ async function killOnce(
   const operation = 1 + random.below(measure.operations);
   const afterMs = Math.round(measure.ms * (0.15 + 0.8 * random.share()));
   const program = startProgram(words, {
-    env: atOperation ? { NODE_OPTIONS: `--import=${PRELOAD}`, KILL_AT_OPERATION: String(operation) } : {},
+    env: atOperation
+      ? { NODE_OPTIONS: `--import=${KILL_PRELOAD}`, KILL_AT_OPERATION: String(operation) }
+      : {},
   });
   const timer = setTimeout(() => program.child.kill('SIGKILL'), atOperation ? 120_000 : afterMs);
   const { signal, code, stderr } = await program.ended;
