@@ -4,6 +4,7 @@ import { readdir, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { extract } from 'tar';
 import { openCatalog } from '../catalog/open.ts';
+import { settlePlaces } from '../catalog/source-places.ts';
 import { dataFolderPaths, makeFolder } from '../data-folder.ts';
 import { IndexError } from '../errors.ts';
 import { checksumFile, syncFile, syncFolder } from '../snapshot/durable-files.ts';
@@ -139,6 +140,8 @@ async function placeCatalog(from: string, dataFolder: string): Promise<void> {
     }
     await rm(`${catalog}-journal`, { force: true });
   }
+  settlePlaces(from, dataFolder);
+  await syncFile(from);
   await rename(from, catalog);
 }
 

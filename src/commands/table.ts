@@ -206,8 +206,8 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'write what the data folder holds into one checked file',
     details: [
       'A tar archive with a checksum of every file, checked before and read back after it is written. Others may serve, read and build',
-      'meanwhile. It keeps no paths of this machine but those of the sources, which the catalog names. Needs room for itself and once',
-      'more for the catalog.',
+      'meanwhile. Sources are named from the data folder on: restored beside the same folders elsewhere, they are the same sources. Needs',
+      'room for itself, and once more for the catalog.',
     ],
     arguments: [{ placeholder: 'FILE', sentence: 'The file to write, outside of the data folder.' }],
     settings: ['force', 'data', 'json', ...ALWAYS],

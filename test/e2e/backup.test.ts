@@ -1,6 +1,7 @@
 // Backups with the real program: whole whatever happens meanwhile, and never restored when they are not.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { create } from 'tar';
 import * as assert from 'uvu/assert';
 import { checkBackup } from '../../index/backup/read.ts';
@@ -57,6 +58,33 @@ test(
     }
     assert.is(readFileSync(join(data, 'my own notes.jsonl'), 'utf8'), '{"hidden": "harbour"}\n');
     await succeed('rebuild', '--data', data);
+  },
+  SLOW,
+);
+
+test(
+  'names no folder of the machine; restored beside its sources elsewhere, it knows them',
+  async () => {
+    const [here, there] = [join(folder, 'first-home'), join(folder, 'second-home')];
+    for (const [path, page] of Object.entries(SMALL_ARCHIVE)) {
+      for (const home of [here, there]) {
+        mkdirSync(join(home, 'mirror', dirname(path)), { recursive: true });
+        writeFileSync(join(home, 'mirror', path), page);
+      }
+    }
+    await succeed('build', join(here, 'mirror'), '--data', join(here, 'data'));
+    const file = join(folder, 'homes.tar');
+    await succeed('backup', file, '--data', join(here, 'data'));
+    const bytes = readFileSync(file);
+    for (const text of [folder, 'first-home', tmpdir()]) assert.is(bytes.indexOf(text), -1, text);
+    await succeed('restore', file, '--data', join(there, 'data'));
+    const again = await succeed('build', join(there, 'mirror'), '--data', join(there, 'data'), '--json');
+    const { report } = JSON.parse(again) as { report: { pages: { read: number; unchanged: number } } };
+    assert.equal(report.pages, { read: 0, unchanged: Object.keys(SMALL_ARCHIVE).length, skipped: 0 });
+    assert.is(
+      await succeed('export', '--data', join(there, 'data')),
+      await succeed('export', '--data', built),
+    );
   },
   SLOW,
 );

@@ -65,7 +65,7 @@ export async function runKills({ kills, seed, tell }: KillRuns): Promise<KillSum
         await checkWhole(place, [version - 1, version], outcome.what);
         await checkServer(server, outcome.what);
         await finish(place, version, outcome.what);
-        if (died() % 20 === 0) tell(`${died()} kills, all whole`);
+        if (died() > 0 && died() % 20 === 0) tell(`${died()} kills, all whole`);
       }
       if (died() >= kills) return;
       await killServer(server);
