@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { extract } from 'tar';
-import { openCatalog } from '../catalog/open.ts';
+import { openCatalog, verifyCatalog } from '../catalog/open.ts';
 import { settlePlaces } from '../catalog/source-places.ts';
 import { dataFolderPaths, makeFolder } from '../data-folder.ts';
 import { IndexError } from '../errors.ts';
@@ -94,14 +94,7 @@ async function unpack(file: string, stage: string, { files }: BackupContents): P
 /** A snapshot of another version is no damage: it can be built anew from the catalog. */
 async function verifyUnpacked(stage: string, { files, snapshot }: BackupContents): Promise<string | null> {
   const hasCatalog = files[CATALOG_FILE] !== undefined;
-  if (hasCatalog) {
-    const catalog = openCatalog(stage, { mode: 'read' });
-    try {
-      catalog.verify();
-    } finally {
-      catalog.close();
-    }
-  }
+  if (hasCatalog) verifyCatalog(stage);
   if (snapshot === null) return null;
   try {
     await verifySnapshot(stage, snapshot);

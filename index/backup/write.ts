@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { create } from 'tar';
 import { copyCatalog } from '../catalog/copy.ts';
-import { openCatalog } from '../catalog/open.ts';
+import { verifyCatalog } from '../catalog/open.ts';
 import { dataFolderPaths } from '../data-folder.ts';
 import { IndexError } from '../errors.ts';
 import { noSnapshot } from '../snapshot/damage.ts';
@@ -146,15 +146,6 @@ async function listKeepersFiles(dataFolder: string): Promise<{ keepers: string[]
     keepers: entries.filter(isKept).map(({ name }) => name),
     leftOut: entries.filter((entry) => !isKept(entry)).map(({ name }) => name),
   };
-}
-
-function verifyCatalog(stage: string): void {
-  const catalog = openCatalog(stage, { mode: 'read' });
-  try {
-    catalog.verify();
-  } finally {
-    catalog.close();
-  }
 }
 
 async function writeContents(

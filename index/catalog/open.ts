@@ -46,6 +46,16 @@ export function openCatalog(dataFolder: string, options: OpenCatalogOptions): Ca
   return assembleCatalog(database);
 }
 
+/** Reads the whole catalog of a data folder. @throws IndexError `catalog-unusable` with what is found wrong; as `openCatalog` */
+export function verifyCatalog(dataFolder: string): void {
+  const catalog = openCatalog(dataFolder, { mode: 'read' });
+  try {
+    catalog.verify();
+  } finally {
+    catalog.close();
+  }
+}
+
 function prepareDatabase(database: SqliteDatabase, options: OpenCatalogOptions): void {
   if (options.mode === 'read') database.exec('PRAGMA query_only = ON');
   if (options.maxPageCount !== undefined) database.exec(`PRAGMA max_page_count = ${options.maxPageCount}`);

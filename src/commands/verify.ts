@@ -1,6 +1,6 @@
 // `antler verify`: reads everything a data folder holds and tells what is not as it was written. Changes nothing.
 import { existsSync } from 'node:fs';
-import { openCatalog } from '../../index/catalog/open.ts';
+import { verifyCatalog } from '../../index/catalog/open.ts';
 import { dataFolderPaths } from '../../index/data-folder.ts';
 import { IndexError } from '../../index/errors.ts';
 import { listSnapshots, readCurrent } from '../../index/snapshot/publish.ts';
@@ -43,15 +43,6 @@ async function checkAll({ settings, progress }: CommandContext): Promise<readonl
   }
   progress.cancel();
   return checked;
-}
-
-function verifyCatalog(data: string): void {
-  const catalog = openCatalog(data, { mode: 'read' });
-  try {
-    catalog.verify();
-  } finally {
-    catalog.close();
-  }
 }
 
 async function problemOf(check: () => unknown): Promise<string | null> {
