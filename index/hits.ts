@@ -4,7 +4,7 @@ import type { Analysis } from './analysis/model.ts';
 import type { EngineGroup, EngineHit, PlanNode } from './engine.ts';
 import type { DocumentId, Hit, Snippet } from './model.ts';
 import { PageSnippets } from './page-snippets.ts';
-import type { EntryFacts, EntryPiece, Snapshot } from './snapshot/model.ts';
+import type { EntryFacts, EntryPiece, SearchedSnapshot } from './snapshot/model.ts';
 
 export interface DescribeOptions {
   /** What was searched: snippets show and mark it. */
@@ -18,7 +18,7 @@ export interface DescribeOptions {
  * The hits of a page in the engine's order. One record is read for each, with the piece of its text that is shown.
  */
 export async function describeHits(
-  { engine, store }: Pick<Snapshot, 'engine' | 'store'>,
+  { engine, store }: Pick<SearchedSnapshot, 'engine' | 'store'>,
   groups: readonly EngineGroup[],
   options: DescribeOptions,
 ): Promise<readonly Hit[]> {
@@ -35,7 +35,7 @@ interface DescribedEntry {
 }
 
 async function readEntries(
-  { engine, store }: Pick<Snapshot, 'engine' | 'store'>,
+  { engine, store }: Pick<SearchedSnapshot, 'engine' | 'store'>,
   hits: readonly EngineHit[],
   { plan, analysis }: DescribeOptions,
 ): Promise<DescribedEntries> {

@@ -2,9 +2,9 @@
 import type { SearchRequest, ThreadId } from './model.ts';
 import type { Filter, ParsedQuery, QueryNode } from './query/model.ts';
 import { findPasted, findThreads } from './resolve.ts';
-import type { EntryHead, Snapshot } from './snapshot/model.ts';
+import type { EntryHead, SearchedSnapshot } from './snapshot/model.ts';
 
-type Known = Pick<Snapshot, 'directory' | 'store'>;
+type Known = Pick<SearchedSnapshot, 'directory' | 'store'>;
 
 /** Addresses looked up in one query; later ones are left to the engine. */
 const MAX_ADDRESSES = 10;

@@ -9,7 +9,7 @@ import { type Plan, planQuery } from './plan.ts';
 import type { ParsedQuery } from './query/model.ts';
 import { parseQuery } from './query/parse.ts';
 import type { RelaxOptions } from './relax.ts';
-import type { EntryStore, Snapshot } from './snapshot/model.ts';
+import type { SearchedSnapshot } from './snapshot/model.ts';
 
 /** What a search needs from outside. */
 export interface SearchOptions {
@@ -34,7 +34,7 @@ const MAX_NAMES = 10;
 /** Never rejects for what the query says. Cost: one small search for each `from:` that could be a date, a few
  * reads for each address. */
 export async function prepareSearch(
-  snapshot: Snapshot,
+  snapshot: SearchedSnapshot,
   request: SearchRequest,
   options: SearchOptions,
 ): Promise<PreparedSearch> {
@@ -87,7 +87,10 @@ async function isPerson(engine: Engine, name: string): Promise<boolean> {
 }
 
 /** Everything that plain words look in. */
-async function readTexts(store: EntryStore, ids: readonly DocumentId[]): Promise<readonly string[]> {
+async function readTexts(
+  store: SearchedSnapshot['store'],
+  ids: readonly DocumentId[],
+): Promise<readonly string[]> {
   const entries = await store.entries(ids);
   return entries.map(({ title, text, tags }) => [title, text, ...tags].join('\n'));
 }

@@ -2,7 +2,7 @@
 import { documentPath } from './addresses.ts';
 import { looksLikeAddress, readAddress } from './directory/address.ts';
 import type { DocumentId, DocumentType, ThreadId } from './model.ts';
-import type { EntryHead, Snapshot } from './snapshot/model.ts';
+import type { EntryHead, SearchedSnapshot, Snapshot } from './snapshot/model.ts';
 
 /** A document at an address. */
 export interface ResolvedDocument {
@@ -37,7 +37,7 @@ export async function resolveAddress(
 
 /** The same documents as they are stored. */
 export async function findHeads(
-  snapshot: Pick<Snapshot, 'directory' | 'store'>,
+  snapshot: Pick<SearchedSnapshot, 'directory' | 'store'>,
   written: string,
 ): Promise<readonly EntryHead[]> {
   return (await headsAtAddress(snapshot, written)).filter(({ isRemoved }) => isRemoved !== true);
@@ -45,7 +45,7 @@ export async function findHeads(
 
 /** Those of which only the place is left among them. */
 export async function headsAtAddress(
-  { directory, store }: Pick<Snapshot, 'directory' | 'store'>,
+  { directory, store }: Pick<SearchedSnapshot, 'directory' | 'store'>,
   written: string,
 ): Promise<readonly EntryHead[]> {
   const address = readAddress(written);
@@ -60,7 +60,7 @@ export async function headsAtAddress(
 }
 
 /** A page of this server, by whatever name it was reached. */
-async function findOwnPage(store: Snapshot['store'], written: string): Promise<readonly EntryHead[]> {
+async function findOwnPage(store: SearchedSnapshot['store'], written: string): Promise<readonly EntryHead[]> {
   const [, path, fragment = ''] = OWN_PAGE.exec(written) ?? [];
   if (path === undefined) return [];
   const threadId = unescaped(path) as ThreadId;
@@ -76,7 +76,7 @@ async function findOwnPage(store: Snapshot['store'], written: string): Promise<r
 
 /** Ids of the threads at an address; empty for what is none. */
 export async function findThreads(
-  snapshot: Pick<Snapshot, 'directory' | 'store'>,
+  snapshot: Pick<SearchedSnapshot, 'directory' | 'store'>,
   written: string,
 ): Promise<readonly ThreadId[]> {
   if (!written.includes('/')) return [];
@@ -85,7 +85,7 @@ export async function findThreads(
 
 /** What a query that is nothing but an address leads to; empty for every other query. */
 export async function findPasted(
-  snapshot: Pick<Snapshot, 'directory' | 'store'>,
+  snapshot: Pick<SearchedSnapshot, 'directory' | 'store'>,
   q: string,
 ): Promise<readonly EntryHead[]> {
   return looksLikeAddress(q) ? findHeads(snapshot, q) : [];

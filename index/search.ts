@@ -6,7 +6,7 @@ import type { DocumentId, Relaxed, SearchAnswer, SearchRequest, ThreadId } from 
 import { prepareSearch, type SearchOptions } from './prepare-search.ts';
 import { printQuery } from './query/print.ts';
 import { relaxAndSearch } from './relax.ts';
-import type { Snapshot } from './snapshot/model.ts';
+import type { SearchedSnapshot } from './snapshot/model.ts';
 
 export type { SearchOptions } from './prepare-search.ts';
 
@@ -36,7 +36,7 @@ export function defaultRequest(q: string): SearchRequest {
  * `relaxed`. Rejects only when the snapshot cannot be read. Cost: one to three engine searches, the texts of the page.
  */
 export async function search(
-  snapshot: Snapshot,
+  snapshot: SearchedSnapshot,
   request: SearchRequest,
   options: SearchOptions,
 ): Promise<SearchAnswer> {
@@ -86,7 +86,7 @@ export interface ThreadHits {
  * its own is narrowed further. Cost: two to four engine searches, no texts.
  */
 export async function searchThread(
-  snapshot: Snapshot,
+  snapshot: SearchedSnapshot,
   threadId: ThreadId,
   asked: SearchRequest,
   options: SearchOptions,

@@ -3,6 +3,8 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { Engine, IndexWriter, WriterOptions } from '../engine.ts';
 import type { LoadedIndex } from '../engines/minisearch/packed-index.ts';
 import { IndexError } from '../errors.ts';
+import type { HiddenDocuments } from '../hidden-documents.ts';
+import type { Shard } from '../shards/model.ts';
 
 /** What an engine has loaded. Plain data that a message to another thread shares; only its own kit knows more of it. */
 export type LoadedEngine = object;
@@ -20,6 +22,11 @@ export interface EngineKit {
   load(folder: string): Promise<LoadedEngine>;
   /** An engine over what `load` gave, in any thread: cheap, nothing is copied. */
   attach(loaded: LoadedEngine, analysis: Analysis): Engine;
+  /**
+   * What was loaded as shards, one at a time, with nothing of hidden documents in them; the counterpart is
+   * `shards/engine-kit.ts`. Engines that cannot lack it.
+   */
+  cut?(loaded: LoadedEngine, hidden: HiddenDocuments | null): Iterable<Shard>;
 }
 
 /**
@@ -36,11 +43,13 @@ export async function loadEngineKit(name: Engine['name']): Promise<EngineKit> {
   const { createIndexWriter } = await import('../engines/minisearch/building/write.ts');
   const { attachMiniSearchEngine } = await import('../engines/minisearch/open.ts');
   const { loadIndex } = await import('../engines/minisearch/packed-index.ts');
+  const { cutIndex } = await import('../engines/minisearch/shards/cut.ts');
   return {
     name,
     createAnalysis,
     createWriter: createIndexWriter,
     load: loadIndex,
     attach: (loaded, analysis) => attachMiniSearchEngine(loaded as LoadedIndex, analysis),
+    cut: (loaded, hidden) => cutIndex(loaded as LoadedIndex, hidden),
   };
 }

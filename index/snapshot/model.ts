@@ -117,3 +117,11 @@ export interface Snapshot {
   readonly directory: Directory;
   close(): Promise<void>;
 }
+
+/** What a search needs of a snapshot, wherever it lies. */
+export interface SearchedSnapshot {
+  readonly manifest: Pick<Manifest, 'id' | 'builtAt' | 'language'>;
+  readonly engine: Engine;
+  readonly store: Pick<EntryStore, 'entries' | 'pieces' | 'headsAt' | 'threadEntries'>;
+  readonly directory: Pick<Directory, 'addresses'>;
+}

@@ -36,7 +36,7 @@ function hasOther({ postings }: PackedIndex, form: FormNumber, hidden: HiddenDoc
 }
 
 /** Threads whose post is hidden have none. */
-function tagsOfShownPosts(
+export function tagsOfShownPosts(
   { threadStarts, flags, threadTags, threadCount }: Columns,
   hidden: HiddenDocuments,
 ): NumberLists {

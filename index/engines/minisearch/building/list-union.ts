@@ -1,5 +1,5 @@
 // Makes one list of several, for the stems that several forms have.
-import { ByteReader } from './byte-reader.ts';
+import { ByteReader } from '../../../packing/byte-reader.ts';
 import type { ListWriter, PackedLists } from './list-writer.ts';
 
 /** Documents ascending, with the frequency of each. */

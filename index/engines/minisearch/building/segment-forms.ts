@@ -1,7 +1,7 @@
 // The forms of a segment with their stems, as few bytes as can be; read once, from the first to the last.
 
+import { ByteReader } from '../../../packing/byte-reader.ts';
 import { GrowingBytes } from '../../../packing/growing-array.ts';
-import { ByteReader } from './byte-reader.ts';
 import { leadingBytes, type PackedStrings } from './byte-strings.ts';
 
 /** Sorted by bytes. A stem is the beginning of its form and other bytes behind it, mostly none. */

@@ -1,8 +1,8 @@
 // Posting lists as a segment carries them: they are read once, from the first to the last, so that nothing needs to tell
 // where each begins.
 
+import { ByteReader } from '../../../packing/byte-reader.ts';
 import { GrowingBytes } from '../../../packing/growing-array.ts';
-import { ByteReader } from './byte-reader.ts';
 import type { ListWriter, PackedLists } from './list-writer.ts';
 
 /** One list a form. */

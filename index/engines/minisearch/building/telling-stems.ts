@@ -1,9 +1,10 @@
 // Which words tell most of what a document is about: for each document the stems that weigh most in it.
+
+import { ByteReader } from '../../../packing/byte-reader.ts';
 import { GrowingBytes } from '../../../packing/growing-array.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
 import { NO_LIST } from '../layout.ts';
 import { BM25, TELLING_STEMS } from '../settings.ts';
-import { ByteReader } from './byte-reader.ts';
 import type { PackedLists } from './list-writer.ts';
 
 /** Lists of the body with what scoring needs, and the list of each stem. */
