@@ -1,4 +1,5 @@
 // The one table of settings: `--help`, the checks at start and the README's table come from it. Data only.
+import { EXPORTING_SETTINGS } from './exporting-settings.ts';
 import { LOG_LEVELS } from './log.ts';
 import { SEARCH_SETTINGS } from './search-settings.ts';
 import { SERVING_SETTINGS } from './serving-settings.ts';
@@ -183,15 +184,7 @@ export const SETTINGS = {
     placeholder: '',
     sentence: 'Also print a line for each page that gave no thread.',
   },
-  as: {
-    flag: 'as',
-    env: null,
-    kind: 'text',
-    default: 'threads',
-    placeholder: 'KIND',
-    choices: ['threads', 'documents'],
-    sentence: 'Threads as antler extract prints them, or documents that antler build reads again.',
-  },
+  ...EXPORTING_SETTINGS,
   ...SEARCH_SETTINGS,
 } as const satisfies Record<string, SettingRow>;
 

@@ -30,7 +30,10 @@ export function createAnalysis(language = 'english'): Analysis {
   const spelling = spellingsOf(language);
   return {
     language,
-    fingerprint: fingerprintOf(language, stopWords),
+    // Made when asked for: readers of shards cannot, and need not.
+    get fingerprint() {
+      return fingerprintOf(language, stopWords);
+    },
     tokens: (text) => tokenize(text, rules),
     walk: (text, from) => new WordWalker(text, from, rules),
     forms: (text) => tokenizeForms(text, rules),

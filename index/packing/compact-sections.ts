@@ -116,7 +116,7 @@ function read([, type, form, length, size]: Place, bytes: Uint8Array): Section {
 
 function readRaw(type: TypeName, bytes: Uint8Array): Section {
   // A copy: eight-byte numbers must lie at multiples of eight.
-  return type === 'f64' ? new Float64Array(bytes.slice().buffer) : bytes;
+  return type === 'f64' ? new Float64Array(new Uint8Array(bytes).buffer) : bytes;
 }
 
 function readPlaces(header: Uint8Array): readonly Place[] {

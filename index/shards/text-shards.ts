@@ -9,7 +9,7 @@ export const TEXT_SHARDS = {
 } as const;
 
 /** A group ends when it has so many bytes, records included. */
-const GROUP_BYTES = 4_000;
+const GROUP_BYTES = 2_400;
 /** Longer texts stand by themselves, in pieces of so many bytes. */
 export const LONG_TEXT_BYTES = 6_000;
 export const PIECE_BYTES = 4_096;

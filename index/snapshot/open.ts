@@ -42,19 +42,34 @@ export function openSnapshot(
  * The snapshot that `CURRENT` names.
  * @throws IndexError `no-snapshot`, and as `openSnapshot`.
  */
-export async function openCurrentSnapshot(
+export function openCurrentSnapshot(
   dataFolder: string,
   options: OpenSnapshotOptions = {},
 ): Promise<OpenedSnapshot> {
+  return withCurrent(dataFolder, (id) => openSnapshot(dataFolder, id, options));
+}
+
+/**
+ * The snapshot that `CURRENT` names, as `loadSnapshot` gives it.
+ * @throws IndexError `no-snapshot`, and as `openSnapshot`.
+ */
+export function loadCurrentSnapshot(
+  dataFolder: string,
+  options: OpenSnapshotOptions = {},
+): Promise<LoadedSnapshot> {
+  return withCurrent(dataFolder, (id) => loadSnapshot(dataFolder, id, options));
+}
+
+async function withCurrent<T>(dataFolder: string, open: (id: string) => Promise<T>): Promise<T> {
   const id = await readCurrent(dataFolder);
   if (id === null) throw noSnapshot(dataFolderPaths(dataFolder).folder);
   try {
-    return await openSnapshot(dataFolder, id, options);
+    return await open(id);
   } catch (error) {
     // A writer may have published, and pruned this one, in between.
     const newer = await readCurrent(dataFolder);
     if (newer === null || newer === id) throw error;
-    return openSnapshot(dataFolder, newer, options);
+    return open(newer);
   }
 }
 

@@ -1,19 +1,44 @@
-// `antler export`: everything a data folder holds as JSON Lines, threads or documents, to go on with elsewhere.
+// `antler export`: everything a data folder holds as JSON Lines, threads or documents, to go on with elsewhere; or as a
+// search site of plain files.
 import { openCatalog } from '../../index/catalog/open.ts';
 import { publicLine } from '../../index/catalog/records.ts';
 import type { Entry } from '../../index/model.ts';
-import { openCurrentSnapshot } from '../../index/snapshot/open.ts';
+import { loadCurrentSnapshot, openCurrentSnapshot } from '../../index/snapshot/open.ts';
+import { repairMojibake } from '../../scraper/decode/mojibake.ts';
+import { CommandError } from '../errors.ts';
 import { readKeepersFiles } from '../keepers-files.ts';
+import { countOf, printBytes } from '../numbers.ts';
 import { openArchive } from '../open-archive.ts';
+import { writeSite } from '../static-site/write-site.ts';
 import { safeJsonBytes } from '../terminal-text.ts';
 import { type PrintThread, threadPrinter } from './export-threads.ts';
-import type { CommandContext, RunCommand } from './model.ts';
+import type { CommandContext, ExitCode, RunCommand } from './model.ts';
 
-/** Exit code 1 when there is nothing. @throws IndexError when catalog or snapshot cannot be opened */
+/** Exit code 1 when there is nothing. @throws IndexError when catalog or snapshot cannot be opened; CommandError */
 export const run: RunCommand = async (context) => {
+  const folder = context.settings.static;
+  if (folder !== null) return writeStatic(context, folder);
   const lines = await (context.settings.as === 'threads' ? printThreads(context) : printDocuments(context));
   return lines === 0 ? 1 : 0;
 };
+
+/** The site in its folder, and a line about it. */
+async function writeStatic(context: CommandContext, folder: string): Promise<ExitCode> {
+  const { settings, given, out, progress, signal, version } = context;
+  if (given.has('as')) {
+    throw new CommandError('bad-usage', '--as and --static are two ways to export.', {
+      hint: 'Use one of them.',
+    });
+  }
+  const { rules } = readKeepersFiles(settings.data);
+  const loaded = await loadCurrentSnapshot(settings.data);
+  const repairText = (text: string) => repairMojibake(text).text;
+  const site = await writeSite({ folder, loaded, rules, progress, signal, version, repairText });
+  await out.line(
+    `Wrote ${folder}: ${countOf(site.threads, 'thread')}, ${countOf(site.files, 'file')}, ${printBytes(site.bytes)}.`,
+  );
+  return 0;
+}
 
 /** As `antler extract` prints them, in the order of the index. */
 async function printThreads({ settings, out, signal }: CommandContext): Promise<number> {

@@ -228,14 +228,18 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'export',
-    summary: 'print everything the data folder holds, as JSON Lines',
+    summary: 'print all of the data folder as JSON Lines, or write a search site of plain files',
     details: [
       'Threads come out of the catalog, whole, one a line. With --as documents: the posts and comments of the current snapshot, one',
       'a line; an archive that is built of them has the same documents under the same ids.',
     ],
     arguments: [],
-    settings: ['as', 'data', ...ALWAYS],
-    examples: ['export > threads.jsonl', 'export --as documents | gzip > documents.jsonl.gz'],
+    settings: ['as', 'static', 'data', ...ALWAYS],
+    examples: [
+      'export --static site',
+      'export > threads.jsonl',
+      'export --as documents | gzip > documents.jsonl.gz',
+    ],
     load: () => import('./export.ts'),
   },
   {

@@ -43,25 +43,50 @@ export function AboutPage({ frame, manifest, facts }: AboutPageProps) {
           </ul>
         </section>
         <Missing facts={facts} pings={counts.pings} />
-        <section>
-          <h2>Ways in</h2>
-          <ul>
-            <li>
-              <a href="/help">How to search</a>
-            </li>
-            <li>
-              <a href="/on-this-day">On this day</a>, also as a <a href="/on-this-day.atom">feed</a>
-            </li>
-            <li>
-              <a href="/resolve">Old addresses</a>: paste a link to the site as it was
-            </li>
-            <li>
-              <a href="/docs">For programs</a>
-            </li>
-          </ul>
-        </section>
+        {frame.copy === undefined ? <WaysIn /> : <LeftOut />}
       </div>
     </Layout>
+  );
+}
+
+function WaysIn() {
+  return (
+    <section>
+      <h2>Ways in</h2>
+      <ul>
+        <li>
+          <a href="/help">How to search</a>
+        </li>
+        <li>
+          <a href="/on-this-day">On this day</a>, also as a <a href="/on-this-day.atom">feed</a>
+        </li>
+        <li>
+          <a href="/resolve">Old addresses</a>: paste a link to the site as it was
+        </li>
+        <li>
+          <a href="/docs">For programs</a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+/** What a copy without a server does not do. */
+function LeftOut() {
+  return (
+    <section>
+      <h2>What this copy leaves out</h2>
+      <p>
+        This is a copy of the archive in plain files: your browser searches it by itself, in the same order as
+        the archive’s own server. It does not:
+      </p>
+      <ul>
+        <li>correct misspelt words, or look for similar spelling (word~);</li>
+        <li>suggest while you type, and count results by kind, person and year;</li>
+        <li>look up old addresses, and mark words on the pages of threads;</li>
+        <li>show what was written on this day, feeds, and an API.</li>
+      </ul>
+    </section>
   );
 }
 

@@ -9,8 +9,8 @@ import { type HelpSection, QUERY_HELP } from './query-help.ts';
 export interface HelpPageProps {
   readonly frame: Frame;
   readonly overview: Overview;
-  /** This server's, for those who copy the box. */
-  readonly origin: string;
+  /** This server's, for those who copy the box; null without a server. */
+  readonly origin: string | null;
 }
 
 /** The page at `/help`. */
@@ -21,18 +21,25 @@ export function HelpPage({ frame, overview, origin }: HelpPageProps) {
         <h1>How to search</h1>
         <p>
           Write what you remember. Capitals, accents and kinds of apostrophes do not matter, and other forms
-          of a word are found after the exact one. A word that is nowhere in the archive is taken for one of
-          similar spelling, and the page says so. Nothing you write is an error.
+          of a word are found after the exact one.{' '}
+          {frame.copy === undefined &&
+            'A word that is nowhere in the archive is taken for one of similar spelling, and the page says so. '}
+          Nothing you write is an error.
         </p>
         {QUERY_HELP.map((section) => (
-          <Section section={section} />
+          <Section section={frame.copy === undefined ? section : withoutServer(section)} />
         ))}
-        <Keys />
+        {frame.copy === undefined && <Keys />}
         <Examples examples={overview.examples} />
-        <Embedding origin={origin} />
+        {origin !== null && <Embedding origin={origin} />}
       </div>
     </Layout>
   );
+}
+
+/** What a copy in files can do by itself. */
+function withoutServer({ title, rows }: HelpSection): HelpSection {
+  return { title, rows: rows.filter(({ needsServer }) => needsServer !== true) };
 }
 
 /** Of use with the script only, which shows it. */

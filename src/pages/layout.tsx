@@ -8,6 +8,17 @@ export interface Frame {
   readonly stylesheetPath: string;
   readonly iconPath: string;
   readonly scriptPath: string;
+  /** Of a copy of the archive in files, without a server behind it; else left out. */
+  readonly copy?: CopyFrame;
+}
+
+/** What a page of a copy says of itself. Its script, if it has one, searches. */
+export interface CopyFrame {
+  /** Content security policy: no server sends one. */
+  readonly policy: string;
+  readonly hasScript: boolean;
+  /** Posts and comments that are searched. */
+  readonly documents: number;
 }
 
 /** What the frame needs of its page. */
@@ -25,28 +36,23 @@ export interface LayoutProps {
 }
 
 /** A whole page around its content. */
-export function Layout({ frame, title, canonical, feed, needsSearch, children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { frame, title, needsSearch, children } = props;
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
+        {frame.copy && <meta http-equiv="Content-Security-Policy" content={frame.copy.policy} />}
         <title>{title === '' ? `Search ${frame.siteName}` : `${title} – ${frame.siteName}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <link rel="stylesheet" href={frame.stylesheetPath} />
         <link rel="icon" href={frame.iconPath} type="image/svg+xml" />
-        <script type="module" src={frame.scriptPath} />
-        <link
-          rel="search"
-          href="/opensearch.xml"
-          type="application/opensearchdescription+xml"
-          title={frame.siteName}
-        />
-        {canonical && <link rel="canonical" href={canonical} />}
-        {feed && <link rel="alternate" href={feed} type="application/atom+xml" title={title} />}
+        {frame.copy?.hasScript !== false && <script type="module" src={frame.scriptPath} />}
+        {frame.copy === undefined && <Addresses {...props} />}
       </head>
-      <body>
+      <body data-documents={frame.copy?.documents} data-site={frame.copy && frame.siteName}>
         <a class="skip" href="#main">
           Skip to the content
         </a>
@@ -59,19 +65,55 @@ export function Layout({ frame, title, canonical, feed, needsSearch, children }:
           {needsSearch === true && <QuickSearch />}
           <nav aria-label="Site">
             <a href="/help">How to search</a> <a href="/people">People</a>{' '}
-            <a href="/on-this-day">On this day</a>
+            {frame.copy === undefined && <a href="/on-this-day">On this day</a>}
           </nav>
         </header>
+        {frame.copy?.hasScript === true && <NeedsScript />}
         <main id="main">{children}</main>
         <footer class="bottom">
-          <p>
-            An archive, kept readable: <a href="/about">what is in it</a>,{' '}
-            <a href="/resolve">old addresses</a>. Searched with Antler; programs may use the{' '}
-            <a href="/docs">API</a>.
-          </p>
+          {frame.copy === undefined ? (
+            <p>
+              An archive, kept readable: <a href="/about">what is in it</a>,{' '}
+              <a href="/resolve">old addresses</a>. Searched with Antler; programs may use the{' '}
+              <a href="/docs">API</a>.
+            </p>
+          ) : (
+            <p>
+              A copy of an archive, kept readable: <a href="/about">what is in it and what is left out</a>.
+              Searched with Antler, in your browser.
+            </p>
+          )}
         </footer>
       </body>
     </html>
+  );
+}
+
+/** Where else the page's content is to be had. */
+function Addresses({ frame, title, canonical, feed }: LayoutProps) {
+  return (
+    <>
+      <link
+        rel="search"
+        href="/opensearch.xml"
+        type="application/opensearchdescription+xml"
+        title={frame.siteName}
+      />
+      {canonical && <link rel="canonical" href={canonical} />}
+      {feed && <link rel="alternate" href={feed} type="application/atom+xml" title={title} />}
+    </>
+  );
+}
+
+/** Taken away by the script, which does not run where one of these is so. */
+function NeedsScript() {
+  return (
+    <div class="notice needs-script" id="needs-script">
+      <p>
+        Searching here needs JavaScript, in a browser of 2023 or later, and a web server: opened as a file of
+        your disk (<code>file://</code>), this page cannot read its index. All threads can be read without.
+      </p>
+    </div>
   );
 }
 

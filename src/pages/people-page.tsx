@@ -45,28 +45,40 @@ export function PeoplePage({ frame, asked, answer, mistakes }: PeoplePageProps) 
           . Names are as displayed: one name may have been several people, and one person may have had several
           names.
         </p>
-        <form class="quick" method="get" action="/people">
-          <label for="name">Find a name</label>
-          <input type="search" id="name" name="q" value={asked.q ?? ''} autocomplete="off" dir="auto" />
-          {asked.sort === 'name' && <input type="hidden" name="sort" value="name" />}
-          <button type="submit">Find</button>
-        </form>
-        <ul class="sorts" aria-label="Sort">
-          {SORTS.map(({ value, label }) => (
-            <li>
-              <a
-                href={peoplePath({ ...asked, sort: value, offset: 0 })}
-                aria-current={asked.sort === value ? 'true' : null}
-              >
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
+        {frame.copy === undefined && <Finding asked={asked} />}
         {answer.people.length > 0 && <List people={answer.people} />}
-        <Pages asked={asked} answer={answer} />
+        {frame.copy === undefined ? (
+          <Pages asked={asked} answer={answer} />
+        ) : (
+          answer.people.length < answer.total && <p>Those who wrote most are listed.</p>
+        )}
       </div>
     </Layout>
+  );
+}
+
+function Finding({ asked }: Pick<PeoplePageProps, 'asked'>) {
+  return (
+    <>
+      <form class="quick" method="get" action="/people">
+        <label for="name">Find a name</label>
+        <input type="search" id="name" name="q" value={asked.q ?? ''} autocomplete="off" dir="auto" />
+        {asked.sort === 'name' && <input type="hidden" name="sort" value="name" />}
+        <button type="submit">Find</button>
+      </form>
+      <ul class="sorts" aria-label="Sort">
+        {SORTS.map(({ value, label }) => (
+          <li>
+            <a
+              href={peoplePath({ ...asked, sort: value, offset: 0 })}
+              aria-current={asked.sort === value ? 'true' : null}
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

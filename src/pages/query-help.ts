@@ -5,6 +5,8 @@ export interface HelpRow {
   /** What to write; the first is shown as an example to try. */
   readonly forms: readonly string[];
   readonly meaning: string;
+  /** A copy in files does not do it. */
+  readonly needsServer?: true;
 }
 
 /** Rows under one heading. */
@@ -33,7 +35,7 @@ export const QUERY_HELP: readonly HelpSection[] = [
       },
       { forms: ['-word', '-"exact words"', '-author:name'], meaning: 'Not this. NOT means the same.' },
       { forms: ['begin*'], meaning: 'Words that begin so; three letters or more.' },
-      { forms: ['speling~'], meaning: 'Words of similar spelling.' },
+      { forms: ['speling~'], meaning: 'Words of similar spelling.', needsServer: true },
     ],
   },
   {
@@ -71,6 +73,7 @@ export const QUERY_HELP: readonly HelpSection[] = [
       {
         forms: ['http://…', 'thread:http://…'],
         meaning: 'An old address: the page or comment it stood for; everything in that thread.',
+        needsServer: true,
       },
       {
         forms: ['comments:>100'],

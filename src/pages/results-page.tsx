@@ -1,4 +1,5 @@
 // The results page: what was asked, how it was understood, the hits, ways to narrow and to go on.
+import type { Child } from 'hono/jsx';
 import type { Hit, SearchAnswer, SearchRequest, TextRange } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
 import type { Overview } from '../answers/overview.ts';
@@ -21,7 +22,9 @@ const DEFAULT_LIMIT = defaultRequest('').limit;
 /** What was asked and found. */
 export interface ResultsPageProps {
   readonly frame: Frame;
-  readonly overview: Overview;
+  readonly overview: Pick<Overview, 'examples'> & {
+    readonly manifest: { readonly counts: Pick<Overview['manifest']['counts'], 'documents'> };
+  };
   readonly asked: AskedSearch;
   readonly answer: SearchAnswer;
   /** Sentences about parameters that were left out. */
@@ -32,20 +35,31 @@ export interface ResultsPageProps {
 
 /** The page at `/search`. */
 export function ResultsPage(props: ResultsPageProps) {
-  const { frame, overview, asked, answer, mistakes, marker } = props;
-  const { request } = asked;
-  const heading = headingOf(request);
+  const { frame, asked } = props;
   return (
     <Layout
       frame={frame}
-      title={heading}
+      title={headingOf(asked.request)}
       canonical={`/search${searchQueryString(asked)}`}
       feed={`/search.atom${searchQueryString(asked)}`}
     >
+      <Results {...props}>
+        <Facets answer={props.answer} request={asked.request} />
+      </Results>
+    </Layout>
+  );
+}
+
+/** The form, and below it what was found: all of the page but its frame. */
+export function Results(props: Omit<ResultsPageProps, 'frame'> & { readonly children?: Child }) {
+  const { overview, asked, answer, mistakes, marker, children } = props;
+  const { request } = asked;
+  return (
+    <>
       <SearchForm request={request} label="Search posts and comments" />
       <div class={answer.totalHits > 0 ? 'results' : 'results none'}>
         <div class="found">
-          <h1 dir="auto">{heading}</h1>
+          <h1 dir="auto">{headingOf(request)}</h1>
           <p role="status">
             <Totals answer={answer} />
           </p>
@@ -60,14 +74,14 @@ export function ResultsPage(props: ResultsPageProps) {
             </>
           )}
         </div>
-        <Facets answer={answer} request={request} />
+        {children}
       </div>
-    </Layout>
+    </>
   );
 }
 
 /** The query, or the filters when there are only those. The box shows the whole of a long one. */
-function headingOf(request: SearchRequest): string {
+export function headingOf(request: SearchRequest): string {
   if (request.q.trim() !== '') return shorten(request.q);
   const filters = activeFilters(request).map(({ label }) => label);
   if (filters.length === 0) return 'Everything in the archive';
@@ -178,7 +192,7 @@ function Sorts({ request }: { readonly request: SearchRequest }) {
   );
 }
 
-function NothingFound(props: { readonly request: SearchRequest; readonly overview: Overview }) {
+function NothingFound(props: Pick<ResultsPageProps, 'overview'> & { readonly request: SearchRequest }) {
   const { request, overview } = props;
   const unfiltered = { type: null, authors: [], from: null, until: null, thread: null, tag: null } as const;
   const { documents } = overview.manifest.counts;

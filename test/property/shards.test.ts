@@ -123,7 +123,7 @@ test(
     assert.not.ok(everything.includes('"tidetable_nerd"'));
     assert.not.match(Buffer.from(shown.files.get('columns/people') ?? []).toString('latin1'), /tidetable/i);
     assert.not.ok(everything.includes(vote?.thread.id ?? ''));
-    for (const { id } of removed.hits) assert.not.ok(everything.includes(`"${id}"`), id);
+    for (const { id } of removed.hits) assert.not.ok(everything.includes(`["${id}"`), id);
     for (const q of [
       '',
       'type:comment',

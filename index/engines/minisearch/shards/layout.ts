@@ -13,7 +13,7 @@ export const SHARDS = {
 export const TERM_SHARD_BYTES = 12_000;
 export const FORMS_A_SHARD = 1_000;
 /** Documents whose telling stems and places of words stand together. */
-export const DOCUMENTS_A_SHARD = 16;
+export const DOCUMENTS_A_SHARD = 4;
 
 /** Columns that only some questions need. */
 export const COLUMN_SETS = ['dates', 'people', 'threads', 'tags', 'links'] as const;
