@@ -228,10 +228,12 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'export',
-    summary: 'print all of the data folder as JSON Lines, or write a search site of plain files',
+    summary: 'print all there is as JSON Lines, or write a static search site',
     details: [
       'Threads come out of the catalog, whole, one a line. With --as documents: the posts and comments of the current snapshot, one',
       'a line; an archive that is built of them has the same documents under the same ids.',
+      'With --static DIR: a search site of plain files, for any web server without a program behind it. The folder must be new, empty,',
+      'or one that was written so before; it is replaced as a whole. What the site leaves out stands on its page about the archive.',
     ],
     arguments: [],
     settings: ['as', 'static', 'data', ...ALWAYS],
