@@ -10,8 +10,8 @@ import { printDate } from './when.tsx';
 export interface CitationProps {
   readonly entry: Entry;
   readonly info: ThreadInfo;
-  /** Scheme and host of this server, without a slash at the end. */
-  readonly origin: string;
+  /** Scheme and host of this server, without a slash at the end; null without a server. */
+  readonly origin: string | null;
   /** The entry's day, or the nearest that is known. */
   readonly day: WrittenDate;
 }
@@ -41,10 +41,14 @@ export function Citation({ entry, info, origin, day }: CitationProps) {
             .{' '}
           </>
         )}
-        Archived at{' '}
-        <a class="here" href={here}>
-          {here}
-        </a>
+        {origin !== null && (
+          <>
+            Archived at{' '}
+            <a class="here" href={here}>
+              {here}
+            </a>
+          </>
+        )}
       </p>
       {original !== null && (
         <p class="copies">

@@ -24,8 +24,8 @@ export interface EntryProps {
   readonly thread: WholeThread;
   readonly view: ThreadView;
   readonly marker: Marker;
-  /** Scheme and host of this server, without a slash at the end. */
-  readonly origin: string;
+  /** Scheme and host of this server, without a slash at the end; null without a server. */
+  readonly origin: string | null;
 }
 
 /** The post with its title, tags and links. */

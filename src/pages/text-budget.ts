@@ -20,6 +20,7 @@ const ALWAYS = 1_000;
 
 /** Shares out the room of one page; to be asked once for each entry, in their order. */
 export function createTextBudget(view: ThreadView): (entry: Entry) => ShownText {
+  if (view.asked.isWhole === true) return ({ text }) => ({ text, rest: null });
   let left = MOST_OF_ALL;
   return (entry) => {
     const { text } = entry;

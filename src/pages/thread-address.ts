@@ -8,8 +8,8 @@ import { searchQueryString } from '../answers/search-address.ts';
 export const COMMENTS_A_PAGE = 600;
 
 /** The page on which a comment stands, from 1; the first for the post and for what has no place. */
-export function pageOfPosition(position: number | null): number {
-  return Math.max(1, Math.ceil((position ?? 1) / COMMENTS_A_PAGE));
+export function pageOfPosition(position: number | null, onePage = COMMENTS_A_PAGE): number {
+  return Math.max(1, Math.ceil((position ?? 1) / onePage));
 }
 
 /** What stands beside what is looked for. */

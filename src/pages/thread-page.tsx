@@ -12,7 +12,7 @@ import { PersonName } from './person.tsx';
 import { renderView } from './render-view.ts';
 import { createTextBudget, type ShownText } from './text-budget.ts';
 import { OtherPages, PageLinks } from './thread-pages.tsx';
-import { SearchInThread } from './thread-search.tsx';
+import { SearchInThread, SearchOfThread } from './thread-search.tsx';
 import type { ThreadView } from './thread-view.ts';
 import { Span } from './when.tsx';
 
@@ -22,8 +22,8 @@ export interface ThreadPageProps {
   readonly thread: WholeThread;
   readonly view: ThreadView;
   readonly marker: Marker;
-  /** Scheme and host of this server, without a slash at the end: citations name it. */
-  readonly origin: string;
+  /** Scheme and host of this server, without a slash at the end: citations name it. Null without a server. */
+  readonly origin: string | null;
 }
 
 /** Stands where the content goes while the frame is made. Texts cannot contain it: their `<` are escaped. */
@@ -53,7 +53,7 @@ export function* threadPage(props: ThreadPageProps): Generator<string> {
 }
 
 function Head(props: ThreadPageProps & { readonly shown: ShownText | null }) {
-  const { thread, view, shown } = props;
+  const { frame, thread, view, shown } = props;
   const { info, post, comments: found, pings } = thread;
   const isSearched = view.asked.request !== null;
   return (
@@ -75,7 +75,13 @@ function Head(props: ThreadPageProps & { readonly shown: ShownText | null }) {
             <span>The archived page itself speaks of {printCount(info.declaredCommentCount)}.</span>
           )}
         </p>
-        {!isSearched && found.length > 0 && <SearchInThread info={info} view={view} />}
+        {!isSearched &&
+          found.length > 0 &&
+          (frame.copy === undefined ? (
+            <SearchInThread info={info} view={view} />
+          ) : (
+            <SearchOfThread info={info} />
+          ))}
         <PageLinks view={view} label="Pages of comments" />
       </div>
     </>

@@ -44,6 +44,23 @@ export function SearchInThread({ info, view }: { readonly info: ThreadInfo; read
   );
 }
 
+/** The same for a copy in files, whose search page alone can search: it lists what it finds in the thread. */
+export function SearchOfThread({ info }: { readonly info: ThreadInfo }) {
+  return (
+    <section class="inside" aria-label="Search in this thread">
+      <search>
+        <form class="quick" method="get" action="/search">
+          <label for="inside">Search in this thread</label>
+          <input type="search" id="inside" name="q" enterkeyhint="search" autocomplete="off" dir="auto" />
+          <input type="hidden" name="thread" value={info.id} />
+          <input type="hidden" name="group" value="none" />
+          <button type="submit">Find</button>
+        </form>
+      </search>
+    </section>
+  );
+}
+
 function Found(props: {
   readonly info: ThreadInfo;
   readonly view: ThreadView;

@@ -17,6 +17,8 @@ export interface ThreadAsked {
   readonly isUnfolded: boolean;
   /** Sentences about parameters that were left out. */
   readonly mistakes: readonly string[];
+  /** Everything on one page, however long it is: for copies in files. */
+  readonly isWhole?: true;
 }
 
 /** What the search inside the thread found. */
@@ -62,11 +64,12 @@ export const NOTHING_ASKED: ThreadAsked = {
 export function viewThread(thread: WholeThread, asked: ThreadAsked, found: ThreadFound): ThreadView {
   const { id } = thread.info;
   const called = asked.at === null ? null : (entryAt(thread, asked.at) ?? null);
-  const pages = Math.max(1, pageOfPosition(thread.comments.length));
+  const onePage = asked.isWhole === true ? Math.max(1, thread.comments.length) : COMMENTS_A_PAGE;
+  const pages = Math.max(1, pageOfPosition(thread.comments.length, onePage));
   const page = Math.min(pages, Math.max(1, asked.page ?? pageOfPosition(called?.position ?? null)));
   const { request, isUnfolded } = asked;
   const wanted = new Set([...found.hits, ...(called === null ? [] : [called.id])]);
-  const shown = thread.comments.slice((page - 1) * COMMENTS_A_PAGE, page * COMMENTS_A_PAGE);
+  const shown = thread.comments.slice((page - 1) * onePage, page * onePage);
   const comments = nestComments(shown, isUnfolded || wanted.size === 0 ? null : wanted);
   return {
     asked,
@@ -81,7 +84,7 @@ export function viewThread(thread: WholeThread, asked: ThreadAsked, found: Threa
     addressOf: (entry) => {
       const fragment = entryFragment(id, entry.id);
       // The post stands on every page.
-      if (entry.kind === 'post' || pageOfPosition(entry.position) === page) return fragment;
+      if (entry.kind === 'post' || pageOfPosition(entry.position, onePage) === page) return fragment;
       const place = { at: entryElementId(id, entry.id), isUnfolded };
       return `${threadPath(id)}${threadQuery(request, place)}${fragment}`;
     },

@@ -12,6 +12,7 @@ import { NO_MARKS } from '../pages/marker.ts';
 import { PeoplePage } from '../pages/people-page.tsx';
 import { renderView } from '../pages/render-view.ts';
 import { threadPage } from '../pages/thread-page.tsx';
+import { NOTHING_ASKED, viewThread } from '../pages/thread-view.ts';
 import { type SiteRoot, withSiteLinks } from './site-links.ts';
 
 /** Nothing is loaded but from the site itself, and nothing runs but its script. */
@@ -62,7 +63,8 @@ export class SitePages {
   /** The page of a thread, which lies one folder deeper. */
   thread(thread: WholeThread): string {
     const frame = this.#frame('../', false);
-    const pieces = [...threadPage({ frame, thread, words: '', marker: NO_MARKS })];
+    const view = viewThread(thread, { ...NOTHING_ASKED, isWhole: true }, { hits: [], relaxed: null });
+    const pieces = [...threadPage({ frame, thread, view, marker: NO_MARKS, origin: null })];
     return withSiteLinks(pieces.join(''), '../');
   }
 
