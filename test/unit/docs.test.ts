@@ -12,7 +12,7 @@ import { suite } from '../support/suite.ts';
 
 const test = suite('documents');
 const readme = readFileSync(join(checkoutPath, 'README.md'), 'utf8');
-const manifest: { scripts: Record<string, string> } = JSON.parse(
+const manifest: { scripts: Record<string, string>; files: readonly string[] } = JSON.parse(
   readFileSync(join(checkoutPath, 'package.json'), 'utf8'),
 );
 
@@ -95,6 +95,12 @@ test('every npm script that the README shows exists', () => {
 
 test('the README tells the exit codes', () => {
   assert.match(readme, /exit codes?:? .*\b0\b.*\b1\b.*\b2\b/i);
+});
+
+test('the image holds every folder that the package holds', () => {
+  const image = readFileSync(join(checkoutPath, 'Dockerfile'), 'utf8');
+  for (const folder of manifest.files.filter((name) => !name.includes('.')))
+    assert.match(image, new RegExp(`^COPY .*${folder} \\./${folder}$`, 'm'), folder);
 });
 
 test('the examples of every command are understood by it', () => {
