@@ -30,7 +30,7 @@ async function writeStatic(context: CommandContext, folder: string): Promise<Exi
       hint: 'Use one of them.',
     });
   }
-  const { rules } = readKeepersFiles(settings.data);
+  const { rules } = await readKeepersFiles(settings.data);
   const loaded = await loadCurrentSnapshot(settings.data);
   const repairText = (text: string) => repairMojibake(text).text;
   const site = await writeSite({ folder, loaded, rules, progress, signal, version, repairText });
