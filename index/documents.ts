@@ -21,6 +21,8 @@ export interface DocumentContext {
   readonly timeZone: TimeZone;
   readonly claimThreadId: ClaimId;
   readonly claimDocumentId: ClaimId;
+  /** Where the thread's main page can be looked at; see `ThreadInfo`. */
+  readonly archivedPageOf?: (thread: Thread) => string | null;
 }
 
 /** What an entry takes from its place in the thread. */
@@ -52,10 +54,12 @@ export function describeThread(thread: Thread, context: DocumentContext): Thread
     places.set(comment.id, place);
     entries.push(commentEntry(thread, comment, place, context));
   }
-  return { info: threadInfo(thread, threadId, position), entries, addresses: thread.addresses ?? [] };
+  const archivedPage = context.archivedPageOf?.(thread) ?? null;
+  const info = { ...threadInfo(thread, threadId, position), archivedPage };
+  return { info, entries, addresses: thread.addresses ?? [] };
 }
 
-function threadInfo(thread: Thread, id: ThreadId, commentCount: number): ThreadInfo {
+function threadInfo(thread: Thread, id: ThreadId, commentCount: number): Omit<ThreadInfo, 'archivedPage'> {
   return {
     id,
     title: thread.post?.title || null,

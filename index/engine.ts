@@ -9,6 +9,7 @@ import type {
   Group,
   Histogram,
   Interval,
+  Person,
   Sort,
   ThreadId,
   ThreadInfo,
@@ -159,6 +160,23 @@ export interface HitExplanation {
   readonly leaves: readonly ExplainedLeaf[];
 }
 
+/** A document with its author, or the author of what it answers, who is another than was written. */
+export interface MovedDocument {
+  /** Number of the document in the order in which documents were written. */
+  readonly ordinal: number;
+  readonly person: Person;
+}
+
+/** Who is somebody else than the index says. People are told apart by their slugs. */
+export interface PeopleChanges {
+  /** Everything by the first is by the second now, who may be somebody of the index; his own slug may be among them. */
+  readonly merged: readonly { readonly slug: string; readonly person: Person }[];
+  /** Authors of some documents, after merging. */
+  readonly authors: readonly MovedDocument[];
+  /** Whom some documents answer, after merging. */
+  readonly answered: readonly MovedDocument[];
+}
+
 export interface Engine {
   readonly name: 'minisearch' | 'opensearch';
   /** Exact totals; ties are broken by document order. Never rejects for what a query says. */
@@ -176,6 +194,11 @@ export interface Engine {
   locate?(plan: PlanNode, hits: readonly EngineHit[]): Promise<readonly (FoundPlaces | null)[]>;
   /** How a document's score came about; null when there is no such document. Engines that cannot tell lack it. */
   explain?(request: EngineRequest, id: DocumentId): Promise<HitExplanation | null>;
+  /**
+   * The same index with other authors: filters, facets and counts take people for who they are now. Scores stay what they
+   * are. To be asked of the engine as it was opened; closing the one closes the other.
+   */
+  renaming(changes: PeopleChanges): Engine;
   /**
    * The same index as if these documents were not in it: nothing finds or counts them, and words and names that only
    * they have are unknown. Scores stay what they are. Cheap; closing the one closes the other.

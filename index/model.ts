@@ -68,6 +68,8 @@ export interface ThreadInfo {
   readonly declaredCommentCount: number | null;
   readonly capturedAt: string | null;
   readonly pages: readonly string[];
+  /** Where its main page can be looked at: number of the source, a slash, path in it. Null when it cannot by itself. */
+  readonly archivedPage: string | null;
 }
 
 export const SORTS = ['relevance', 'newest', 'oldest', 'discussed'] as const;

@@ -157,6 +157,13 @@ function asciiPart(folded: string): string {
     .replace(/-$/, '');
 }
 
+/** The slug of one more person; `taken` are those of the others. */
+export function slugOfName(name: string, taken: ReadonlySet<string>): string {
+  const folded = foldName(name);
+  const slug = readableSlug(folded);
+  return slug === null || taken.has(slug) ? freeHashedSlug(folded, taken) : slug;
+}
+
 /** Null when letters would be lost: the rest would read like another name. */
 function readableSlug(folded: string): string | null {
   if (/(?![a-z0-9])[\p{L}\p{N}]/u.test(folded)) return null;

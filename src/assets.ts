@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PageFiles } from './answers/model.ts';
+import type { PageFiles, SiteSettings } from './answers/model.ts';
 import { CommandError } from './errors.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -23,6 +23,8 @@ export interface Assets {
   readonly stylesheet: Asset;
   readonly icon: Asset;
   readonly script: Asset;
+  /** Runs before a page is drawn. */
+  readonly themeScript: Asset;
   /** The box for other sites. */
   readonly siteScript: Asset;
   /** Addresses of them all, as pages name them. */
@@ -31,26 +33,40 @@ export interface Assets {
   readonly hash: string;
 }
 
+/** As servers are unless their keepers say otherwise. */
+export const USUAL_SITE: SiteSettings = { publicUrl: null, mayBeIndexed: false, archive: 'on' };
+
 /** Reads the files. @throws CommandError `missing-part` when the installation lacks one */
-export function readAssets(): Assets {
+export function readAssets(site: SiteSettings = USUAL_SITE): Assets {
   const stylesheet = makeAsset('antler.css', 'text/css; charset=utf-8', readPageFile('antler.css'));
   const icon = makeAsset('antler.svg', 'image/svg+xml', readPageFile('antler.svg'));
   const script = makeAsset('antler.js', SCRIPT_TYPE, joinScripts(SCRIPT_PARTS));
+  const themeScript = makeAsset('antler-theme.js', SCRIPT_TYPE, joinScripts(['theme-now.js']));
   const siteScript = makeAsset('antler-search.js', SCRIPT_TYPE, joinScripts(SITE_SCRIPT_PARTS));
   return {
     stylesheet,
     icon,
     script,
+    themeScript,
     siteScript,
-    pageFiles: { stylesheetPath: stylesheet.path, iconPath: icon.path, scriptPath: script.path },
-    hash: `${stylesheet.hash}${icon.hash}${script.hash}`,
+    pageFiles: {
+      stylesheetPath: stylesheet.path,
+      iconPath: icon.path,
+      scriptPath: script.path,
+      themePath: themeScript.path,
+      site,
+    },
+    hash: [stylesheet.hash, icon.hash, script.hash, themeScript.hash, JSON.stringify(site)].join(),
   };
 }
 
 const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
 
 /** A part stands behind those that it imports. */
-const SCRIPT_PARTS = ['suggestions.js', 'shortcuts.js', 'thread.js', 'antler.js'];
+const SCRIPT_PARTS = [
+  ...['suggestions.js', 'shortcuts.js', 'thread.js', 'theme.js', 'time-range.js'],
+  'antler.js',
+];
 const SITE_SCRIPT_PARTS = ['suggestions.js', 'antler-search.js'];
 
 /** One script out of its parts: imports between them fall away, and no name of theirs becomes a global one. */

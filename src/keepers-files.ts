@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataFolderPaths } from '../index/data-folder.ts';
+import { readIdentityRules } from '../index/identities/rules.ts';
 import { type KeepersRules, NO_RULES } from '../index/keepers-rules.ts';
 import { readSuppressionRules } from '../index/suppression/rules.ts';
 import { describeCause, systemCode } from '../index/system-errors.ts';
@@ -18,6 +19,7 @@ interface KeepersFile<Rules> {
 /** Each may be missing. */
 const FILES: { readonly [Part in keyof KeepersRules]: KeepersFile<KeepersRules[Part]> } = {
   suppressed: { name: 'suppressed.jsonl', read: readSuppressionRules },
+  people: { name: 'people.jsonl', read: readIdentityRules },
 };
 
 /** What the files say at a moment. */
@@ -151,7 +153,10 @@ async function readFiles(dataFolder: string): Promise<FilesRead> {
     mistakes.push(...own.map((mistake) => `${name}, ${mistake}`));
     return found.rules;
   };
-  const rules: KeepersRules = { suppressed: await readOne(FILES.suppressed) };
+  const rules: KeepersRules = {
+    suppressed: await readOne(FILES.suppressed),
+    people: await readOne(FILES.people),
+  };
   if (mistakes.length > 0) return { mistakes };
   const isEmpty = texts.every((text) => text === null);
   const edition = isEmpty ? '' : hash('sha256', JSON.stringify(texts), 'base64url').slice(0, 16);

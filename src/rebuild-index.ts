@@ -4,6 +4,7 @@ import { type BuildProgress, type BuildStage, buildSnapshot } from '../index/sna
 import { readFormerSettings } from '../index/snapshot/former-settings.ts';
 import type { Manifest } from '../index/snapshot/model.ts';
 import { workersByProcessors } from '../index/worker-pool.ts';
+import { locatePages } from './archived-pages/locate-pages.ts';
 import type { CommandContext } from './commands/model.ts';
 import { failingQueries, readGoldenQueries } from './golden-queries.ts';
 import type { Progress } from './progress.ts';
@@ -28,6 +29,7 @@ export async function rebuildIndex(context: CommandContext, dataFolder: string):
     return await buildSnapshot({
       dataFolder,
       threads: () => catalog.threads(),
+      archive: locatePages(catalog),
       language: given.has('language') ? settings.language : (former.language ?? settings.language),
       timeZone: given.has('timeZone') ? settings.timeZone : (former.timeZone ?? settings.timeZone),
       program: `antler ${version}`,

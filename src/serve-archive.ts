@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { IndexError } from '../index/errors.ts';
 import { repairMojibake } from '../scraper/decode/mojibake.ts';
+import type { SiteSettings } from './answers/model.ts';
 import { type Assets, readAssets } from './assets.ts';
 import type { CommandContext } from './commands/model.ts';
 import { CommandError } from './errors.ts';
@@ -39,7 +40,7 @@ export interface ServeRequest {
 export async function serveArchive(context: CommandContext, request: ServeRequest): Promise<void> {
   const { log, version, signal, out, settings } = context;
   if (!existsSync(request.dataFolder)) throw missingFolder(request.dataFolder);
-  const assets = readAssets();
+  const assets = readAssets(siteOf(context));
   const starting = openSearchers(context, assets);
   // Meanwhile the threads start.
   const hasAdmin = settings.adminToken !== null;
@@ -69,6 +70,11 @@ export async function serveArchive(context: CommandContext, request: ServeReques
     await live?.close(STOP_WITHIN_MS);
     await admin?.close();
   }
+}
+
+function siteOf({ settings }: CommandContext): SiteSettings {
+  const { publicUrl, indexing, archive } = settings;
+  return { publicUrl, mayBeIndexed: indexing === 'on', archive };
 }
 
 function openSearchers({ settings, log }: CommandContext, assets: Assets): Promise<Searchers> {
@@ -111,7 +117,10 @@ function logKeepers(log: Log, event: KeepersEvent): void {
     log.error("the keeper's files are refused; what they said before stays", {
       mistakes: event.mistakes.join('; '),
     });
-  } else log.info("the keeper's files were taken over", { suppressed: event.state.rules.suppressed.length });
+  } else {
+    const { suppressed, people } = event.state.rules;
+    log.info("the keeper's files were taken over", { suppressed: suppressed.length, people: people.length });
+  }
 }
 
 function isMissing(error: Error): boolean {

@@ -10,6 +10,8 @@ export interface ServedSnapshot {
   readonly manifest: Manifest;
   /** Names the snapshot and what the keeper says of it: whatever is answered from the one edition stays true in it. */
   readonly edition: string;
+  /** Whether the keeper removed something from it. */
+  readonly hasRemoved: boolean;
   /** @throws Busy, TooSlow, AskerGone; Error when it could not be answered */
   readonly ask: Searcher['ask'];
   /** Finished answers of this snapshot. */
@@ -45,6 +47,7 @@ export async function openServedSnapshot(
   return {
     manifest: loaded.manifest,
     edition: `${id} ${kept.edition}`,
+    hasRemoved: kept.rules.suppressed.length > 0,
     ask: (ask) => searcher.ask(ask),
     cache: new AnswerCache(cacheBytes),
     siteName: keepOnce(() => askName(searcher)),

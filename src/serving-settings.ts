@@ -21,6 +21,35 @@ export const SERVING_SETTINGS = {
     placeholder: 'ADDRESS',
     sentence: 'Address to listen on; 0.0.0.0 for every network of the machine.',
   },
+  publicUrl: {
+    flag: 'public-url',
+    env: 'ANTLER_PUBLIC_URL',
+    kind: 'origin',
+    default: null,
+    placeholder: 'URL',
+    sentence:
+      'Address that readers see, such as https://search.example where another server ends TLS; feeds, canonical links and what is copied name it. Unset: the address of each request.',
+  },
+  indexing: {
+    flag: 'indexing',
+    env: 'ANTLER_INDEXING',
+    kind: 'text',
+    default: 'off',
+    placeholder: 'MODE',
+    choices: ['off', 'on'],
+    sentence:
+      'Let search engines index threads, people and days; off asks them all to stay away. Lists of results and archived pages are never theirs.',
+  },
+  archive: {
+    flag: 'archive',
+    env: 'ANTLER_ARCHIVE',
+    kind: 'text',
+    default: 'on',
+    placeholder: 'MODE',
+    choices: ['on', 'off', 'always'],
+    sentence:
+      'Serve the archived pages themselves under /archive/, in a sandbox, as far as they are files in folders that the server can read; on stops while something is removed at request, always does not.',
+  },
   searchThreads: {
     flag: 'search-threads',
     env: 'ANTLER_SEARCH_THREADS',

@@ -15,12 +15,13 @@ const LANGUAGES = [
 /**
  * How a setting is written and checked. `list`, `paths` and `networks` may be given several times, the last two also with
  * commas between; `zone` is an IANA time zone, `token` a secret that is
- * never shown.
+ * never shown, `origin` an address without a path.
  */
 export type SettingKind =
   | 'path'
   | 'text'
   | 'url'
+  | 'origin'
   | 'zone'
   | 'date'
   | 'integer'

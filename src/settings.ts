@@ -9,6 +9,7 @@ interface KindValues {
   readonly path: string;
   readonly text: string;
   readonly url: string;
+  readonly origin: string;
   readonly zone: string;
   readonly date: string;
   readonly integer: number;
@@ -125,6 +126,10 @@ function checkValue(row: SettingRow, raw: RawValue): Checked {
       return { value: resolve(text) };
     case 'url':
       return isWebAddress(text) ? { value: text } : refuse('an address that begins with http:// or https://');
+    case 'origin':
+      return isOrigin(text)
+        ? { value: new URL(text).origin }
+        : refuse('an address without a path, such as https://search.example');
     case 'zone':
       return isTimeZone(text) ? { value: text } : refuse('a time zone such as UTC or America/New_York');
     case 'date':
@@ -186,6 +191,12 @@ function isWithin(row: SettingRow, text: string): boolean {
 
 function isWebAddress(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
+function isOrigin(text: string): boolean {
+  if (!isWebAddress(text)) return false;
+  const { origin, href } = new URL(text);
+  return href === `${origin}/`;
 }
 
 function isTimeZone(text: string): boolean {

@@ -53,6 +53,8 @@ export interface Catalog {
   /** Finds or adds the source; a new `siteUrl` replaces the old one, null keeps it. */
   openSource(location: string, siteUrl: string | null): SourceRecord;
   sources(): readonly SourceRecord[];
+  /** Sources that hold a page of this name, in their order, each with the host that the page names, or null. */
+  sourcesOfPage(page: string): readonly { readonly sourceId: number; readonly host: string | null }[];
 
   /** Runs `work` in one transaction; rolls back when it throws. Not nested. */
   transaction<T>(work: () => T): T;

@@ -12,7 +12,7 @@ import {
   requireRow,
 } from './sqlite.ts';
 
-type SourceStore = Pick<Catalog, 'openSource' | 'sources' | 'beginRun'>;
+type SourceStore = Pick<Catalog, 'openSource' | 'sources' | 'sourcesOfPage' | 'beginRun'>;
 
 /** The part of the catalog that keeps sources and runs; its methods do as `Catalog` says. */
 export function createSourceStore(database: SqliteDatabase): SourceStore {
@@ -21,11 +21,19 @@ export function createSourceStore(database: SqliteDatabase): SourceStore {
     ON CONFLICT (location) DO UPDATE SET site_url = coalesce(excluded.site_url, site_url)
     RETURNING source_id, location, site_url`);
   const all = database.prepare('SELECT source_id, location, site_url FROM sources ORDER BY source_id');
+  const ofPage = database.prepare(`
+    SELECT source_id, (SELECT min(host) FROM readings WHERE readings.page_id = pages.page_id) AS host
+    FROM sources CROSS JOIN pages USING (source_id) WHERE page = ? ORDER BY source_id`);
   const addRun = database.prepare('INSERT INTO runs DEFAULT VALUES RETURNING run');
   return {
     openSource: (location, siteUrl) =>
       readSource(requireRow(save.get(encodeText(location), encodeOptionalText(siteUrl)))),
     sources: () => all.all().map(readSource),
+    sourcesOfPage: (page) =>
+      ofPage.all(encodeText(page)).map((row) => ({
+        sourceId: readNumber(row, 'source_id'),
+        host: readOptionalText(row, 'host'),
+      })),
     beginRun: () => readNumber(requireRow(addRun.get()), 'run'),
   };
 }

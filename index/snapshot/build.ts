@@ -23,7 +23,7 @@ import {
   removeFolder,
 } from './publish.ts';
 import { verifyCounts } from './verify.ts';
-import { writeSnapshotFiles } from './write.ts';
+import { type ArchivedPages, writeSnapshotFiles } from './write.ts';
 
 export type { BuildProgress, BuildStage } from './build-progress.ts';
 
@@ -48,7 +48,11 @@ export interface BuildOptions {
   readonly engine?: EngineKit;
   /** What keeps a bad snapshot from being published, beside the number of its documents. */
   readonly guard?: GuardOptions;
+  /** Left out: no page can be looked at. */
+  readonly archive?: ArchivedPages;
 }
+
+const NO_PAGES: ArchivedPages = { sources: [], pageOf: () => null };
 
 /**
  * The caller holds the writer lock (`acquireWriterLock`). Memory: names of people, words of titles, addresses, 40 to 80 bytes a document, and
@@ -68,7 +72,8 @@ export async function buildSnapshot(options: BuildOptions): Promise<Manifest> {
   const threads = withoutEmpty(options.threads());
   const [newest = null] = await listSnapshots(options.dataFolder);
   const id = createSnapshotId(builtAt, newest);
-  const content = { id, threads, documentCount, people, timeZone, language, program, builtAt };
+  const archive = options.archive ?? NO_PAGES;
+  const content = { id, threads, documentCount, people, timeZone, language, program, builtAt, archive };
   const { building } = makeDataFolder(options.dataFolder);
   await clearLeftovers(options.dataFolder);
   try {

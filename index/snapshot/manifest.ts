@@ -32,6 +32,7 @@ const manifestSchema = z.object({
   }),
   firstAt: z.string().nullable(),
   lastAt: z.string().nullable(),
+  archive: z.object({ sources: z.array(z.string()), threads: count }),
   files: z.record(fileName, z.object({ bytes: count, sha256: sum, head: sum })),
 });
 

@@ -31,6 +31,13 @@ export interface Manifest {
   /** Earliest and latest publishedAt, as written; null when nothing is dated. */
   readonly firstAt: string | null;
   readonly lastAt: string | null;
+  /** The archived pages themselves, as far as they can be looked at. */
+  readonly archive: {
+    /** Where the sources lay when the snapshot was built, absolute; pages name them by number. */
+    readonly sources: readonly string[];
+    /** Threads with an `archivedPage`. */
+    readonly threads: number;
+  };
   /** By file name. */
   readonly files: Readonly<Record<string, FileChecksums>>;
 }
@@ -115,6 +122,8 @@ export interface Snapshot {
   readonly engine: Engine;
   readonly store: EntryStore;
   readonly directory: Directory;
+  /** Whether the keeper removed something from what was built. */
+  readonly hasRemoved?: true;
   close(): Promise<void>;
 }
 

@@ -22,6 +22,8 @@ export interface StoreSummary {
   readonly counts: Omit<SnapshotCounts, 'people'>;
   readonly firstAt: string | null;
   readonly lastAt: string | null;
+  /** Threads whose main page can be looked at. */
+  readonly archivedThreads: number;
 }
 
 /** The store of one snapshot while it is written: open, add threads, `finish`; `close` in any case. */
@@ -33,6 +35,7 @@ export class StoreWriter {
   /** Rows of entries that are no documents. */
   readonly #unsearched = new GrowingUint32();
   #counts = { documents: 0, posts: 0, comments: 0, pings: 0 };
+  #archivedThreads = 0;
   #first: Dated | null = null;
   #last: Dated | null = null;
 
@@ -65,6 +68,7 @@ export class StoreWriter {
       this.#entries.add(entryRecord(entry, { thread: info, parentAuthor }), entry.text);
     }
     this.#threads.add(record);
+    this.#archivedThreads += Number(info.archivedPage !== null);
     await this.#entries.drain();
     await this.#threads.drain();
   }
@@ -74,7 +78,8 @@ export class StoreWriter {
     await this.#entries.finish({ ...this.#entryIds.sections(), ...unsearched });
     await this.#threads.finish(this.#threadIds.sections());
     const counts = { ...this.#counts, threads: this.#threads.count };
-    return { counts, firstAt: this.#first?.text ?? null, lastAt: this.#last?.text ?? null };
+    const [firstAt, lastAt] = [this.#first?.text ?? null, this.#last?.text ?? null];
+    return { counts, firstAt, lastAt, archivedThreads: this.#archivedThreads };
   }
 
   async close(): Promise<void> {

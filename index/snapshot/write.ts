@@ -26,6 +26,15 @@ export interface SnapshotContent {
   readonly language: string;
   readonly program: string;
   readonly builtAt: Date;
+  readonly archive: ArchivedPages;
+}
+
+/** How the pages that threads were read from can be looked at. */
+export interface ArchivedPages {
+  /** Absolute locations. */
+  readonly sources: readonly string[];
+  /** See `ThreadInfo`. */
+  readonly pageOf: (thread: Thread) => string | null;
 }
 
 /** What writes the engine's part, and how. */
@@ -59,6 +68,7 @@ export async function writeSnapshotFiles(
     counts: { ...summary.counts, people: content.people.size },
     firstAt: summary.firstAt,
     lastAt: summary.lastAt,
+    archive: { sources: content.archive.sources, threads: summary.archivedThreads },
     files: await sealFiles(folder, names),
   };
   await syncFolder(engineFolder);
@@ -107,6 +117,7 @@ async function writeStore(
       timeZone: content.timeZone,
       claimThreadId: store.claimThreadId,
       claimDocumentId: store.claimDocumentId,
+      archivedPageOf: content.archive.pageOf,
     };
     let done = 0;
     for (const thread of content.threads) {

@@ -29,7 +29,7 @@ export async function withoutSuppressed(
   const people = shownPeople(snapshot.directory.people, suppressed, await datesLeft(half, suppressed));
   const directory = { ...snapshot.directory, people };
   const manifest = await shownManifest(snapshot, engine, people.count);
-  return { snapshot: { ...half, manifest, directory }, idle: suppressed.idle };
+  return { snapshot: { ...half, manifest, directory, hasRemoved: true }, idle: suppressed.idle };
 }
 
 /** For each person that lost a document without being removed. */

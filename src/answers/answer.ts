@@ -1,5 +1,7 @@
 // Answers questions over a snapshot, down to the bytes that are sent. Runs in search threads.
+import type { ThreadId } from '../../index/model.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
+import { type ArchivedThreads, createArchivedThreads } from '../archived-pages/archived-threads.ts';
 import { answerDocument } from './answer-document.ts';
 import { answerResolve } from './answer-resolve.ts';
 import { answerFeed, answerSearch } from './answer-search.ts';
@@ -25,6 +27,7 @@ export interface AnswerNeeds {
 /** What the makers of answers share, once for a thread. */
 export interface AnswerTools extends AnswerNeeds {
   readonly overviews: Overviews;
+  readonly archived: ArchivedThreads;
   readonly markerFor: MarkerFactory;
 }
 
@@ -47,6 +50,7 @@ export function createAnswerer(needs: AnswerNeeds): Answerer {
   const tools: AnswerTools = {
     ...needs,
     overviews: createOverviews(needs),
+    archived: createArchivedThreads(needs.files.site),
     markerFor: createMarkerFactory(needs),
   };
   return async (snapshot, question, encoding) => {
@@ -97,11 +101,22 @@ function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Prom
       return aboutPage(snapshot, tools);
     case 'stats':
       return answerStats(snapshot, question);
+    case 'archived-page':
+      return findArchivedPage(snapshot, question);
     case 'site-name':
       return nameSite(snapshot, tools);
     default:
       return question satisfies never;
   }
+}
+
+/** Null when there is no such thread, or nothing to look at. */
+async function findArchivedPage(
+  { store }: Snapshot,
+  { id }: Extract<Question, { readonly kind: 'archived-page' }>,
+): Promise<WrittenAnswer | null> {
+  const page = (await store.thread(id as ThreadId))?.archivedPage ?? null;
+  return page === null ? null : { text: page, contentType: 'text/plain; charset=utf-8' };
 }
 
 async function nameSite(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {

@@ -8,7 +8,7 @@ import { renderView } from '../pages/render-view.ts';
 import type { AnswerTools, WrittenAnswer } from './answer.ts';
 import type { Question } from './model.ts';
 import { onThisDay } from './on-this-day.ts';
-import { frameOf, htmlPage } from './pages.tsx';
+import { frameOf, htmlPage, threadsOf } from './pages.tsx';
 import { findPerson, listPeople } from './people.ts';
 
 export async function peoplePage(
@@ -29,8 +29,9 @@ export async function personPage(
 ): Promise<WrittenAnswer | null> {
   const person = await findPerson(snapshot, slug, tools);
   if (person === null) return null;
+  const archived = await tools.archived.of(snapshot, threadsOf(person.recent));
   const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
-  return htmlPage(renderView(<PersonPage frame={frame} person={person} />));
+  return htmlPage(renderView(<PersonPage frame={frame} person={person} archived={archived} />));
 }
 
 export async function dayPage(
@@ -40,7 +41,11 @@ export async function dayPage(
 ): Promise<WrittenAnswer> {
   const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
   const years = await onThisDay(snapshot, day, tools);
-  return htmlPage(renderView(<DayPage frame={frame} day={day} years={years} mistakes={mistakes} />));
+  const threads = years.flatMap(({ hits }) => threadsOf(hits));
+  const archived = await tools.archived.of(snapshot, threads);
+  return htmlPage(
+    renderView(<DayPage frame={frame} day={day} years={years} archived={archived} mistakes={mistakes} />),
+  );
 }
 
 export async function aboutPage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {

@@ -52,6 +52,8 @@ export type Question =
   | { readonly kind: 'about-page' }
   /** `version`: of the program. */
   | { readonly kind: 'stats'; readonly version: string }
+  /** Where the thread's archived page is, as `ThreadInfo` has it. */
+  | { readonly kind: 'archived-page'; readonly id: string }
   /** The archive's own name as plain text. */
   | { readonly kind: 'site-name' };
 
@@ -77,9 +79,21 @@ export interface AnswerTimes {
   readonly snippetsMs: number;
 }
 
-/** Addresses of the files that pages load. */
+/** Addresses of the files that pages load, and what else the server lets pages say. */
 export interface PageFiles {
   readonly stylesheetPath: string;
   readonly iconPath: string;
   readonly scriptPath: string;
+  readonly themePath: string;
+  readonly site: SiteSettings;
+}
+
+/** How a server was set up, as far as its pages show it. */
+export interface SiteSettings {
+  /** Scheme and host that readers see, without a slash at the end; null: those of each request. */
+  readonly publicUrl: string | null;
+  /** Whether search engines may index what was written. */
+  readonly mayBeIndexed: boolean;
+  /** Whether the archived pages themselves are served; `always`: also while something is removed that they may show. */
+  readonly archive: 'on' | 'off' | 'always';
 }

@@ -1,4 +1,5 @@
 // The pages for readers: home, results, thread, help. Made from the same search function as the API.
+import type { Hit, ThreadId } from '../../index/model.ts';
 import { resolveAddress } from '../../index/resolve.ts';
 import { searchThread } from '../../index/search.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
@@ -65,6 +66,7 @@ export async function resultsPage(
   };
   const { answer, times } = await timedSearch(snapshot, counted, tools);
   const overview = await tools.overviews.of(snapshot);
+  const archived = await tools.archived.of(snapshot, threadsOf(answer.hits));
   const words = wordsToMark(asked.request, answer).slice(0, MAX_MARKED_WORDS);
   const view = (
     <ResultsPage
@@ -73,6 +75,7 @@ export async function resultsPage(
       asked={asked}
       answer={answer}
       mistakes={mistakes}
+      archived={archived}
       marker={tools.markerFor(words, snapshot.manifest.language)}
     />
   );
@@ -92,7 +95,8 @@ export async function threadPageOf(
   const words = asked.request === null ? '' : wordsToMark(asked.request, found);
   const marker = tools.markerFor(words, snapshot.manifest.language);
   const view = viewThread(thread, asked, found);
-  const pieces = [...threadPage({ frame, thread, view, marker, origin })];
+  const isArchived = (await tools.archived.of(snapshot, [thread.info.id])).size > 0;
+  const pieces = [...threadPage({ frame, thread, view, isArchived, marker, origin })];
   return { text: pieces.join(''), contentType: HTML };
 }
 
@@ -116,4 +120,9 @@ export function htmlPage(html: string): WrittenAnswer {
 /** What every page knows of the server and the archive. */
 export function frameOf(files: PageFiles, { siteName }: Overview): Frame {
   return { siteName, ...files };
+}
+
+/** The threads that hits stand in. */
+export function threadsOf(hits: readonly Hit[]): readonly ThreadId[] {
+  return hits.map(({ thread }) => thread.id);
 }

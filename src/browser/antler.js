@@ -1,14 +1,18 @@
-// The script of our own pages: suggestions under the search box, keys that lead to it, tools of a thread. Every page is
-// whole without it.
+// The script of our own pages: suggestions under the search box, keys that lead to it, tools of a thread, spans of time,
+// colours. Every page is whole without it.
 import { addShortcutSwitch, addShortcuts } from './shortcuts.js';
 import { addSuggestions } from './suggestions.js';
+import { addThemeChoice } from './theme.js';
 import { addThreadTools } from './thread.js';
+import { addTimeRanges } from './time-range.js';
 
 const forms = [
   .../** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[action="/search"]')),
 ];
 const inputs = forms.flatMap((form) => {
-  const input = /** @type {HTMLInputElement | null} */ (form.querySelector('input[name="q"]'));
+  const input = /** @type {HTMLInputElement | null} */ (
+    form.querySelector('input[name="q"]:not([type="hidden"])')
+  );
   return input === null ? [] : [input];
 });
 
@@ -19,3 +23,5 @@ for (const input of inputs)
 if (inputs[0]) addShortcuts(inputs[0]);
 addShortcutSwitch();
 addThreadTools();
+addThemeChoice();
+addTimeRanges();

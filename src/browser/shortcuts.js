@@ -24,8 +24,13 @@ export function addShortcutSwitch() {
   section.hidden = false;
   box.checked = !areKeysOff();
   box.addEventListener('change', () => {
-    if (box.checked) localStorage.removeItem(SWITCHED_OFF);
-    else localStorage.setItem(SWITCHED_OFF, 'yes');
+    try {
+      if (box.checked) localStorage.removeItem(SWITCHED_OFF);
+      else localStorage.setItem(SWITCHED_OFF, 'yes');
+    } catch {
+      // Storage is forbidden, so nothing can be switched off.
+      box.checked = true;
+    }
   });
 }
 

@@ -2,6 +2,7 @@
 // search site of plain files.
 import { openCatalog } from '../../index/catalog/open.ts';
 import { publicLine } from '../../index/catalog/records.ts';
+import { findIdentities } from '../../index/identities/find-identities.ts';
 import type { Entry } from '../../index/model.ts';
 import { loadCurrentSnapshot, openCurrentSnapshot } from '../../index/snapshot/open.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
@@ -61,11 +62,12 @@ async function printThreads({ settings, out, signal }: CommandContext): Promise<
 
 /** What was removed can be told only by an index. */
 async function choosePrinter(dataFolder: string): Promise<PrintThread> {
-  const { suppressed } = (await readKeepersFiles(dataFolder)).rules;
+  const { suppressed, people } = (await readKeepersFiles(dataFolder)).rules;
   if (suppressed.length === 0) return publicLine;
   const snapshot = await openCurrentSnapshot(dataFolder);
   try {
-    return await threadPrinter(snapshot, suppressed);
+    const { asWritten } = await findIdentities(snapshot, people);
+    return await threadPrinter(snapshot, suppressed.flatMap(asWritten));
   } finally {
     await snapshot.close();
   }

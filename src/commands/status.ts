@@ -40,6 +40,14 @@ interface Status {
   readonly snapshots: readonly SnapshotStatus[];
   /** What the keeper removed; null when nothing is, or no snapshot is there to tell. */
   readonly suppressed: SuppressedStatus | null;
+  /** What the keeper says of who is who; null likewise. */
+  readonly people: PeopleStatus | null;
+}
+
+interface PeopleStatus {
+  readonly rules: number;
+  /** Lines of the file that mean nothing in the current snapshot. */
+  readonly idleLines: readonly number[];
 }
 
 interface SuppressedStatus {
@@ -54,8 +62,8 @@ export const run: RunCommand = async ({ settings, out }) => {
   const snapshots = await readSnapshots(settings.data);
   const catalog = await readCatalog(settings.data, snapshots.length > 0);
   const isUsable = snapshots.some(({ isCurrent, manifest }) => isCurrent && manifest !== null);
-  const suppressed = isUsable ? await readSuppressed(settings.data) : null;
-  const status: Status = { dataFolder: settings.data, catalog, snapshots, suppressed };
+  const kept = isUsable ? await readKept(settings.data) : { suppressed: null, people: null };
+  const status: Status = { dataFolder: settings.data, catalog, snapshots, ...kept };
   if (settings.json) await out.json(status, out.isTerminal ? 2 : 0);
   else for (const line of printStatus(status)) await out.line(line);
   return snapshots.every(({ problem }) => problem === null) ? 0 : 1;
@@ -74,13 +82,18 @@ async function readCatalog(dataFolder: string, mayBeMissing: boolean): Promise<C
   }
 }
 
-async function readSuppressed(dataFolder: string): Promise<SuppressedStatus | null> {
-  const rules = (await readKeepersFiles(dataFolder)).rules.suppressed.length;
-  if (rules === 0) return null;
-  const { whole, snapshot, idle } = await openArchive(dataFolder);
+async function readKept(dataFolder: string): Promise<Pick<Status, 'suppressed' | 'people'>> {
+  const { suppressed, people } = (await readKeepersFiles(dataFolder)).rules;
+  if (suppressed.length + people.length === 0) return { suppressed: null, people: null };
+  const { whole, snapshot, idle, idlePeople } = await openArchive(dataFolder);
   const documents = whole.manifest.counts.documents - snapshot.manifest.counts.documents;
   await whole.close();
-  return { rules, documents, idleLines: idle.map(({ line }) => line) };
+  const linesOf = (rules: readonly { readonly line: number }[]) => rules.map(({ line }) => line);
+  return {
+    suppressed:
+      suppressed.length === 0 ? null : { rules: suppressed.length, documents, idleLines: linesOf(idle) },
+    people: people.length === 0 ? null : { rules: people.length, idleLines: linesOf(idlePeople) },
+  };
 }
 
 async function readSnapshots(dataFolder: string): Promise<readonly SnapshotStatus[]> {
@@ -99,7 +112,7 @@ async function readSnapshot(folder: string, id: string, isCurrent: boolean): Pro
   }
 }
 
-function printStatus({ dataFolder, catalog, snapshots, suppressed }: Status): readonly string[] {
+function printStatus({ dataFolder, catalog, snapshots, suppressed, people }: Status): readonly string[] {
   return [
     `Data folder ${oneLine(dataFolder)}`,
     '',
@@ -108,11 +121,17 @@ function printStatus({ dataFolder, catalog, snapshots, suppressed }: Status): re
     ...(snapshots.length === 0 ? ['No snapshots: antler rebuild makes one.'] : ['Snapshots, newest first:']),
     ...snapshots.map(printSnapshot),
     ...(suppressed === null ? [] : ['', printSuppressed(suppressed)]),
+    ...(people === null ? [] : ['', printPeople(people)]),
   ];
 }
 
 function printSuppressed({ rules, documents, idleLines }: SuppressedStatus): string {
   const said = `${countOf(rules, 'rule')} of the keeper remove ${countOf(documents, 'post or comment', 'posts and comments')}.`;
+  return idleLines.length === 0 ? said : `${said} Nothing is meant by line ${idleLines.join(', ')}.`;
+}
+
+function printPeople({ rules, idleLines }: PeopleStatus): string {
+  const said = `${countOf(rules, 'rule')} of the keeper say who is who.`;
   return idleLines.length === 0 ? said : `${said} Nothing is meant by line ${idleLines.join(', ')}.`;
 }
 

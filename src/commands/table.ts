@@ -10,7 +10,10 @@ const SOURCES: ArgumentRow = {
 const OPTIONAL_SOURCES: ArgumentRow = { ...SOURCES, isOptional: true };
 const ALWAYS = ['config', 'logLevel'] as const;
 const READING = ['data', 'site', 'workers', 'maxPageBytes'] as const;
-const SERVING = ['port', 'host', 'searchThreads', 'searchQueue', 'searchTimeoutMs', 'cacheBytes'] as const;
+const SERVING = [
+  ...(['port', 'host', 'publicUrl', 'indexing', 'archive'] as const),
+  ...(['searchThreads', 'searchQueue', 'searchTimeoutMs', 'cacheBytes'] as const),
+];
 const KEEPING = ['rateLimit', 'trustedProxies', 'requestLog', 'adminToken', 'sources'] as const;
 const GUARDING = ['golden', 'force'] as const;
 const INDEXING = ['engine', 'language', 'timeZone'] as const;

@@ -11,18 +11,24 @@ const FOR_OTHER_SITES = {
   'Cache-Control': 'public, max-age=3600',
 };
 
-/** Nobody asked search engines to index other people's old words; keepers will be able to. */
-const ROBOTS = 'User-agent: *\nDisallow: /\n';
+/** Nobody asked search engines to index other people's old words, unless the keeper says so. */
+const NO_ROBOTS = 'User-agent: *\nDisallow: /\n';
+/** Threads, people and days; lists of results without end are for nobody. */
+const ROBOTS = `User-agent: *\n${['/search', '/api/', '/archive/', '/resolve', '/metrics']
+  .map((path) => `Disallow: ${path}\n`)
+  .join('')}`;
 
 /** Adds the routes of stylesheet, icon, scripts and robots.txt. */
 export function addAssetRoutes(app: Hono, assets: Assets): void {
   addAsset(app, assets.stylesheet);
   addAsset(app, assets.icon);
   addAsset(app, assets.script);
+  addAsset(app, assets.themeScript);
   const { route, text, contentType } = assets.siteScript;
   const siteScript = createFixedAnswer(text, contentType);
   app.get(route, (c) => siteScript(c, FOR_OTHER_SITES));
-  const robots = createFixedAnswer(ROBOTS, 'text/plain; charset=utf-8');
+  const { mayBeIndexed } = assets.pageFiles.site;
+  const robots = createFixedAnswer(mayBeIndexed ? ROBOTS : NO_ROBOTS, 'text/plain; charset=utf-8');
   app.get('/robots.txt', (c) => robots(c));
 }
 

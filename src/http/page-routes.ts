@@ -76,7 +76,7 @@ function placeLeniently(
 }
 
 function answerThread(c: Context, id: string, making: PageMaking): Promise<Response> {
-  const { origin } = new URL(c.req.url);
+  const origin = requestOrigin(c);
   const question = { kind: 'thread-page', id, asked: readThreadAsked(queryOf(c)), origin } as const;
   return answerFromSnapshot(c, making.served, {
     tag: pageTag(making, [JSON.stringify(question)]),

@@ -40,7 +40,7 @@ const DAY_SECONDS = '86400';
 /** A response with the headers that every answer has. */
 export function respond(
   c: Context,
-  body: string | Uint8Array<ArrayBuffer> | null,
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null,
   { status = 200, headers }: Head = {},
 ): Response {
   const common = OPEN_PATHS.test(c.req.path) ? OPEN_HEADERS : SECURITY_HEADERS;

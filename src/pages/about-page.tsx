@@ -16,7 +16,7 @@ export interface AboutPageProps {
 export function AboutPage({ frame, manifest, facts }: AboutPageProps) {
   const { counts, firstAt, lastAt, builtAt } = manifest;
   return (
-    <Layout frame={frame} title="About this archive" canonical="/about" needsSearch>
+    <Layout frame={frame} title="About this archive" canonical="/about" needsSearch isForEngines>
       <div class="help about">
         <h1>About this archive</h1>
         <p>

@@ -1,4 +1,5 @@
 // What was written on one day of the year, year by year.
+import type { ThreadId } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
 import type { YearOfDay } from '../answers/on-this-day.ts';
 import { countOf } from '../numbers.ts';
@@ -14,12 +15,14 @@ export interface DayPageProps {
   readonly day: string;
   /** Newest first; may be empty. */
   readonly years: readonly YearOfDay[];
+  /** Threads whose archived page can be looked at. */
+  readonly archived: ReadonlySet<ThreadId>;
   /** Sentences about parameters that were left out. */
   readonly mistakes: readonly string[];
 }
 
 /** The page at `/on-this-day`. */
-export function DayPage({ frame, day, years, mistakes }: DayPageProps) {
+export function DayPage({ frame, day, years, archived, mistakes }: DayPageProps) {
   return (
     <Layout
       frame={frame}
@@ -27,6 +30,7 @@ export function DayPage({ frame, day, years, mistakes }: DayPageProps) {
       canonical={dayPath(day)}
       feed="/on-this-day.atom"
       needsSearch
+      isForEngines
     >
       <div class="help day">
         <h1>On {printDayOfYear(day)}</h1>
@@ -68,14 +72,19 @@ export function DayPage({ frame, day, years, mistakes }: DayPageProps) {
         </form>
         {years.length === 0 && <p>Nothing in this archive was written on this day of any year.</p>}
         {years.map((year, index) => (
-          <Year year={year} first={index * 100 + 1} />
+          <Year year={year} first={index * 100 + 1} archived={archived} />
         ))}
       </div>
     </Layout>
   );
 }
 
-function Year({ year, first }: { readonly year: YearOfDay; readonly first: number }) {
+function Year(props: {
+  readonly year: YearOfDay;
+  readonly first: number;
+  readonly archived: DayPageProps['archived'];
+}) {
+  const { year, first, archived } = props;
   const { date, totalHits, hits } = year;
   const all = searchPath(defaultRequest(''), { from: date, until: date, sort: 'discussed' });
   return (
@@ -93,6 +102,7 @@ function Year({ year, first }: { readonly year: YearOfDay; readonly first: numbe
               request={defaultRequest('')}
               titleMarks={[]}
               allInThread={null}
+              isArchived={archived.has(hit.thread.id)}
             />
           </li>
         ))}

@@ -51,8 +51,12 @@ export function DocsPage({ frame, routes, shapes }: DocsPageProps) {
       <div class="help docs">
         <h1>For programs</h1>
         <p>
-          Every route answers <code>GET</code> and <code>HEAD</code> in UTF-8; pages of any origin may read
-          the API and the feeds. Errors are problem details (RFC 9457). The same as{' '}
+          How to ask{' '}
+          <a href="/">
+            <bdi>{frame.siteName}</bdi>
+          </a>{' '}
+          from a program. Every route answers <code>GET</code> and <code>HEAD</code> in UTF-8; pages of any
+          origin may read the API and the feeds. Errors are problem details (RFC 9457). The same as{' '}
           <a href="/openapi.json">OpenAPI 3.1</a>, from which clients can be generated. How queries are
           written: <a href="/help">how to search</a>.
         </p>

@@ -1,11 +1,11 @@
 // The entries of a thread page: the post, a comment, a ping.
 import { entryElementId } from '../../index/addresses.ts';
-import type { Entry } from '../../index/model.ts';
+import type { Entry, ThreadInfo } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
 import type { WholeThread } from '../answers/thread-reading.ts';
 import { countOf, printCount } from '../numbers.ts';
 import { Citation } from './citation.tsx';
-import { OUTWARD, outwardAddress, titleOf, type WrittenDate } from './links.ts';
+import { archivedPath, OUTWARD, outwardAddress, titleOf, type WrittenDate } from './links.ts';
 import type { Marker } from './marker.ts';
 import { OutgoingLinks, WaybackLink } from './outgoing.tsx';
 import { PersonLink, PersonName } from './person.tsx';
@@ -29,8 +29,8 @@ export interface EntryProps {
 }
 
 /** The post with its title, tags and links. */
-export function PostView(props: EntryProps) {
-  const { entry: post, thread, view, marker, origin } = props;
+export function PostView(props: EntryProps & { readonly isArchived: boolean }) {
+  const { entry: post, thread, view, isArchived, marker, origin } = props;
   const { info, comments } = thread;
   const title = titleOf(info);
   const original = outwardAddress(post.originalUrl ?? info.originalUrl);
@@ -58,6 +58,7 @@ export function PostView(props: EntryProps) {
               <WaybackLink address={original} day={day} />{' '}
             </>
           )}
+          {isArchived && <Archived info={info} />}{' '}
           {!post.isRemoved && <Citation entry={post} info={info} origin={origin} day={day} />}
         </div>
       </header>
@@ -157,6 +158,11 @@ function Text({ entry, shown, marker }: EntryProps) {
 /** Only addresses in what is shown are looked for: a text may be very long. */
 function linked({ entry, shown }: EntryProps) {
   return { links: entry.links, text: shown.text };
+}
+
+/** The way to the page as it was archived. */
+export function Archived({ info }: { readonly info: Pick<ThreadInfo, 'id'> }) {
+  return <a href={archivedPath(info.id, null)}>Archived page</a>;
 }
 
 function Tags({ tags }: { readonly tags: readonly string[] }) {

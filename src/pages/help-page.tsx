@@ -16,7 +16,7 @@ export interface HelpPageProps {
 /** The page at `/help`. */
 export function HelpPage({ frame, overview, origin }: HelpPageProps) {
   return (
-    <Layout frame={frame} title="How to search" canonical="/help" needsSearch>
+    <Layout frame={frame} title="How to search" canonical="/help" needsSearch isForEngines>
       <div class="help">
         <h1>How to search</h1>
         <p>

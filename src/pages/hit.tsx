@@ -1,7 +1,7 @@
 // One entry of the results: a found post or comment, further hits of its thread, and the ways on.
 import type { Hit, SearchRequest, TextRange } from '../../index/model.ts';
 import { countOf } from '../numbers.ts';
-import { OUTWARD, outwardAddress, titleOf } from './links.ts';
+import { archivedPath, OUTWARD, outwardAddress, titleOf } from './links.ts';
 import { PersonLink, PersonName } from './person.tsx';
 import { Marked } from './text.tsx';
 import { hitPath } from './thread-address.ts';
@@ -18,10 +18,13 @@ export interface HitViewProps {
   readonly titleMarks: readonly TextRange[];
   /** Path of the search for all hits of this thread, or null when all are shown. */
   readonly allInThread: string | null;
+  /** Whether the archived page of its thread can be looked at. */
+  readonly isArchived: boolean;
 }
 
 /** The entry of one hit. */
-export function HitView({ hit, number, request, titleMarks, allInThread }: HitViewProps) {
+export function HitView(props: HitViewProps) {
+  const { hit, number, request, titleMarks, allInThread, isArchived } = props;
   const headingId = `hit-${number}`;
   return (
     <article class="hit" aria-labelledby={headingId}>
@@ -36,7 +39,7 @@ export function HitView({ hit, number, request, titleMarks, allInThread }: HitVi
       </p>
       <Excerpt hit={hit} />
       <FurtherHits hits={hit.more ?? []} request={request} />
-      <WaysOn hit={hit} request={request} allInThread={allInThread} />
+      <WaysOn hit={hit} request={request} allInThread={allInThread} isArchived={isArchived} />
     </article>
   );
 }
@@ -90,7 +93,7 @@ function FurtherHits(props: { readonly hits: readonly Hit[]; readonly request: S
   );
 }
 
-function WaysOn({ hit, request, allInThread }: Omit<HitViewProps, 'number' | 'titleMarks'>) {
+function WaysOn({ hit, request, allInThread, isArchived }: Omit<HitViewProps, 'number' | 'titleMarks'>) {
   const original = outwardAddress(hit.originalUrl);
   return (
     <ul class="ways">
@@ -105,6 +108,11 @@ function WaysOn({ hit, request, allInThread }: Omit<HitViewProps, 'number' | 'ti
       {allInThread !== null && (
         <li>
           <a href={allInThread}>All {hit.thread.hitCount} hits in it</a>
+        </li>
+      )}
+      {isArchived && (
+        <li>
+          <a href={archivedPath(hit.thread.id, hit.originalUrl)}>Archived page</a>
         </li>
       )}
       {original !== null && (

@@ -25,7 +25,7 @@ export interface HomePageProps {
 export function HomePage({ frame, overview, today }: HomePageProps) {
   const timeline = timelineOf(overview.byYear, defaultRequest(''));
   return (
-    <Layout frame={frame} title="" canonical="/">
+    <Layout frame={frame} title="" canonical="/" isForEngines>
       <div class="home">
         <h1 dir="auto">{frame.siteName}</h1>
         <p class="lead">

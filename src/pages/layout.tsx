@@ -1,5 +1,7 @@
 // The frame of every page: head, header with the way home, footer.
+import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import type { SiteSettings } from '../answers/model.ts';
 
 /** What every page needs to know of the server. */
 export interface Frame {
@@ -8,6 +10,8 @@ export interface Frame {
   readonly stylesheetPath: string;
   readonly iconPath: string;
   readonly scriptPath: string;
+  readonly themePath: string;
+  readonly site: SiteSettings;
   /** Of a copy of the archive in files, without a server behind it; else left out. */
   readonly copy?: CopyFrame;
 }
@@ -32,12 +36,17 @@ export interface LayoutProps {
   readonly feed?: string | null;
   /** Whether the page has no search form of its own, so that the header needs one. */
   readonly needsSearch?: boolean;
+  /** Whether search engines may index the page where the keeper allows it; lists of results never. */
+  readonly isForEngines?: boolean;
+  /** What the page says, for search engines (JSON-LD); shown where they may read it. */
+  readonly structured?: object | null;
   readonly children?: Child;
 }
 
 /** A whole page around its content. */
 export function Layout(props: LayoutProps) {
-  const { frame, title, needsSearch, children } = props;
+  const { frame, title, needsSearch, isForEngines, structured, children } = props;
+  const isIndexed = frame.site.mayBeIndexed && isForEngines === true;
   return (
     <html lang="en">
       <head>
@@ -46,11 +55,15 @@ export function Layout(props: LayoutProps) {
         <title>{title === '' ? `Search ${frame.siteName}` : `${title} – ${frame.siteName}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
+        {!isIndexed && <meta name="robots" content="noindex" />}
+        {frame.copy === undefined && <script src={frame.themePath} />}
         <link rel="stylesheet" href={frame.stylesheetPath} />
         <link rel="icon" href={frame.iconPath} type="image/svg+xml" />
         {frame.copy?.hasScript !== false && <script type="module" src={frame.scriptPath} />}
         {frame.copy === undefined && <Addresses {...props} />}
+        {isIndexed && structured && (
+          <script type="application/ld+json">{raw(printStructured(structured))}</script>
+        )}
       </head>
       <body data-documents={frame.copy?.documents} data-site={frame.copy && frame.siteName}>
         <a class="skip" href="#main">
@@ -83,6 +96,7 @@ export function Layout(props: LayoutProps) {
               Searched with Antler, in your browser.
             </p>
           )}
+          {frame.copy === undefined && <ThemeChoice />}
         </footer>
       </body>
     </html>
@@ -99,7 +113,7 @@ function Addresses({ frame, title, canonical, feed }: LayoutProps) {
         type="application/opensearchdescription+xml"
         title={frame.siteName}
       />
-      {canonical && <link rel="canonical" href={canonical} />}
+      {canonical && <link rel="canonical" href={`${frame.site.publicUrl ?? ''}${canonical}`} />}
       {feed && <link rel="alternate" href={feed} type="application/atom+xml" title={title} />}
     </>
   );
@@ -114,6 +128,34 @@ function NeedsScript() {
         your disk (<code>file://</code>), this page cannot read its index. All threads can be read without.
       </p>
     </div>
+  );
+}
+
+/** No letter of it can end the element or begin another. */
+function printStructured(structured: object): string {
+  return JSON.stringify(structured).replace(
+    /[<>&\u2028\u2029]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+const THEMES = [
+  { value: 'auto', label: 'auto' },
+  { value: 'light', label: 'light' },
+  { value: 'dark', label: 'dark' },
+];
+
+/** Of use with the script only, which shows it. */
+function ThemeChoice() {
+  return (
+    <fieldset class="theme" id="theme" hidden>
+      <legend>Colours</legend>
+      {THEMES.map(({ value, label }) => (
+        <label>
+          <input type="radio" name="theme" value={value} /> {label}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

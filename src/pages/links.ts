@@ -1,5 +1,6 @@
 // Addresses elsewhere that pages link to, archived ones among them, and the titles of links. Never a script.
-import type { DatePrecision, Hit } from '../../index/model.ts';
+import { threadPath } from '../../index/addresses.ts';
+import type { DatePrecision, Hit, ThreadId } from '../../index/model.ts';
 
 /** The address when a browser may safely follow it (http or https), else null. */
 export function outwardAddress(url: string | null): string | null {
@@ -68,4 +69,10 @@ export function shortAddress(address: string): string {
 /** A hit's title for people. */
 export function titleOf(thread: Pick<Hit, 'title'>): string {
   return thread.title === null || thread.title.trim() === '' ? 'Untitled thread' : thread.title;
+}
+
+/** Where the archived page of a thread is shown; at the place in it that an address of the old site names. */
+export function archivedPath(threadId: ThreadId, originalUrl: string | null): string {
+  const hash = originalUrl !== null && URL.canParse(originalUrl) ? new URL(originalUrl).hash : '';
+  return `/archive${threadPath(threadId)}${hash}`;
 }

@@ -24,7 +24,7 @@ const SORTS = [
 /** The page at `/people`. */
 export function PeoplePage({ frame, asked, answer, mistakes }: PeoplePageProps) {
   return (
-    <Layout frame={frame} title="People" needsSearch>
+    <Layout frame={frame} title="People" needsSearch isForEngines>
       <div class="help people">
         <h1>People</h1>
         {mistakes.length > 0 && (

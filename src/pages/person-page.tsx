@@ -1,22 +1,26 @@
 // One person: how much and when, with whom they talked, what they wrote last, and a search of it all.
 import { personPath } from '../../index/addresses.ts';
 import type { Exchange } from '../../index/directory/model.ts';
+import type { ThreadId } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
 import type { PersonAnswer } from '../answers/people.ts';
 import { countOf, printCount } from '../numbers.ts';
 import { HitView } from './hit.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { searchPath } from './refinements.ts';
+import { Timeline } from './timeline.tsx';
 import { Span } from './when.tsx';
 
 /** Whom the page is about. */
 export interface PersonPageProps {
   readonly frame: Frame;
   readonly person: PersonAnswer;
+  /** Threads whose archived page can be looked at. */
+  readonly archived: ReadonlySet<ThreadId>;
 }
 
 /** The page at `/people/:slug`. */
-export function PersonPage({ frame, person }: PersonPageProps) {
+export function PersonPage({ frame, person, archived }: PersonPageProps) {
   const { name, slug, posts, comments, firstAt, lastAt } = person;
   const theirs = { ...defaultRequest(''), authors: [slug] };
   return (
@@ -25,6 +29,7 @@ export function PersonPage({ frame, person }: PersonPageProps) {
       title={name}
       canonical={personPath(slug)}
       feed={`/search.atom?${new URLSearchParams({ author: slug })}`}
+      isForEngines
     >
       <div class="help person-page">
         <h1 dir="auto">{name}</h1>
@@ -47,37 +52,23 @@ export function PersonPage({ frame, person }: PersonPageProps) {
         <Years person={person} />
         <Exchanges id="answered" title="Answered most" exchanges={person.repliedTo} />
         <Exchanges id="answered-by" title="Answered most by" exchanges={person.repliedBy} />
-        <Recent person={person} />
+        <Recent person={person} archived={archived} />
       </div>
     </Layout>
   );
 }
 
+/** Gaps are left out: years in which nothing was written say little of a person. */
 function Years({ person }: { readonly person: PersonAnswer }) {
   const { years, undated, slug } = person;
-  const most = Math.max(...years.map(({ count }) => count));
   if (years.length === 0) return null;
-  return (
-    <section aria-labelledby="years">
-      <h2 id="years">By year</h2>
-      <table>
-        <tbody>
-          {years.map(({ year, count }) => (
-            <tr>
-              <th scope="row">
-                <a href={searchPath({ ...defaultRequest(''), authors: [slug] }, spanOf(year))}>{year}</a>
-              </th>
-              <td>
-                <meter min={0} max={most} value={count} aria-hidden="true" />
-              </td>
-              <td class="count">{printCount(count)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {undated > 0 && <p class="byline">{printCount(undated)} without a date.</p>}
-    </section>
-  );
+  const theirs = { ...defaultRequest(''), authors: [slug] };
+  const bars = years.map(({ year, count }) => {
+    const span = spanOf(year);
+    return { key: span.from, label: String(year), count, path: searchPath(theirs, span) };
+  });
+  const outside = undated === 0 ? null : `${printCount(undated)} without a date.`;
+  return <Timeline title="By year" bars={bars} unbounded={searchPath(theirs)} outside={outside} />;
 }
 
 function spanOf(year: number): { readonly from: string; readonly until: string } {
@@ -108,7 +99,7 @@ function Exchanges(props: {
   );
 }
 
-function Recent({ person }: { readonly person: PersonAnswer }) {
+function Recent({ person, archived }: Pick<PersonPageProps, 'person' | 'archived'>) {
   if (person.recent.length === 0) return null;
   const theirs = { ...defaultRequest(''), authors: [person.slug], sort: 'newest' } as const;
   return (
@@ -121,6 +112,7 @@ function Recent({ person }: { readonly person: PersonAnswer }) {
               hit={hit}
               number={index + 1}
               request={defaultRequest('')}
+              isArchived={archived.has(hit.thread.id)}
               titleMarks={[]}
               allInThread={null}
             />

@@ -1,6 +1,6 @@
 // The results page: what was asked, how it was understood, the hits, ways to narrow and to go on.
 import type { Child } from 'hono/jsx';
-import type { Hit, SearchAnswer, SearchRequest, TextRange } from '../../index/model.ts';
+import type { Hit, SearchAnswer, SearchRequest, TextRange, ThreadId } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
 import type { Overview } from '../answers/overview.ts';
 import { type AskedSearch, searchQueryString } from '../answers/search-address.ts';
@@ -31,6 +31,8 @@ export interface ResultsPageProps {
   readonly mistakes: readonly string[];
   /** Marks the words looked for, as on a thread's page. */
   readonly marker: Marker;
+  /** Threads whose archived page can be looked at. */
+  readonly archived: ReadonlySet<ThreadId>;
 }
 
 /** The page at `/search`. */
@@ -52,7 +54,7 @@ export function ResultsPage(props: ResultsPageProps) {
 
 /** The form, and below it what was found: all of the page but its frame. */
 export function Results(props: Omit<ResultsPageProps, 'frame'> & { readonly children?: Child }) {
-  const { overview, asked, answer, mistakes, marker, children } = props;
+  const { overview, asked, answer, mistakes, children } = props;
   const { request } = asked;
   return (
     <>
@@ -69,7 +71,7 @@ export function Results(props: Omit<ResultsPageProps, 'frame'> & { readonly chil
             <NothingFound request={request} overview={overview} />
           ) : (
             <>
-              <Hits asked={asked} answer={answer} marker={marker} />
+              <Hits asked={asked} answer={answer} marker={props.marker} archived={props.archived} />
               <Pager answer={answer} asked={asked} />
             </>
           )}
@@ -119,7 +121,12 @@ function Chips({ chips }: { readonly chips: readonly ActiveFilter[] }) {
   );
 }
 
-function Hits({ asked, answer, marker }: Pick<ResultsPageProps, 'asked' | 'answer' | 'marker'>) {
+function Hits({
+  asked,
+  answer,
+  marker,
+  archived,
+}: Pick<ResultsPageProps, 'asked' | 'answer' | 'marker' | 'archived'>) {
   const { request } = asked;
   if (request.limit === 0)
     return (
@@ -145,6 +152,7 @@ function Hits({ asked, answer, marker }: Pick<ResultsPageProps, 'asked' | 'answe
               number={index + 1}
               request={request}
               titleMarks={marksInTitle(hit, marker)}
+              isArchived={archived.has(hit.thread.id)}
               allInThread={
                 hit.thread.hitCount > 1 + (hit.more?.length ?? 0) && request.group === 'thread'
                   ? searchPath(request, { thread: hit.thread.id, group: 'none' })

@@ -3,13 +3,14 @@
 import { entryElementId, threadPath } from '../../index/addresses.ts';
 import type { WholeThread } from '../answers/thread-reading.ts';
 import { countOf, printCount } from '../numbers.ts';
-import { CommentView, PingView, PostView } from './entries.tsx';
+import { Archived, CommentView, PingView, PostView } from './entries.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { titleOf } from './links.ts';
 import type { Marker } from './marker.ts';
 import type { Branch } from './nesting.ts';
 import { PersonName } from './person.tsx';
 import { renderView } from './render-view.ts';
+import { structuredThread } from './structured-thread.ts';
 import { createTextBudget, type ShownText } from './text-budget.ts';
 import { OtherPages, PageLinks } from './thread-pages.tsx';
 import { SearchInThread, SearchOfThread } from './thread-search.tsx';
@@ -21,6 +22,8 @@ export interface ThreadPageProps {
   readonly frame: Frame;
   readonly thread: WholeThread;
   readonly view: ThreadView;
+  /** Whether its archived page can be looked at. */
+  readonly isArchived: boolean;
   readonly marker: Marker;
   /** Scheme and host of this server, without a slash at the end: citations name it. Null without a server. */
   readonly origin: string | null;
@@ -31,7 +34,7 @@ const CONTENT_MARK = '<content-mark>';
 
 /** The page in pieces: joined, they are one HTML document. */
 export function* threadPage(props: ThreadPageProps): Generator<string> {
-  const { frame, thread, view } = props;
+  const { frame, thread, view, origin } = props;
   const title = titleOf(thread.info);
   const whole = renderView(
     <Layout
@@ -39,6 +42,10 @@ export function* threadPage(props: ThreadPageProps): Generator<string> {
       title={view.page === 1 ? title : `${title} (page ${view.page})`}
       canonical={`${threadPath(thread.info.id)}${view.page === 1 ? '' : `?page=${view.page}`}`}
       needsSearch
+      isForEngines
+      structured={
+        view.page === 1 ? structuredThread(thread, { siteName: frame.siteName, origin: origin ?? '' }) : null
+      }
     >
       <content-mark />
     </Layout>,
@@ -53,7 +60,7 @@ export function* threadPage(props: ThreadPageProps): Generator<string> {
 }
 
 function Head(props: ThreadPageProps & { readonly shown: ShownText | null }) {
-  const { frame, thread, view, shown } = props;
+  const { frame, thread, view, isArchived, shown } = props;
   const { info, post, comments: found, pings } = thread;
   const isSearched = view.asked.request !== null;
   return (
@@ -62,7 +69,10 @@ function Head(props: ThreadPageProps & { readonly shown: ShownText | null }) {
       {post === null || shown === null ? (
         <header class="post">
           <h1 dir="auto">{titleOf(info)}</h1>
-          <p class="byline">The post itself is not in this archive, only comments on it.</p>
+          <p class="byline">
+            The post itself is not in this archive, only comments on it.{' '}
+            {isArchived && <Archived info={info} />}
+          </p>
         </header>
       ) : (
         <PostView {...props} entry={post} shown={shown} />

@@ -32,6 +32,7 @@ export function timelineOf(answer: CountsOverTime, request: SearchRequest): Time
   if (buckets.length === 0 || (buckets.length === 1 && !isBounded)) return null;
   const isOneYear = years.length === 1;
   const bars = withGaps(buckets).map(({ key, count }) => ({
+    key,
     label: labelOf(key, isOneYear),
     count,
     path: narrowedPath(request, key),
@@ -39,6 +40,7 @@ export function timelineOf(answer: CountsOverTime, request: SearchRequest): Time
   return {
     title: isByMonth ? (isOneYear ? `Months of ${years[0]?.key}` : 'Month') : 'Year',
     bars,
+    unbounded: searchPath(request, { from: null, until: null }),
     outside: outsideOf(answer, buckets, isByMonth),
     wider: widerSpans(request),
   };

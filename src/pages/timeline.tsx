@@ -4,6 +4,8 @@ import { printCount } from '../numbers.ts';
 
 /** A span of time. */
 export interface TimelineBar {
+  /** The year or month, as searches name it: `2009`, `2009-06`. */
+  readonly key: string;
   readonly label: string;
   /** 0 is a gap: shown, and leads nowhere. */
   readonly count: number;
@@ -16,6 +18,8 @@ export interface TimelineProps {
   readonly title: string;
   /** Earliest first. */
   readonly bars: readonly TimelineBar[];
+  /** The search without bounds: a span of the bars bounds it. */
+  readonly unbounded: string;
   /** A sentence about what belongs to none of the bars. */
   readonly outside?: string | null;
   /** Ways to a longer time. */
@@ -26,7 +30,7 @@ export interface TimelineProps {
 const SHOWN = 24;
 
 /** The figure. */
-export function Timeline({ title, bars, outside, wider = [] }: TimelineProps) {
+export function Timeline({ title, bars, unbounded, outside, wider = [] }: TimelineProps) {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const folded = bars.slice(SHOWN);
   return (
@@ -41,6 +45,7 @@ export function Timeline({ title, bars, outside, wider = [] }: TimelineProps) {
           <Bars bars={folded} most={most} />
         </details>
       )}
+      {bars.length > 2 && <Range bars={bars} unbounded={unbounded} />}
       {outside && <p class="byline">{outside}</p>}
       {wider.length > 0 && (
         <p class="wider">
@@ -56,8 +61,8 @@ export function Timeline({ title, bars, outside, wider = [] }: TimelineProps) {
 function Bars({ bars, most }: { readonly bars: readonly TimelineBar[]; readonly most: number }) {
   return (
     <ol>
-      {bars.map(({ label, count, path }) => (
-        <li>
+      {bars.map(({ key, label, count, path }) => (
+        <li data-key={key}>
           {count === 0 ? <span>{label}</span> : <a href={path}>{label}</a>}
           <svg aria-hidden="true">
             <rect width={`${Math.round((count / most) * 1000) / 10}%`} height="100%" fill="currentColor" />
@@ -66,5 +71,40 @@ function Bars({ bars, most }: { readonly bars: readonly TimelineBar[]; readonly 
         </li>
       ))}
     </ol>
+  );
+}
+
+/** A span from bar to bar; with the script it may be drawn over the bars too. */
+function Range({ bars, unbounded }: Pick<TimelineProps, 'bars' | 'unbounded'>) {
+  const kept = [...new URLSearchParams(unbounded.split('?')[1] ?? '')];
+  return (
+    <form class="range" method="get" action="/search">
+      {kept.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Bound name="from" label="From" bars={bars} chosen={bars[0]} />
+      <Bound name="until" label="to" bars={bars} chosen={bars.at(-1)} />
+      <button type="submit">Show</button>
+    </form>
+  );
+}
+
+function Bound(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly bars: readonly TimelineBar[];
+  readonly chosen: TimelineBar | undefined;
+}) {
+  return (
+    <label>
+      {props.label}
+      <select name={props.name}>
+        {props.bars.map(({ key, label }) => (
+          <option value={key} selected={key === props.chosen?.key}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -64,7 +64,9 @@ export class SitePages {
   thread(thread: WholeThread): string {
     const frame = this.#frame('../', false);
     const view = viewThread(thread, { ...NOTHING_ASKED, isWhole: true }, { hits: [], relaxed: null });
-    const pieces = [...threadPage({ frame, thread, view, marker: NO_MARKS, origin: null })];
+    const pieces = [
+      ...threadPage({ frame, thread, view, isArchived: false, marker: NO_MARKS, origin: null }),
+    ];
     return withSiteLinks(pieces.join(''), '../');
   }
 
@@ -75,6 +77,9 @@ export class SitePages {
       stylesheetPath: `${root}${files.stylesheetPath}`,
       iconPath: `${root}${files.iconPath}`,
       scriptPath: `${root}${files.scriptPath}`,
+      // Not named in a copy: the colours are the system's.
+      themePath: '',
+      site: files.site,
       copy: { policy: POLICY, hasScript, documents: overview.manifest.counts.documents },
     };
   }

@@ -19,7 +19,7 @@ import {
 } from '../../index/snapshot/open.ts';
 import { createOverviews } from '../answers/overview.ts';
 import { readThread } from '../answers/thread-reading.ts';
-import { readAssets } from '../assets.ts';
+import { readAssets, USUAL_SITE } from '../assets.ts';
 import { CommandError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { BUNDLE_FOLDER, LANGUAGE_FILE, SCRIPT_FILE } from './bundle-files.ts';
@@ -110,6 +110,8 @@ class SiteWriter {
       stylesheetPath: `${data}${stylesheet.route}`,
       iconPath: `${data}${icon.route}`,
       scriptPath: `${data}/${SCRIPT_FILE}`,
+      themePath: '',
+      site: { ...USUAL_SITE, archive: 'off' as const },
     };
     const writer = new SiteWriter(writing, options, { data, pages: new SitePages({ overview, files }) });
     await writer.#write(files.stylesheetPath, stylesheet.text);

@@ -85,6 +85,7 @@ function makeThread(number: number, words: number): ThreadDocuments {
     declaredCommentCount: COMMENTS,
     capturedAt: null,
     pages: [`2011/06/thread-${number}/index.html`],
+    archivedPage: null,
   };
   return { info, entries, addresses: [] };
 }

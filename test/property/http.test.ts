@@ -205,7 +205,9 @@ test('makes thread pages without foreign markup out of any texts and depths', ()
       const asked = { ...NOTHING_ASKED, request: defaultRequest(title) };
       const view = viewThread(thread, asked, { hits, relaxed: null });
       const origin = 'http://127.0.0.1:8080';
-      const html = [...threadPage({ frame: SAMPLE_FRAME, thread, view, marker: NO_MARKS, origin })].join('');
+      const html = [
+        ...threadPage({ frame: SAMPLE_FRAME, thread, view, isArchived: false, marker: NO_MARKS, origin }),
+      ].join('');
       assert.ok(isTame(html));
       assert.is(cheerio.load(html)('article.comment').length, entries.length);
     }),
@@ -229,7 +231,9 @@ test('escapes any text to well-formed XML', () => {
 function isTame(html: string): boolean {
   const $ = cheerio.load(html);
   const isForeign =
-    $('script:not([src^="/antler.js?v="]), img, svg, iframe, object, embed, style, base').length > 0;
+    $(
+      'script:not([src^="/antler.js?v="], [src^="/antler-theme.js?v="]), img, svg, iframe, object, embed, style, base',
+    ).length > 0;
   const hasHandler = $('*')
     .toArray()
     .some((node) => 'attribs' in node && Object.keys(node.attribs).some(isHandler));

@@ -102,6 +102,7 @@ test(
     const [vote] = (await search(whole, defaultRequest('the vote'), AS_TYPED)).hits;
     const rule = { reason: null, line: 1 };
     const rules: KeepersRules = {
+      people: [],
       suppressed: [
         { kind: 'author', value: 'tidetable_nerd', ...rule },
         { kind: 'thread', value: vote?.thread.id ?? '', ...rule },

@@ -96,6 +96,7 @@ function withoutPlaces(snapshot: Snapshot): Snapshot {
       knows: (form, stem) => snapshot.engine.knows(form, stem),
       begins: (prefix) => snapshot.engine.begins(prefix),
       similarForms: (form, limit, edits) => snapshot.engine.similarForms(form, limit, edits),
+      renaming: (changes) => snapshot.engine.renaming(changes),
       hiding: (hidden) => snapshot.engine.hiding(hidden),
     },
   };

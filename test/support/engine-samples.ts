@@ -74,6 +74,7 @@ const INFO_DEFAULTS = {
   declaredCommentCount: null,
   capturedAt: null,
   pages: [],
+  archivedPage: null,
 } as const;
 
 /** Writes and opens a MiniSearch index of the threads, in a temporary folder. */

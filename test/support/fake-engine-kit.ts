@@ -79,6 +79,7 @@ function createFakeEngine(documents: number, options: FakeEngineOptions): Engine
     knows: async () => false,
     begins: async () => false,
     similarForms: async () => [],
+    renaming: () => engine,
     hiding: () => engine,
     close: async () => options.onClose?.(),
   };

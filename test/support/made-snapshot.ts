@@ -25,6 +25,7 @@ const MANIFEST: Manifest = {
   counts: { documents: 1, posts: 1, comments: 0, pings: 0, threads: 1, people: 1 },
   firstAt: null,
   lastAt: null,
+  archive: { sources: [], threads: 0 },
   files: {},
 };
 
@@ -33,6 +34,7 @@ export function madeApp(ask: Searcher['ask'], cacheBytes = 0): MadeApp {
   const logged: MadeApp['logged'] = [];
   const served: ServedSnapshot = {
     manifest: MANIFEST,
+    hasRemoved: false,
     edition: MANIFEST.id,
     ask,
     cache: new AnswerCache(cacheBytes),

@@ -5,6 +5,7 @@ import { defaultRequest } from '../../index/search.ts';
 import type { Manifest } from '../../index/snapshot/model.ts';
 import type { Overview } from '../../src/answers/overview.ts';
 import type { WholeThread } from '../../src/answers/thread-reading.ts';
+import { USUAL_SITE } from '../../src/assets.ts';
 import type { Frame } from '../../src/pages/layout.tsx';
 
 export const SAMPLE_FRAME: Frame = {
@@ -12,6 +13,8 @@ export const SAMPLE_FRAME: Frame = {
   stylesheetPath: '/antler.css?v=0',
   iconPath: '/antler.svg?v=0',
   scriptPath: '/antler.js?v=0',
+  themePath: '/antler-theme.js?v=0',
+  site: USUAL_SITE,
 };
 
 const THREAD_ID = 'ferry-00000001' as ThreadId;
@@ -119,6 +122,7 @@ export function sampleThread(entries: readonly Entry[], change: Partial<ThreadIn
       declaredCommentCount: null,
       capturedAt: null,
       pages: ['ferry/index.html'],
+      archivedPage: null,
       ...change,
     },
     post,
@@ -140,6 +144,7 @@ export const SAMPLE_MANIFEST: Manifest = {
   counts: { documents: 42, posts: 12, comments: 30, pings: 2, threads: 12, people: 5 },
   firstAt: '2008-03-04T09:15:00+00:00',
   lastAt: '2009-01-12T07:30:00+00:00',
+  archive: { sources: [], threads: 0 },
   files: {},
 };
 

@@ -1,13 +1,15 @@
 // Builds a snapshot out of threads or a source and puts the web app on it, in this process: for tests of routes and pages.
 import type { Hono } from 'hono';
 import { buildSnapshot } from '../../index/snapshot/build.ts';
+import type { ArchivedPages } from '../../index/snapshot/write.ts';
 import { assembleThread } from '../../scraper/assemble.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
 import { extractPage } from '../../scraper/extract.ts';
 import { groupParts } from '../../scraper/joining/group-parts.ts';
 import type { Skip, Thread, ThreadPart } from '../../scraper/model.ts';
 import { openSource } from '../../scraper/sources/open.ts';
-import { readAssets } from '../../src/assets.ts';
+import type { SiteSettings } from '../../src/answers/model.ts';
+import { readAssets, USUAL_SITE } from '../../src/assets.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { AppDependencies } from '../../src/http/dependencies.ts';
 import { KeepersFiles } from '../../src/keepers-files.ts';
@@ -24,14 +26,21 @@ export interface ServedArchive {
   close(): Promise<void>;
 }
 
+/** What a test is about. */
+export interface ServeOptions extends Pick<AppDependencies, 'now'> {
+  readonly archive?: ArchivedPages;
+  readonly site?: Partial<SiteSettings>;
+}
+
 /** Serves these threads, at least one. Nothing listens: ask `app.request()`. */
 export async function serveThreads(
   threads: readonly Thread[],
-  clock: Pick<AppDependencies, 'now'> = {},
+  options: ServeOptions = {},
 ): Promise<ServedArchive> {
+  const { archive, site = {}, ...clock } = options;
   const dataFolder = makeTempFolder('served');
-  await publishThreads(dataFolder, threads);
-  const assets = readAssets();
+  await publishThreads(dataFolder, threads, archive);
+  const assets = readAssets({ ...USUAL_SITE, ...site });
   const searchers = await startSearchers({
     threads: 0,
     maxWaiting: 200,
@@ -45,7 +54,7 @@ export async function serveThreads(
       openServedSnapshot(folder, { id, kept }, { searchers, loads: new LoadedSnapshots(), cacheBytes: 0 }),
     keepers: await KeepersFiles.open(dataFolder),
   });
-  const app = createApp({
+  const dependencies: AppDependencies = {
     ...clock,
     live,
     searchLoad: () => searchers.load(),
@@ -55,7 +64,8 @@ export async function serveThreads(
         throw new Error(`${message}: ${fields?.error}`);
       },
     },
-  });
+  };
+  const app = createApp(dependencies, { assets });
   const close = async () => {
     await live.close();
     await searchers.close();
@@ -64,7 +74,11 @@ export async function serveThreads(
 }
 
 /** Builds and publishes a snapshot of these threads. */
-export async function publishThreads(dataFolder: string, threads: readonly Thread[]): Promise<void> {
+export async function publishThreads(
+  dataFolder: string,
+  threads: readonly Thread[],
+  archive?: ArchivedPages,
+): Promise<void> {
   await buildSnapshot({
     dataFolder,
     threads: () => threads,
@@ -72,6 +86,7 @@ export async function publishThreads(dataFolder: string, threads: readonly Threa
     timeZone: 'UTC',
     program: 'antler test',
     now: () => new Date(),
+    ...(archive === undefined ? {} : { archive }),
   });
 }
 

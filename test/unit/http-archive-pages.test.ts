@@ -87,7 +87,7 @@ test('a person has counts, years, exchanges, the newest and a search of their ow
   assert.is(bram('h1').text(), 'Bram');
   assert.is(bram('form input[name=author]').attr('value'), 'bram');
   assert.equal(
-    bram('table th a')
+    bram('.timeline li a')
       .toArray()
       .map((at) => bram(at).text()),
     ['2008', '2009'],

@@ -41,7 +41,10 @@ test('shows every route with its parameters, answers and shapes', async () => {
     assert.is(page(`#shape-${name}`).length, 1, name);
   for (const link of page('a[href^="#"]').toArray())
     assert.ok(page(page(link).attr('href') ?? '').length === 1, page(link).attr('href') ?? '');
-  assert.is(page('script:not([src^="/antler.js?v="]), style, [style], iframe').length, 0);
+  assert.is(
+    page('script:not([src^="/antler.js?v="], [src^="/antler-theme.js?v="]), style, [style], iframe').length,
+    0,
+  );
 });
 
 test('prints shapes in the words of TypeScript', () => {

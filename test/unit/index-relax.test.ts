@@ -36,6 +36,7 @@ function distance(a: string, b: string): number {
 /** Matches plans by reading, scores by the number of parts that match. */
 class ReadingEngine implements Engine {
   readonly name = 'minisearch';
+  readonly renaming = () => this;
   readonly hiding = () => this;
   readonly requests: EngineRequest[] = [];
   readonly #forms = TEXTS.map((text) => analysis.forms(text));

@@ -9,7 +9,7 @@ import { suite } from '../support/suite.ts';
 
 const test = suite('the scripts');
 
-const { script, siteScript, hash } = readAssets();
+const { script, siteScript, themeScript, hash } = readAssets();
 const { app } = madeApp(() => Promise.reject(new Error('nobody asks')));
 
 for (const { route, text } of [script, siteScript]) {
@@ -37,8 +37,9 @@ test('the script of the pages leaves a page without a search box alone and adds 
 
 test('the script of the pages is served at the address that pages name, to be kept for ever there alone', async () => {
   const page = cheerio.load(await (await app.request('/docs')).text());
-  assert.is(page('script').attr('src'), script.path);
-  assert.is(page('script').attr('type'), 'module');
+  const own = page('script[type="module"]');
+  assert.equal([own.length, own.attr('src')], [1, script.path]);
+  assert.is(page('script:not([type])').attr('src'), themeScript.path);
   const named = await app.request(script.path);
   assert.is(await named.text(), script.text);
   assert.match(named.headers.get('content-type') ?? '', /^text\/javascript/);

@@ -30,7 +30,14 @@ function piecesOf(thread: typeof LONG, asked: Partial<ThreadAsked> = {}, hits: r
     { ...NOTHING_ASKED, ...asked },
     { hits: hits.map(({ id }) => id), relaxed: null },
   );
-  return threadPage({ frame: SAMPLE_FRAME, thread, view, marker: NO_MARKS, origin: 'http://a.example' });
+  return threadPage({
+    frame: SAMPLE_FRAME,
+    thread,
+    view,
+    isArchived: false,
+    marker: NO_MARKS,
+    origin: 'http://a.example',
+  });
 }
 
 const load = (...given: Parameters<typeof piecesOf>) => cheerio.load([...piecesOf(...given)].join(''));

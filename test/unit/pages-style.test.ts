@@ -7,7 +7,11 @@ import { suite } from '../support/suite.ts';
 const test = suite('the stylesheet');
 
 const css = readAssets().stylesheet.text;
-const [light, dark] = [colours(0), colours(1)];
+const [light, dark, chosenDark] = [
+  colours(':root {'),
+  colours(':root:not([data-theme="light"]) {'),
+  colours(':root[data-theme="dark"] {'),
+];
 
 /** Text colour and what it stands on. */
 const PAIRS = [
@@ -47,14 +51,19 @@ test('has visible borders around fields and marks in both schemes', () => {
       assert.ok(contrast(scheme.get(line) ?? '', scheme.get(ground) ?? '') >= 3, line);
 });
 
+test('is as dark by choice as it is by the system', () => {
+  assert.ok(dark.size > 10);
+  assert.equal([...chosenDark], [...dark]);
+});
+
 test('weighs at most 8 kB compressed and loads nothing', () => {
   assert.ok(gzipSync(css).length <= 8_192);
   assert.not.match(css, /@import|url\(/);
 });
 
-/** The custom properties of the n-th `:root` block. */
-function colours(block: number): ReadonlyMap<string, string> {
-  const body = css.split(':root {')[block + 1]?.split('}')[0] ?? '';
+/** The custom properties of the block that opens so. */
+function colours(opening: string): ReadonlyMap<string, string> {
+  const body = css.split(opening)[1]?.split('}')[0] ?? '';
   return new Map(
     [...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name = '', value = '']) => [name, value]),
   );

@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads';
 import * as assert from 'uvu/assert';
 import { NO_RULES } from '../../index/keepers-rules.ts';
 import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
+import { USUAL_SITE } from '../../src/assets.ts';
 import { AskerGone, Busy, type Searcher, type Searchers, TooSlow } from '../../src/search-threads/model.ts';
 import { type SearcherOptions, startSearchers } from '../../src/search-threads/start.ts';
 import { checkoutPath } from '../support/shared.ts';
@@ -55,7 +56,7 @@ async function withSearchers(
     threads: 1,
     maxWaiting: 10,
     maxSearchMs: 20_000,
-    files: { stylesheetPath: '', iconPath: '', scriptPath: '' },
+    files: { stylesheetPath: '', iconPath: '', scriptPath: '', themePath: '', site: USUAL_SITE },
     repairText: (text) => text,
     entry: new URL(`file://${file}`),
     ...options,
@@ -185,7 +186,7 @@ check('searches in this thread where threads do not start, and tells so once', a
     threads: 2,
     maxWaiting: 10,
     maxSearchMs: 1_000,
-    files: { stylesheetPath: '', iconPath: '', scriptPath: '' },
+    files: { stylesheetPath: '', iconPath: '', scriptPath: '', themePath: '', site: USUAL_SITE },
     repairText: (text) => text,
     entry: new URL('file:///no/such/thread.mjs'),
     onFallback: (reason) => told.push(reason),

@@ -25,13 +25,16 @@ export interface Columns {
   readonly threadTags: NumberLists;
   readonly threadUrls: StringTable;
   /** Of people, by number; both as displayed. */
-  readonly names: StringTable;
-  readonly slugs: StringTable;
+  readonly names: Names;
+  readonly slugs: Names;
   readonly tags: StringTable;
   readonly links: StringTable;
   documentId(ordinal: number): DocumentId;
   threadId(thread: number): ThreadId;
 }
+
+/** Strings by number, of which only a few are asked for. */
+export type Names = Pick<StringTable, 'length' | 'at'>;
 
 /** List i stands from `starts[i]` to before `starts[i + 1]`. */
 export interface NumberLists {

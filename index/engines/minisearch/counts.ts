@@ -2,8 +2,7 @@
 import { facetValues, histogramOf } from '../../facets.ts';
 import type { FacetCounts, FacetName, Histogram, Interval } from '../../model.ts';
 import { yearAndMonth } from '../../packing/packed-dates.ts';
-import type { StringTable } from '../../packing/string-table.ts';
-import type { Columns } from './columns.ts';
+import type { Columns, Names } from './columns.ts';
 import { FLAG, NOBODY, UNDATED } from './layout.ts';
 import type { PackedIndex } from './packed-index.ts';
 import type { Workspace } from './workspace.ts';
@@ -80,7 +79,7 @@ function countTags(
   return namedCounts(counts, tags);
 }
 
-function* namedCounts(counts: Uint32Array, names: StringTable): Counts {
+function* namedCounts(counts: Uint32Array, names: Names): Counts {
   for (let number = 0; number < counts.length; number++) {
     const count = counts[number] ?? 0;
     if (count > 0) yield [names.at(number), count];

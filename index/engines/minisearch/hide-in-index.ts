@@ -5,7 +5,6 @@ import type { FormNumber } from './dictionary.ts';
 import { FLAG } from './layout.ts';
 import { NO_DOCUMENT } from './lists.ts';
 import type { PackedIndex } from './packed-index.ts';
-import { createPeopleNames } from './people-names.ts';
 import { cursorOf, documentFrequency } from './postings.ts';
 import { createSimilarForms } from './similar-forms.ts';
 
@@ -19,7 +18,7 @@ export function hideInIndex(index: PackedIndex, hidden: HiddenDocuments): Packed
     isShown,
     columns: { ...columns, threadTags: tagsOfShownPosts(columns, hidden) },
     similarForms: createSimilarForms(dictionary, postings, isShown),
-    peopleNames: createPeopleNames(columns, hidden),
+    peopleNames: index.peopleNames.hiding(hidden),
   };
 }
 

@@ -8,18 +8,25 @@ import { NOBODY } from './layout.ts';
 export interface PeopleNames {
   /** Numbers of the people with any of these names or slugs; names that are nobody's add none. */
   find(names: readonly string[]): ReadonlySet<number>;
+  /** The same without those who wrote nothing but these documents. */
+  hiding(hidden: HiddenDocuments): PeopleNames;
 }
 
-/** The names are folded at the first question and kept. Whoever wrote nothing but what is hidden has no name. */
-export function createPeopleNames(columns: Columns, hidden: HiddenDocuments | null): PeopleNames {
+/** `merged`: whom numbers stand for now that are nobody's any more. The names are folded at the first question and kept. Whoever wrote nothing but what is hidden has no name. */
+export function createPeopleNames(
+  columns: Columns,
+  hidden: HiddenDocuments | null,
+  merged: ReadonlyMap<number, number> = NOT_MERGED,
+): PeopleNames {
   let known: ReadonlyMap<string, readonly number[]> | null = null;
   const find = (names: readonly string[]): ReadonlySet<number> => {
     known ??= numbersByName(columns, hidden === null ? NO_ONE : goneWith(columns, hidden));
     const found = new Set<number>();
-    for (const name of names) for (const person of known.get(foldName(name)) ?? []) found.add(person);
+    for (const name of names)
+      for (const person of known.get(foldName(name)) ?? []) found.add(merged.get(person) ?? person);
     return found;
   };
-  return { find };
+  return { find, hiding: (others) => createPeopleNames(columns, others, merged) };
 }
 
 /** One person's name may be another's slug: both are meant then. */
@@ -37,6 +44,7 @@ function numbersByName(
   return numbers;
 }
 
+const NOT_MERGED: ReadonlyMap<number, number> = new Map();
 const NO_ONE: ReadonlySet<number> = new Set();
 
 /** Authors of hidden documents and of no other. Cost: a look at every document. */

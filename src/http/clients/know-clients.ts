@@ -10,6 +10,8 @@ declare module 'hono' {
     client: string | null;
     /** How a trusted proxy was asked. */
     scheme: 'http' | 'https' | null;
+    /** The keeper's word for scheme and host; missing when he said nothing. */
+    publicOrigin: string;
   }
 }
 
@@ -37,8 +39,18 @@ export function knowClients(
   };
 }
 
+/** Lets `requestOrigin` give what the keeper said. */
+export function knowOrigin(publicUrl: string): MiddlewareHandler {
+  return (c, next) => {
+    c.set('publicOrigin', publicUrl);
+    return next();
+  };
+}
+
 /** Scheme and host as the reader's browser has them, without a slash at the end. */
 export function requestOrigin(c: Context): string {
+  const said = c.get('publicOrigin') ?? null;
+  if (said !== null) return said;
   const { origin } = new URL(c.req.url);
   const scheme = c.get('scheme') ?? null;
   return scheme === null ? origin : origin.replace(/^https?/, scheme);

@@ -43,6 +43,7 @@ async function show(address: URL): Promise<void> {
         asked={{ request, cursor: null }}
         answer={answer}
         mistakes={[...mistakes, ...leftOut(request, answer)]}
+        archived={new Set()}
         marker={markerFor(wordsToMark(request, answer).slice(0, 2000), snapshot.manifest.language)}
       />
     );

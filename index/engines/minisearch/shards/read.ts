@@ -49,6 +49,10 @@ export async function attachShards(
         isBegun(await index.with({ plan: { kind: 'prefix', prefix, scope: 'any' } }), prefix),
       similarForms: async () => [],
       locate: async (plan, hits) => index.locate(plan, hits),
+      // People were merged and split when the files were cut.
+      renaming: () => {
+        throw new Error('an index in files is not renamed');
+      },
       hiding: (others) => engineWithout(others),
       close: async () => {},
     };

@@ -40,10 +40,14 @@ function isIn(numbers: Uint32Array): (number: number) => boolean {
 }
 
 /** As long as before, so that numbers stay; what is not kept is empty. */
-function keepStrings(name: string, table: StringTable, isKept: (number: number) => boolean): Sections {
+function keepStrings(
+  name: string,
+  table: Pick<StringTable, 'length' | 'at'>,
+  isKept: (number: number) => boolean,
+): Sections {
   return packStrings(
     name,
-    table.all().map((text, number) => (isKept(number) ? text : '')),
+    Array.from({ length: table.length }, (_, number) => (isKept(number) ? table.at(number) : '')),
   );
 }
 
