@@ -1,4 +1,5 @@
 // What a keeper says of an archive beside its pages, and a snapshot seen through it. Rules are plain data for any thread.
+import type { PeopleChanges } from './engine.ts';
 import type { Identities } from './identities/find-identities.ts';
 import type { IdentityRule } from './identities/rules.ts';
 import { withIdentities } from './identities/with-identities.ts';
@@ -22,6 +23,8 @@ export interface KeptSnapshot {
   /** Rules that mean nothing in it: perhaps written wrong. */
   readonly idle: readonly SuppressionRule[];
   readonly idlePeople: readonly IdentityRule[];
+  /** What an engine is told of who is who; null without rules. */
+  readonly peopleChanges: PeopleChanges | null;
 }
 
 /**
@@ -33,7 +36,7 @@ export async function applyKeepersRules(snapshot: Snapshot, rules: KeepersRules)
   const { identities } = identified;
   const suppressed = identities === null ? rules.suppressed : rules.suppressed.map(rename(identities));
   const shown = await withoutSuppressed(identified.snapshot, suppressed);
-  return { ...shown, idlePeople: identities?.idle ?? [] };
+  return { ...shown, idlePeople: identities?.idle ?? [], peopleChanges: identities?.changes ?? null };
 }
 
 function rename({ nameNow }: Identities): (rule: SuppressionRule) => SuppressionRule {

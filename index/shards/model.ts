@@ -1,4 +1,6 @@
 // A snapshot cut into shards: small files of which a search reads only a few, for readers who ask without a server. Types only.
+import type { PeopleChanges } from '../engine.ts';
+import type { HiddenDocuments } from '../hidden-documents.ts';
 import type { DocumentId, ThreadId } from '../model.ts';
 import type { Section } from '../snapshot/section-file.ts';
 
@@ -22,3 +24,10 @@ export interface DocumentName {
 
 /** Names of documents by their ordinals, in the order asked for. They are kept with the texts, which are wanted next. */
 export type ReadNames = (ordinals: readonly number[]) => Promise<readonly DocumentName[]>;
+
+/** A snapshot as readers may see it. */
+export interface CutView {
+  readonly hidden: HiddenDocuments | null;
+  /** Who is who, as the keeper says. */
+  readonly changes: PeopleChanges | null;
+}

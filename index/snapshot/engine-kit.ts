@@ -3,8 +3,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { Engine, IndexWriter, WriterOptions } from '../engine.ts';
 import type { LoadedIndex } from '../engines/minisearch/packed-index.ts';
 import { IndexError } from '../errors.ts';
-import type { HiddenDocuments } from '../hidden-documents.ts';
-import type { Shard } from '../shards/model.ts';
+import type { CutView, Shard } from '../shards/model.ts';
 
 /** What an engine has loaded. Plain data that a message to another thread shares; only its own kit knows more of it. */
 export type LoadedEngine = object;
@@ -23,10 +22,10 @@ export interface EngineKit {
   /** An engine over what `load` gave, in any thread: cheap, nothing is copied. */
   attach(loaded: LoadedEngine, analysis: Analysis): Engine;
   /**
-   * What was loaded as shards, one at a time, with nothing of hidden documents in them; the counterpart is
+   * What was loaded as shards, one at a time, as the view has it, with nothing of hidden documents in them; the counterpart is
    * `shards/engine-kit.ts`. Engines that cannot lack it.
    */
-  cut?(loaded: LoadedEngine, hidden: HiddenDocuments | null): Iterable<Shard>;
+  cut?(loaded: LoadedEngine, view: CutView): Iterable<Shard>;
 }
 
 /**
@@ -50,6 +49,6 @@ export async function loadEngineKit(name: Engine['name']): Promise<EngineKit> {
     createWriter: createIndexWriter,
     load: loadIndex,
     attach: (loaded, analysis) => attachMiniSearchEngine(loaded as LoadedIndex, analysis),
-    cut: (loaded, hidden) => cutIndex(loaded as LoadedIndex, hidden),
+    cut: (loaded, view) => cutIndex(loaded as LoadedIndex, view),
   };
 }

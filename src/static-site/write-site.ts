@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { PeopleChanges } from '../../index/engine.ts';
 import { applyKeepersRules, type KeepersRules } from '../../index/keepers-rules.ts';
 import { packSections } from '../../index/packing/compact-sections.ts';
 import { SnapshotCutter } from '../../index/shards/cut.ts';
@@ -55,8 +56,8 @@ export async function writeSite(options: SiteOptions): Promise<WrittenSite> {
   const folder = await SiteFolder.begin(options.folder);
   try {
     const whole = await attachSnapshot(options.loaded, { reads: 'async' });
-    const { snapshot } = await applyKeepersRules(whole, options.rules);
-    const writer = await SiteWriter.open({ folder, whole, snapshot }, options);
+    const { snapshot, peopleChanges } = await applyKeepersRules(whole, options.rules);
+    const writer = await SiteWriter.open({ folder, whole, snapshot, peopleChanges }, options);
     const written = await writer.writeAll();
     await folder.finish({ snapshot: whole.manifest.id, program: options.version });
     options.progress.finish();
@@ -75,6 +76,7 @@ interface Writing {
   /** With everything in it: never to be shown. */
   readonly whole: OpenedSnapshot;
   readonly snapshot: Snapshot;
+  readonly peopleChanges: PeopleChanges | null;
 }
 
 class SiteWriter {
@@ -161,7 +163,8 @@ class SiteWriter {
     }
     progress.start('Index written', 'file', null);
     let files = 0;
-    for (const shard of cut(loaded.engine, this.#cutter.hidden())) {
+    const view = { hidden: this.#cutter.hidden(), changes: this.#writing.peopleChanges };
+    for (const shard of cut(loaded.engine, view)) {
       await this.#writeShards([shard]);
       progress.update(++files);
     }

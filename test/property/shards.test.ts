@@ -145,4 +145,26 @@ test(
   { timeoutMs: 120_000 },
 );
 
+test('people are who the keeper says they are', async () => {
+  if (whole === null) throw new Error('no snapshot');
+  const rules: KeepersRules = {
+    suppressed: [],
+    people: [{ kind: 'merge', names: ['tidetable_nerd', 'bosun_tom'], name: 'Tom of the tides', line: 1 }],
+  };
+  const { snapshot: kept, idlePeople } = await applyKeepersRules(whole, rules);
+  assert.equal(idlePeople, []);
+  const { snapshot: shown } = await cutSnapshot(dataFolder, rules);
+  for (const q of [
+    'author:"Tom of the tides"',
+    'author:tidetable_nerd',
+    'to:bosun_tom',
+    'the tide',
+    '-by:tidetable_nerd',
+  ]) {
+    const wanted = await answerOf(kept, q, { limit: 50 });
+    assert.ok(wanted.totalHits > 0, q);
+    assert.equal(await answerOf(shown, q, { limit: 50 }), wanted, q);
+  }
+});
+
 test.run();

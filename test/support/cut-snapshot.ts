@@ -32,7 +32,7 @@ export async function cutSnapshot(dataFolder: string, rules: KeepersRules = NO_R
 async function cutFiles(dataFolder: string, rules: KeepersRules): Promise<ReadonlyMap<string, Uint8Array>> {
   const loaded = await loadSnapshot(dataFolder, (await readCurrent(dataFolder)) ?? '');
   const whole = await attachSnapshot(loaded, { reads: 'async' });
-  const { snapshot } = await applyKeepersRules(whole, rules);
+  const { snapshot, peopleChanges: changes } = await applyKeepersRules(whole, rules);
   const cutter = new SnapshotCutter(loaded.manifest);
   const files = new Map<string, Uint8Array>();
   for (let row = 0; row < whole.store.threadCount; row++) {
@@ -43,7 +43,10 @@ async function cutFiles(dataFolder: string, rules: KeepersRules): Promise<Readon
     for (const shard of cutter.addThread(entries, seen)) files.set(shard.name, packSections(shard.sections));
   }
   const kit = await loadEngineKit('minisearch');
-  for (const shard of [...cutter.finish(), ...(kit.cut?.(loaded.engine, cutter.hidden()) ?? [])])
+  for (const shard of [
+    ...cutter.finish(),
+    ...(kit.cut?.(loaded.engine, { hidden: cutter.hidden(), changes }) ?? []),
+  ])
     files.set(shard.name, packSections(shard.sections));
   closeLoadedSnapshot(loaded);
   return files;

@@ -5,16 +5,28 @@ import type { Columns, Names } from './columns.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { createPeopleNames } from './people-names.ts';
 
-/** Cost: 8 bytes a document, and a look at each. */
+/** Columns with other authors, and whom the numbers of merged people stand for. */
+export interface RenamedColumns {
+  readonly columns: Columns;
+  readonly merged: ReadonlyMap<number, number>;
+}
+
+/** Cost: that of `renamedColumns`. */
 export function renameInIndex(index: PackedIndex, changes: PeopleChanges): PackedIndex {
-  const { columns, hidden } = index;
+  const { columns, merged } = renamedColumns(index.columns, changes);
+  return { ...index, columns, peopleNames: createPeopleNames(columns, index.hidden, merged) };
+}
+
+/** Cost: 8 bytes a document, and a look at each. */
+export function renamedColumns(columns: Columns, changes: PeopleChanges): RenamedColumns {
   const people = new RenamedPeople(columns);
-  const merged = new Map(
-    changes.merged.flatMap(({ slug, person }) => {
-      const number = people.numberOfSlug(slug);
-      return number === null ? [] : [[number, people.numberOf(person)]];
-    }),
-  );
+  const merged = new Map<number, number>();
+  for (const { slug, person } of changes.merged) {
+    const number = people.writtenNumber(slug);
+    if (number !== null) merged.set(number, people.numberOf(person));
+  }
+  for (const { person } of [...changes.authors, ...changes.answered]) people.numberOf(person);
+  for (const [number, now] of people.replaced) merged.set(number, now);
   const renamed: Columns = {
     ...columns,
     authors: people.column(columns.authors, merged, changes.authors),
@@ -22,30 +34,37 @@ export function renameInIndex(index: PackedIndex, changes: PeopleChanges): Packe
     names: people.names(),
     slugs: people.slugs(),
   };
-  return { ...index, columns: renamed, peopleNames: createPeopleNames(renamed, hidden, merged) };
+  return { columns: renamed, merged };
 }
 
-/** People by number: those of the index, some under another name, and new ones behind them. */
+/** People by number: those of the index, and behind them new ones and those who have another name now. */
 class RenamedPeople {
+  /** Who has another name now, with the number that goes with it; by the old name they are still found. */
+  readonly replaced = new Map<number, number>();
   readonly #columns: Columns;
+  readonly #written = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
-  readonly #changed = new Map<number, Person>();
-  #count: number;
+  readonly #added: Person[] = [];
 
   constructor(columns: Columns) {
     this.#columns = columns;
-    this.#count = columns.slugs.length;
-    for (let number = 0; number < this.#count; number++) this.#numbers.set(columns.slugs.at(number), number);
+    for (let number = 0; number < columns.slugs.length; number++)
+      this.#written.set(columns.slugs.at(number), number);
   }
 
-  numberOfSlug(slug: string): number | null {
-    return this.#numbers.get(slug) ?? null;
+  /** As the index has it. */
+  writtenNumber(slug: string): number | null {
+    return this.#written.get(slug) ?? null;
   }
 
   numberOf(person: Person): number {
-    const number = this.#numbers.get(person.slug) ?? this.#count++;
+    const known = this.#numbers.get(person.slug);
+    if (known !== undefined) return known;
+    const written = this.writtenNumber(person.slug);
+    const isSame = written !== null && this.#columns.names.at(written) === person.name;
+    const number = isSame ? written : this.#columns.slugs.length + this.#added.push(person) - 1;
+    if (written !== null && !isSame) this.replaced.set(written, number);
     this.#numbers.set(person.slug, number);
-    this.#changed.set(number, person);
     return number;
   }
 
@@ -69,7 +88,10 @@ class RenamedPeople {
   }
 
   #table(names: Names, read: (person: Person) => string): Names {
-    const changed = new Map([...this.#changed].map(([number, person]) => [number, read(person)]));
-    return { length: this.#count, at: (number) => changed.get(number) ?? names.at(number) };
+    const added = this.#added.map(read);
+    return {
+      length: names.length + added.length,
+      at: (number) => added[number - names.length] ?? names.at(number),
+    };
   }
 }

@@ -1,11 +1,13 @@
 // Cuts what is known of documents: columns that every search needs, columns that some filters need, and by groups of
 // documents what only the best hits are asked for.
 
+import type { PeopleChanges } from '../../../engine.ts';
 import type { HiddenDocuments } from '../../../hidden-documents.ts';
 import { GrowingBytes, GrowingUint32 } from '../../../packing/growing-array.ts';
 import type { Sections, Shard } from '../../../shards/model.ts';
 import type { SectionReader } from '../../../snapshot/section-file.ts';
 import { readColumns } from '../columns.ts';
+import { renamedColumns } from '../rename-in-index.ts';
 import { COLUMN_SETS, type ColumnSet, DOCUMENTS_A_SHARD, SHARDS } from './layout.ts';
 import { shownColumns } from './shown-columns.ts';
 
@@ -16,7 +18,13 @@ const SETS: Readonly<Record<ColumnSet, readonly (readonly ['u32' | 'i32' | 'f64'
     ['i32', 'firstDays'],
     ['i32', 'lastDays'],
   ],
-  people: [['u32', 'authors'], ['u32', 'repliedTo'], ...strings('names'), ...strings('slugs')],
+  people: [
+    ['u32', 'authors'],
+    ['u32', 'repliedTo'],
+    ['u32', 'merged'],
+    ...strings('names'),
+    ...strings('slugs'),
+  ],
   threads: [...strings('threadIds'), ...strings('threadUrls')],
   tags: [['u32', 'threadTags'], ['u32', 'threadTags.starts'], ...strings('tags')],
   links: [['u32', 'documentLinks'], ['u32', 'documentLinks.starts'], ...strings('links')],
@@ -34,11 +42,14 @@ interface CutOptions {
   readonly terms: SectionReader;
   readonly documents: SectionReader;
   readonly hidden: HiddenDocuments | null;
+  readonly changes: PeopleChanges | null;
 }
 
 /** Gives the shards, then the columns that every search needs. */
-export function* cutDocuments({ terms, documents, hidden }: CutOptions): Generator<Shard, Sections> {
-  const shown = hidden === null ? {} : shownColumns(readColumns(documents), hidden);
+export function* cutDocuments({ terms, documents, hidden, changes }: CutOptions): Generator<Shard, Sections> {
+  const columns = readColumns(documents);
+  const renamed = changes === null ? { columns, merged: new Map() } : renamedColumns(columns, changes);
+  const shown = shownColumns(renamed, hidden);
   for (const set of COLUMN_SETS) {
     const sections = SETS[set].map(([type, name]) => [name, shown[name] ?? documents[type](name)] as const);
     yield { name: SHARDS.columns(set), sections: Object.fromEntries(sections) };
@@ -58,7 +69,7 @@ export function* cutDocuments({ terms, documents, hidden }: CutOptions): Generat
 }
 
 /** Telling stems, and where in their texts words stand. */
-function* cutGroups({ terms, documents, hidden }: CutOptions): Generator<Shard> {
+function* cutGroups({ terms, documents, hidden }: Omit<CutOptions, 'changes'>): Generator<Shard> {
   const telling = terms.u8('telling');
   const tellingStarts = terms.u32('telling.starts');
   const checkpoints = documents.u32('checkpoints');

@@ -4,8 +4,9 @@
 import { sectionReader } from '../../../packing/compact-sections.ts';
 import type { ReadShard, Sections } from '../../../shards/model.ts';
 import type { SectionReader } from '../../../snapshot/section-file.ts';
-import { type Columns, readColumns } from '../columns.ts';
+import { readColumns } from '../columns.ts';
 import { type Parts, readParts } from '../parts.ts';
+import type { RenamedColumns } from '../rename-in-index.ts';
 import { readTellingStems, type TellingStems } from '../telling-stems.ts';
 import { type ColumnSet, DOCUMENTS_A_SHARD, SHARDS } from './layout.ts';
 import { startsOf } from './read-terms.ts';
@@ -26,7 +27,7 @@ export class DocumentShards {
   }
 
   /** The columns of the sets; all others are empty, and so are the ids, which are kept with the texts. */
-  async columns(sets: Iterable<ColumnSet>): Promise<Columns> {
+  async columns(sets: Iterable<ColumnSet>): Promise<RenamedColumns> {
     const shards = await Promise.all([...sets].map((set) => this.#read(SHARDS.columns(set))));
     const threadStarts = sectionReader(this.#root).u32('threadStarts');
     const own = {
@@ -37,7 +38,8 @@ export class DocumentShards {
       ...strings('threadUrls', threadStarts.length),
       threads: threadsOf(threadStarts, this.documentCount),
     };
-    return readColumns(sectionReader(Object.assign(own, ...shards)));
+    const sections = sectionReader(Object.assign(own, ...shards));
+    return { columns: readColumns(sections), merged: new Map(pairsOf(sections.u32('merged'))) };
   }
 
   /** What the documents are about; of others nothing. `stemCount`: of the whole index. */
@@ -105,6 +107,7 @@ export class DocumentShards {
 const EMPTY: Sections = {
   authors: NONE,
   repliedTo: NONE,
+  merged: NONE,
   instants: new Float64Array(0),
   firstDays: new Int32Array(0),
   lastDays: new Int32Array(0),
@@ -121,6 +124,14 @@ const EMPTY: Sections = {
 /** As many empty strings. */
 function strings(name: string, count: number): Sections {
   return { [`${name}.bytes`]: NO_BYTES, [`${name}.offsets`]: new Uint32Array(count + 1) };
+}
+
+/** Two by two. */
+function pairsOf(numbers: Uint32Array): readonly (readonly [number, number])[] {
+  return Array.from({ length: numbers.length / 2 }, (_, at) => [
+    numbers[2 * at] ?? 0,
+    numbers[2 * at + 1] ?? 0,
+  ]);
 }
 
 function threadsOf(threadStarts: Uint32Array, documentCount: number): Uint32Array {

@@ -109,7 +109,7 @@ class ShardedIndex {
   async with(question: Question): Promise<PackedIndex> {
     const analysis = this.#analysis;
     const wanted = wantedBy(question, analysis);
-    const [stems, columns, parts, tellingStems] = await Promise.all([
+    const [stems, { columns, merged }, parts, tellingStems] = await Promise.all([
       this.#terms.stems(wanted.stems, wanted.prefixes),
       this.#documents.columns(wanted.columns),
       this.#documents.parts([]),
@@ -125,7 +125,7 @@ class ShardedIndex {
       columns,
       tellingStems,
       similarForms: createSimilarForms(dictionary, postings),
-      peopleNames: createPeopleNames(columns, null),
+      peopleNames: createPeopleNames(columns, null, merged),
       threadNames: createThreadNames(columns),
       tagNames: createTagNames(columns),
       linkHosts: createLinkHosts(columns),

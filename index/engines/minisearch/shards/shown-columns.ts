@@ -5,20 +5,42 @@ import type { Sections } from '../../../shards/model.ts';
 import type { Columns, NumberLists } from '../columns.ts';
 import { tagsOfShownPosts } from '../hide-in-index.ts';
 import { FLAG, NOBODY, UNDATED } from '../layout.ts';
+import type { RenamedColumns } from '../rename-in-index.ts';
 
-/** The columns that change, as their sections. */
-export function shownColumns(columns: Columns, hidden: HiddenDocuments): Sections {
+/** The columns that are other than in the index, as their sections. */
+export function shownColumns({ columns, merged }: RenamedColumns, hidden: HiddenDocuments | null): Sections {
+  const standsFor = Uint32Array.from([...merged].flat());
+  if (hidden === null) return { ...columnsOfPeople(columns, () => true), merged: standsFor };
+  const shown = columnsWithout(columns, hidden, (person) => merged.get(person) ?? person);
+  return { ...shown, merged: standsFor };
+}
+
+function columnsOfPeople(columns: Columns, isKept: (person: number) => boolean): Sections {
+  const { authors, repliedTo, names, slugs } = columns;
+  return {
+    authors,
+    repliedTo,
+    ...keepStrings('names', names, isKept),
+    ...keepStrings('slugs', slugs, isKept),
+  };
+}
+
+function columnsWithout(
+  columns: Columns,
+  hidden: HiddenDocuments,
+  nowOf: (person: number) => number,
+): Sections {
   const isShown = (ordinal: number): boolean => !hidden.has(ordinal);
   const authors = columns.authors.map((author, ordinal) => (isShown(ordinal) ? author : NOBODY));
   const seen = new Set(authors);
   const gone = new Set(columns.authors.filter((author) => !seen.has(author)));
   const tags = tagsOfShownPosts(columns, hidden);
   const links = keepLists(columns.documentLinks, isShown);
+  const repliedTo = columns.repliedTo.map((person, ordinal) =>
+    isShown(ordinal) && !gone.has(person) ? person : NOBODY,
+  );
   return {
-    authors,
-    repliedTo: columns.repliedTo.map((person, ordinal) =>
-      isShown(ordinal) && !gone.has(person) ? person : NOBODY,
-    ),
+    ...columnsOfPeople({ ...columns, authors, repliedTo }, (person) => !gone.has(nowOf(person))),
     instants: columns.instants.map((instant, ordinal) => (isShown(ordinal) ? instant : Number.NaN)),
     firstDays: columns.firstDays.map((day, ordinal) => (isShown(ordinal) ? day : UNDATED)),
     lastDays: columns.lastDays.map((day, ordinal) => (isShown(ordinal) ? day : UNDATED)),
@@ -26,8 +48,6 @@ export function shownColumns(columns: Columns, hidden: HiddenDocuments): Section
     'threadTags.starts': tags.starts,
     documentLinks: links.values,
     'documentLinks.starts': links.starts,
-    ...keepStrings('names', columns.names, (person) => !gone.has(person)),
-    ...keepStrings('slugs', columns.slugs, (person) => !gone.has(person)),
     ...keepStrings('tags', columns.tags, isIn(tags.values)),
     ...keepStrings('links', columns.links, isIn(links.values)),
     ...threadNames(columns, isShown),
