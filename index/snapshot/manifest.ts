@@ -1,6 +1,6 @@
 // Reads and writes manifest.json: what is needed to decide whether this program may open a snapshot.
-import { open, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readFile, realpath } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { systemCode } from '../system-errors.ts';
 import { snapshotDamaged, snapshotMismatch } from './damage.ts';
@@ -52,18 +52,33 @@ export async function readManifest(folder: string, id: string): Promise<Manifest
   if (parsed.data.id !== id) {
     throw snapshotDamaged(id, `its ${MANIFEST_FILE} is that of snapshot ${parsed.data.id}`);
   }
-  return parsed.data;
+  const home = await dataFolderOf(folder);
+  return withSources(parsed.data, (source) => resolve(home, source));
 }
 
-/** Written last and synced: a folder without it is no snapshot. */
+/**
+ * Written last and synced: a folder without it is no snapshot. On disk sources are named from the data folder on: a backup
+ * goes anywhere.
+ */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  const home = await dataFolderOf(folder);
+  const written = withSources(manifest, (source) => relative(home, source).replaceAll(sep, '/'));
   const handle = await open(join(folder, MANIFEST_FILE), 'wx');
   try {
-    await handle.writeFile(`${JSON.stringify(manifest, null, 2)}\n`);
+    await handle.writeFile(`${JSON.stringify(written, null, 2)}\n`);
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+/** Of a snapshot, published or being built. */
+function dataFolderOf(folder: string): Promise<string> {
+  return realpath(join(folder, '..', '..'));
+}
+
+function withSources(manifest: Manifest, name: (source: string) => string): Manifest {
+  return { ...manifest, archive: { ...manifest.archive, sources: manifest.archive.sources.map(name) } };
 }
 
 async function readContent(folder: string, id: string): Promise<unknown> {

@@ -33,7 +33,7 @@ export interface Manifest {
   readonly lastAt: string | null;
   /** The archived pages themselves, as far as they can be looked at. */
   readonly archive: {
-    /** Where the sources lay when the snapshot was built, absolute; pages name them by number. */
+    /** Where the sources lay when the snapshot was built, absolute (on disk from the data folder on); pages name them by number. */
     readonly sources: readonly string[];
     /** Threads with an `archivedPage`. */
     readonly threads: number;
