@@ -186,7 +186,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           }
           await page.goto(`${address}/people`);
           await page.locator('table a.person').first().click();
-          await page.waitForSelector('#years');
+          await page.waitForSelector('#recent');
           assert.is(await overflow(page), 0, 'person');
         },
         { viewport: { width: 320, height: 640 }, colorScheme },
