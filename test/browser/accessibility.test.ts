@@ -37,12 +37,13 @@ async function findProblems(page: Page): Promise<readonly string[]> {
     violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' at ' + target + ': ' + failureSummary)))`);
 }
 
-/** Each scheme meets each width, with scripts and without: axe itself needs them, so those of the page are not given out. */
+/**
+ * Each scheme, width and kind of script is met once on every page: axe itself needs scripts, so those of the page are not given
+ * out.
+ */
 const SETTINGS = [
   { colorScheme: 'light', device: 'phone', hasScripts: true },
-  { colorScheme: 'dark', device: 'desktop', hasScripts: true },
-  { colorScheme: 'light', device: 'desktop', hasScripts: false },
-  { colorScheme: 'dark', device: 'phone', hasScripts: false },
+  { colorScheme: 'dark', device: 'desktop', hasScripts: false },
 ] as const;
 
 for (const { colorScheme, device, hasScripts } of SETTINGS)

@@ -43,7 +43,7 @@ let data = '';
 test.before(async () => {
   archive = await makeTempFolderWith(SMALL_ARCHIVE, 'archive');
   data = join(makeTempFolder('data'), 'data');
-  const result = await runProgram(['build', archive, '--data', data]);
+  const result = await runProgram(['build', archive, '--data', data], { hasWorkers: true });
   if (result.code !== 0) throw new Error(`the small archive does not build: ${result.stderr}`);
 });
 

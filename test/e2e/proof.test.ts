@@ -32,11 +32,11 @@ check('hostile queries are answered, none by a fault of the server', () =>
   withServer(
     ['serve', '--data', data, '--cache-bytes', '0', '--search-timeout-ms', '60000'],
     async ({ url, child }) => {
-      const run = { origin: url, count: 900, seed: 7, connections: 4, words: WORDS };
+      const run = { origin: url, count: 500, seed: 7, connections: 4, words: WORDS };
       const report = await askHostile(run);
       assert.equal(report.faults, []);
-      assert.ok((report.statuses['200'] ?? 0) > 400, JSON.stringify(report.statuses));
-      assert.ok((report.statuses['400'] ?? 0) > 10, 'broken escapes are told');
+      assert.ok((report.statuses['200'] ?? 0) > 220, JSON.stringify(report.statuses));
+      assert.ok((report.statuses['400'] ?? 0) > 5, 'broken escapes are told');
       assert.ok((report.slowest[0]?.ms ?? 0) < NEVER_MS, JSON.stringify(report.slowest[0]));
       assert.is(child.exitCode, null);
     },
@@ -45,7 +45,7 @@ check('hostile queries are answered, none by a fault of the server', () =>
 
 check('whatever openapi.json allows is answered as it says', () =>
   withServer(['serve', '--data', data], async ({ url }) => {
-    const { faults, answers } = await askApi({ origin: url, count: 500, seed: 7 });
+    const { faults, answers } = await askApi({ origin: url, count: 300, seed: 7 });
     assert.equal(faults, []);
     const statuses = new Set(Object.keys(answers).map((key) => key.split(' ')[1]));
     for (const status of ['200', '400', '404']) assert.ok(statuses.has(status), status);
@@ -75,7 +75,7 @@ check('too many requests are refused, and it is itself again afterwards', () => 
   ];
   return withServer(words, async ({ url }) => {
     const paths = WORDS.map((word) => `/api/v1/search?q=${word}+OR+of&group=none&limit=100&facets=author`);
-    const report = await soak({ origin: url, paths, peakSeconds: 1, steadySeconds: 2, overloadSeconds: 2 });
+    const report = await soak({ origin: url, paths, peakSeconds: 1, steadySeconds: 1, overloadSeconds: 1 });
     const statuses = Object.keys(report.overload.statuses).sort();
     assert.equal(statuses, ['200', '503'], JSON.stringify(report.overload));
     assert.equal(report.overload.broken, {});

@@ -46,6 +46,7 @@ for (const [collection, bounds] of Object.entries(floors))
       const data = makeTempFolder('ranking');
       const built = await runProgram(['build', join(folder, 'documents.jsonl'), '--data', data], {
         timeoutMs: 60_000,
+        hasWorkers: true,
       });
       assert.is(built.code, 0, built.stderr);
       const missed = await withServer(['serve', '--data', data], async ({ url }) => {

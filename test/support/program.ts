@@ -12,6 +12,8 @@ const READY_TIMEOUT_MS = 60_000;
 
 export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** With as many threads as users have; else with none beside the main one, whose starts would cost more than small archives. */
+  readonly hasWorkers?: boolean;
   readonly cwd?: string;
   readonly timeoutMs?: number;
 }
@@ -41,7 +43,11 @@ export function startProgram(words: readonly string[], options: ProgramOptions =
   if (!existsSync(programPath)) throw new Error(`${programPath} is missing: run npm run build first`);
   const child = spawn(process.execPath, [programPath, ...words], {
     cwd: options.cwd ?? checkoutPath,
-    env: { ...ownEnvironment(), ...options.env },
+    env: {
+      ...(options.hasWorkers === true ? {} : { ANTLER_WORKERS: '0' }),
+      ...ownEnvironment(),
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const written = { stdout: '', stderr: '' };
