@@ -56,12 +56,7 @@ function stepByKey(event) {
 
 /** Beside the hits, where they are of use. */
 function nameKeys() {
-  const list = document.querySelector('.hit-list');
-  if (list === null || areKeysOff()) return;
-  const sentence = document.createElement('p');
-  sentence.className = 'byline';
-  sentence.textContent = 'The keys n and p lead to the next and the previous hit.';
-  list.after(sentence);
+  document.querySelector('.hit-keys')?.toggleAttribute('hidden', areKeysOff());
 }
 
 /**

@@ -128,16 +128,21 @@ function HitList({ view }: { readonly view: ThreadView }) {
   const { hits } = view;
   if (hits.length === 0) return null;
   return (
-    <ol class="hit-list">
-      {hits.slice(0, LISTED_HITS).map((hit) => (
-        <li>
-          <a href={view.addressOf(hit)}>
-            <PersonName person={hit.author} /> {placeName(hit)}
-          </a>
-        </li>
-      ))}
-      {hits.length > LISTED_HITS && <li>and {printCount(hits.length - LISTED_HITS)} more</li>}
-    </ol>
+    <>
+      <ol class="hit-list">
+        {hits.slice(0, LISTED_HITS).map((hit) => (
+          <li>
+            <a href={view.addressOf(hit)}>
+              <PersonName person={hit.author} /> {placeName(hit)}
+            </a>
+          </li>
+        ))}
+        {hits.length > LISTED_HITS && <li>and {printCount(hits.length - LISTED_HITS)} more</li>}
+      </ol>
+      <p class="byline hit-keys" hidden>
+        The keys n and p lead to the next and the previous hit.
+      </p>
+    </>
   );
 }
 
