@@ -1,6 +1,7 @@
 // A keeper's golden queries: questions with the document that must be among the first hits of every index.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readKeepersLines } from '../index/keepers-lines.ts';
 import type { Hit } from '../index/model.ts';
 import { defaultRequest, search } from '../index/search.ts';
 import type { Snapshot } from '../index/snapshot/model.ts';
@@ -9,6 +10,7 @@ import { repairMojibake } from '../scraper/decode/mojibake.ts';
 import { CommandError } from './errors.ts';
 
 const MOST = 100;
+const MAX_QUERIES = 10_000;
 
 const goldenSchema = z.strictObject({
   query: z.string(),
@@ -21,20 +23,18 @@ const goldenSchema = z.strictObject({
 /** A line of the file. */
 export type GoldenQuery = z.infer<typeof goldenSchema>;
 
-/** Reads a file of JSON Lines; empty lines are left out. @throws CommandError `file-unusable` that names all bad lines */
+/** Reads a keeper's file. @throws CommandError `file-unusable` that names all bad lines */
 export function readGoldenQueries(path: string): readonly GoldenQuery[] {
-  const queries: GoldenQuery[] = [];
-  const mistakes: string[] = [];
-  for (const [index, line] of readText(path).split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue;
-    const read = goldenSchema.safeParse(parseJson(line));
-    if (read.success) queries.push(read.data);
-    else mistakes.push(`line ${index + 1}: ${read.error.issues.map(describeIssue).join(', ')}`);
-  }
-  if (mistakes.length === 0) return queries;
+  const { rules, mistakes } = readKeepersLines<GoldenQuery>(readText(path), { most: MAX_QUERIES, readRule });
+  if (mistakes.length === 0) return rules;
   throw new CommandError('file-unusable', [`${path} cannot be used:`, ...mistakes].join('\n'), {
     hint: 'A line looks like this: {"query": "health care", "document": "ID or URL", "within": 3}',
   });
+}
+
+function readRule(fields: Readonly<Record<string, unknown>> | null): GoldenQuery | string[] {
+  const read = goldenSchema.safeParse(fields ?? undefined);
+  return read.success ? read.data : [read.error.issues.map(describeIssue).join(', ')];
 }
 
 /** A sentence for each query whose document is not where it must be. */
@@ -70,15 +70,6 @@ function readText(path: string): string {
       hint: 'Name a file of golden queries, or leave --golden out.',
       cause: error,
     });
-  }
-}
-
-/** Undefined when it is none, which no schema takes. */
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 // What a keeper says of who is who, as it is written down: one rule a line. Knows no snapshot.
+import { type ReadLines, readKeepersLines } from '../keepers-lines.ts';
 import { foldName } from '../people.ts';
 
 /** Several names are one person. */
@@ -28,13 +29,6 @@ export interface SplitRule {
 
 export type IdentityRule = MergeRule | SplitRule;
 
-/** What a file says: rules, or what is wrong with it. */
-export interface ReadIdentities {
-  readonly rules: readonly IdentityRule[];
-  /** One sentence a line that is none; empty when all are fine. */
-  readonly mistakes: readonly string[];
-}
-
 const MAX_NAME_LENGTH = 500;
 const MAX_ADDRESS_LENGTH = 2_000;
 const MAX_ITEMS = 10_000;
@@ -46,26 +40,13 @@ const FIELDS: Readonly<Record<IdentityRule['kind'], readonly string[]>> = {
   split: ['split', 'name', 'documents', 'threads', 'reason'],
 };
 
-/** Reads JSON Lines; empty lines, and those that begin with `#`, are left out. */
-export function readIdentityRules(text: string): ReadIdentities {
-  const rules: IdentityRule[] = [];
-  const mistakes: string[] = [];
-  for (const [index, written] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    if (written.trim() === '' || written.trim().startsWith('#')) continue;
-    const read = readRule(written, index + 1);
-    if (Array.isArray(read)) mistakes.push(...read.map((mistake) => `line ${index + 1}: ${mistake}`));
-    else rules.push(read);
-  }
-  if (rules.length > MAX_RULES) mistakes.push(`${rules.length} rules are more than ${MAX_RULES}`);
+/** Reads the file's text. */
+export function readIdentityRules(text: string): ReadLines<IdentityRule> {
+  const { rules, mistakes } = readKeepersLines<IdentityRule>(text, { most: MAX_RULES, readRule });
   return { rules, mistakes: [...mistakes, ...findClashes(rules)] };
 }
 
-/** The rule, or everything that is wrong with it. */
-function readRule(written: string, line: number): IdentityRule | string[] {
-  const fields = parseObject(written);
+function readRule(fields: Readonly<Record<string, unknown>> | null, line: number): IdentityRule | string[] {
   const kind = fields !== null && 'merge' in fields ? 'merge' : 'split';
   if (fields === null || !(kind in fields)) return [`is no JSON object such as ${EXAMPLE}`];
   const mistakes = Object.keys(fields)
@@ -77,7 +58,7 @@ function readRule(written: string, line: number): IdentityRule | string[] {
   return mistakes.length > 0 ? mistakes : rule;
 }
 
-function readMerge(fields: Record<string, unknown>, line: number, mistakes: string[]): MergeRule {
+function readMerge(fields: Readonly<Record<string, unknown>>, line: number, mistakes: string[]): MergeRule {
   const names = textsOf(fields.merge, MAX_NAME_LENGTH);
   if (names === null || new Set(names.map(foldName)).size < 2 || names.some(isNobody))
     mistakes.push('merge must be a list of at least two different names');
@@ -86,7 +67,7 @@ function readMerge(fields: Record<string, unknown>, line: number, mistakes: stri
   return { kind: 'merge', names: names ?? [], name: name ?? '', line };
 }
 
-function readSplit(fields: Record<string, unknown>, line: number, mistakes: string[]): SplitRule {
+function readSplit(fields: Readonly<Record<string, unknown>>, line: number, mistakes: string[]): SplitRule {
   const from = nameOf(fields.split);
   const name = nameOf(fields.name);
   const documents = textsOf(fields.documents ?? [], MAX_ADDRESS_LENGTH);
@@ -135,13 +116,4 @@ function textsOf(value: unknown, maxLength: number): readonly string[] | null {
   if (!Array.isArray(value) || value.length > MAX_ITEMS) return null;
   const isText = (one: unknown) => typeof one === 'string' && one.trim() !== '' && one.length <= maxLength;
   return value.every(isText) ? value.map((one) => String(one).replace(/\s+/g, ' ').trim()) : null;
-}
-
-function parseObject(written: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(written);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
 }

@@ -2,27 +2,21 @@
 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import * as assert from 'uvu/assert';
-import { launchBrowser } from '../support/browser.ts';
-import { type ServedSample, serveSample } from '../support/served-sample.ts';
+import { sampleInBrowser } from '../support/sample-in-browser.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('the box on another site');
 const slow = { timeoutMs: 60_000 };
 
-let served: ServedSample | null = null;
-let browser: Browser | null = null;
+const sample = sampleInBrowser(test);
 let site: Server | null = null;
-let address = '';
 let home = '';
 /** What the other site's page holds. */
 let body = '';
 
 test.before(async () => {
-  served = await serveSample();
-  address = served.address;
-  browser = await launchBrowser();
   site = createServer((_, response) => {
     // A page that isolates itself loads only what says that it may be loaded.
     const headers = {
@@ -37,30 +31,27 @@ test.before(async () => {
   home = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
 });
 
-test.after(async () => {
-  await browser?.close();
+test.after(() => {
   site?.closeAllConnections();
   site?.close();
-  await served?.program.stop();
 });
 
 /** What the help page says to copy: the form, then the element. */
 async function copiedFromHelp(): Promise<string[]> {
-  if (browser === null) throw new Error('no browser');
-  const page = await browser.newPage({ javaScriptEnabled: false });
+  const context = await sample.newContext({ javaScriptEnabled: false });
   try {
-    await page.goto(`${address}/help`);
+    const page = await context.newPage();
+    await page.goto(`${sample.address()}/help`);
     return await page.locator('#embed pre').allTextContents();
   } finally {
-    await page.close();
+    await context.close();
   }
 }
 
 /** Opens the other site's page with `markup` on it; fails when a script failed. */
 async function visit(markup: string, use: (page: Page) => Promise<void>, javaScriptEnabled = true) {
-  if (browser === null) throw new Error('no browser');
   body = markup;
-  const context = await browser.newContext({ javaScriptEnabled });
+  const context = await sample.newContext({ javaScriptEnabled });
   const failures: string[] = [];
   try {
     const page = await context.newPage();
@@ -83,7 +74,7 @@ test(
       await box.press('Enter');
       await page.locator('antler-search li').first().waitFor();
       assert.is(new URL(page.url()).origin, home);
-      const response = await fetch(`${address}/api/v1/search?q=foghorn&limit=5`);
+      const response = await fetch(`${sample.address()}/api/v1/search?q=foghorn&limit=5`);
       // The test's own server.
       const answer = (await response.json()) as {
         totalHits: number;
@@ -95,7 +86,7 @@ test(
         await links.allTextContents(),
         answer.hits.map(({ title }) => title),
       );
-      assert.is(await links.first().getAttribute('href'), `${address}${answer.hits[0]?.url}`);
+      assert.is(await links.first().getAttribute('href'), `${sample.address()}${answer.hits[0]?.url}`);
       assert.equal(
         await page.locator('antler-search mark').allTextContents(),
         answer.hits.flatMap(({ snippet: { text, ranges } }) =>
@@ -116,7 +107,7 @@ test(
       await page.getByRole('option').first().waitFor();
       await box.press('ArrowDown');
       const target = await page.getByRole('option', { selected: true }).getAttribute('href');
-      assert.ok(target?.startsWith(`${address}/`), `${target}`);
+      assert.ok(target?.startsWith(`${sample.address()}/`), `${target}`);
       await box.press('Enter');
       await page.waitForURL((url) => url.href === target);
     }),
@@ -152,7 +143,7 @@ test(
       await page.getByRole('combobox').press('Enter');
       await page.getByText('does not answer').waitFor();
       const link = page.locator('antler-search a');
-      assert.is(await link.getAttribute('href'), `${address}/search?q=ferry`);
+      assert.is(await link.getAttribute('href'), `${sample.address()}/search?q=ferry`);
     }),
   slow,
 );
@@ -164,18 +155,21 @@ test(
     const search = async (page: Page) => {
       await page.getByLabel('Search the archive').fill('foghorn');
       await page.getByRole('button').click();
-      await page.waitForURL(`${address}/search?q=foghorn`);
+      await page.waitForURL(`${sample.address()}/search?q=foghorn`);
     };
     await visit(form, search, false);
     await visit(element, search, false);
-    await visit(element.replace(`<antler-search src="${address}">`, '<antler-search src="data:x">'), search);
+    await visit(
+      element.replace(`<antler-search src="${sample.address()}">`, '<antler-search src="data:x">'),
+      search,
+    );
   },
   slow,
 );
 
 function embedded(): string {
-  return `<script type="module" src="${address}/antler-search.js"></script>
-<antler-search src="${address}"></antler-search>`;
+  return `<script type="module" src="${sample.address()}/antler-search.js"></script>
+<antler-search src="${sample.address()}"></antler-search>`;
 }
 
 /** An answer as nobody should ever give it. */

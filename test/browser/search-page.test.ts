@@ -1,38 +1,23 @@
 // The search page as a reader meets it, in a real Chromium, over the real program serving the sample archive.
 // Scripts are off: everything here has to work without.
 
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import * as assert from 'uvu/assert';
-import { launchBrowser } from '../support/browser.ts';
-import { type ServedSample, serveSample } from '../support/served-sample.ts';
+import { sampleInBrowser } from '../support/sample-in-browser.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('search page in a browser');
 const slow = { timeoutMs: 60_000 };
 
-let served: ServedSample | null = null;
-let browser: Browser | null = null;
-let address = '';
-
-test.before(async () => {
-  served = await serveSample();
-  address = served.address;
-  browser = await launchBrowser();
-});
-
-test.after(async () => {
-  await browser?.close();
-  await served?.program.stop();
-});
+const sample = sampleInBrowser(test);
 
 /** Opens `path` in a fresh context, runs `use`, and fails when the page asked any other host for anything. */
 async function visit(path: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) {
-  if (browser === null) throw new Error('no browser');
-  const context = await browser.newContext({ javaScriptEnabled: false, ...options });
+  const context = await sample.newContext({ javaScriptEnabled: false, ...options });
   const foreign: string[] = [];
   const failed: string[] = [];
   context.on('request', (request) => {
-    if (!request.url().startsWith(`${address}/`) && !request.url().startsWith('data:'))
+    if (!request.url().startsWith(`${sample.address()}/`) && !request.url().startsWith('data:'))
       foreign.push(request.url());
   });
   context.on('response', (response) => {
@@ -40,7 +25,7 @@ async function visit(path: string, use: (page: Page) => Promise<void>, options: 
   });
   try {
     const page = await context.newPage();
-    await page.goto(`${address}${path}`);
+    await page.goto(`${sample.address()}${path}`);
     await use(page);
     assert.equal(foreign, [], 'requests to other hosts');
     assert.equal(failed, [], 'requests that failed');
@@ -81,7 +66,7 @@ test(
   'shows the number of results that the API gives',
   () =>
     visit('/search?q=gerald', async (page) => {
-      const response = await fetch(`${address}/api/v1/search?q=gerald`);
+      const response = await fetch(`${sample.address()}/api/v1/search?q=gerald`);
       // The test's own server.
       const { totalHits } = (await response.json()) as { totalHits: number };
       const status = (await page.locator('[role="status"]').textContent()) ?? '';
@@ -178,13 +163,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.locator('article.hit h2 a').first().click();
           await page.waitForSelector('#comments');
           assert.is(await overflow(page), 0, 'thread');
-          await page.goto(`${address}/`);
+          await page.goto(`${sample.address()}/`);
           assert.is(await overflow(page), 0, 'home');
           for (const path of ['/people', '/on-this-day?date=12-20', '/about', '/docs', '/resolve', '/help']) {
-            await page.goto(`${address}${path}`);
+            await page.goto(`${sample.address()}${path}`);
             assert.is(await overflow(page), 0, path);
           }
-          await page.goto(`${address}/people`);
+          await page.goto(`${sample.address()}/people`);
           await page.locator('table a.person').first().click();
           await page.waitForSelector('#recent');
           assert.is(await overflow(page), 0, 'person');

@@ -1,33 +1,18 @@
 // Suggestions under the search box and the keys that lead to it, in a real Chromium, over the sample archive.
 
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import * as assert from 'uvu/assert';
-import { launchBrowser } from '../support/browser.ts';
-import { type ServedSample, serveSample } from '../support/served-sample.ts';
+import { sampleInBrowser } from '../support/sample-in-browser.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('suggestions in a browser');
 const slow = { timeoutMs: 60_000 };
 
-let served: ServedSample | null = null;
-let browser: Browser | null = null;
-let address = '';
-
-test.before(async () => {
-  served = await serveSample();
-  address = served.address;
-  browser = await launchBrowser();
-});
-
-test.after(async () => {
-  await browser?.close();
-  await served?.program.stop();
-});
+const sample = sampleInBrowser(test);
 
 /** Opens `path` with scripts on; fails when a script failed or was refused. */
 async function visit(path: string, use: (page: Page, box: Locator) => Promise<void>) {
-  if (browser === null) throw new Error('no browser');
-  const context = await browser.newContext();
+  const context = await sample.newContext();
   const complaints: string[] = [];
   try {
     const page = await context.newPage();
@@ -35,7 +20,7 @@ async function visit(path: string, use: (page: Page, box: Locator) => Promise<vo
     page.on('console', (line) => {
       if (line.type() === 'error') complaints.push(line.text());
     });
-    await page.goto(`${address}${path}`);
+    await page.goto(`${sample.address()}${path}`);
     await use(page, page.locator('#q'));
     assert.equal(complaints, []);
   } finally {
@@ -61,7 +46,7 @@ test(
         if (request.url().includes('/api/v1/suggest')) asked.push(request.url());
       });
       const texts = await type(page, box, 'the');
-      const response = await fetch(`${address}/api/v1/suggest?q=the&limit=8`);
+      const response = await fetch(`${sample.address()}/api/v1/suggest?q=the&limit=8`);
       // The test's own server.
       const { suggestions } = (await response.json()) as { suggestions: { text: string }[] };
       assert.equal([...texts].sort(), suggestions.map(({ text }) => text).sort());
