@@ -2,6 +2,7 @@
 import type { Context, Hono } from 'hono';
 import type { ResolveAnswer } from '../answers/answer-resolve.ts';
 import type { Assets } from '../assets.ts';
+import { placePath } from '../pages/thread-address.ts';
 import type { ServedSnapshot } from '../served-snapshot.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { entityTag } from './entity-tag.ts';
@@ -17,7 +18,7 @@ export function addResolvePage(app: Hono, { live, version }: AppDependencies, as
       const url = queryOf(c).get('url') ?? '';
       const matches = await findMatches(c, served, url);
       const [only] = matches;
-      if (only !== undefined && matches.length === 1) return redirect(c, only.url);
+      if (only !== undefined && matches.length === 1) return redirect(c, placePath(only.url));
       if (matches.length === 0 && url !== '') return unknown(c, served, assets);
       const tag = entityTag(['page', served.edition, version, assets.hash, 'resolve', url]);
       return answerFromSnapshot(c, served, { tag, question: { kind: 'resolve-page', url } });
@@ -32,7 +33,10 @@ export async function redirectOldPath(c: Context, served: ServedSnapshot): Promi
   const matches = await findMatches(c, served, old);
   const [only] = matches;
   if (only === undefined) return null;
-  return redirect(c, matches.length === 1 ? only.url : `/resolve?${new URLSearchParams({ url: old })}`);
+  return redirect(
+    c,
+    matches.length === 1 ? placePath(only.url) : `/resolve?${new URLSearchParams({ url: old })}`,
+  );
 }
 
 async function findMatches(

@@ -3,7 +3,7 @@ import { OUTWARD, outwardLinks, shortAddress, type WrittenDate, waybackAddress }
 import { printDate } from './when.tsx';
 
 /** Links shown of one entry. */
-const MOST_LINKS = 100;
+export const MOST_LINKS = 100;
 /** More of them are folded. */
 const MOST_OPEN_LINKS = 4;
 

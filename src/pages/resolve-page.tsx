@@ -2,6 +2,7 @@
 import type { ResolvedDocument } from '../../index/resolve.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { titleOf } from './links.ts';
+import { placePath } from './thread-address.ts';
 
 /** What was asked and found. */
 export interface ResolvePageProps {
@@ -37,7 +38,7 @@ function Choices({ url, matches }: Omit<ResolvePageProps, 'frame'>) {
       <ul>
         {matches.map((match) => (
           <li>
-            <a href={match.url} dir="auto">
+            <a href={placePath(match.url)} dir="auto">
               {titleOf(match)}
             </a>{' '}
             <span class="byline">{match.type}</span>

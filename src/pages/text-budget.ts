@@ -1,4 +1,4 @@
-// How much of each text a thread's page has room for, so that no text and no sum of them makes it too long to serve.
+// How much of a text a thread's page has room for, so that none makes it too long to serve.
 import { documentDataPath, entryElementId, entryFragment, threadPath } from '../../index/addresses.ts';
 import type { Entry } from '../../index/model.ts';
 import { threadQuery } from './thread-address.ts';
@@ -14,31 +14,28 @@ export interface ShownText {
 /** Characters shown of a text that the reader came for; the API gives every text whole. */
 const MOST_CALLED = 1_000_000;
 const MOST_OF_ONE = 200_000;
-const MOST_OF_ALL = 1_500_000;
-/** Of each text, when the page has no room for all of it. */
-const ALWAYS = 1_000;
+/** Of the post on other pages than the first: enough to know what is spoken of. */
+const MOST_OF_POST_AGAIN = 1_000;
 
-/** Shares out the room of one page; to be asked once for each entry, in their order. */
-export function createTextBudget(view: ThreadView): (entry: Entry) => ShownText {
-  if (view.asked.isWhole === true) return ({ text }) => ({ text, rest: null });
-  let left = MOST_OF_ALL;
-  return (entry) => {
-    const { text } = entry;
-    const isCalled = entry === view.called;
-    const length = isCalled ? MOST_CALLED : Math.min(MOST_OF_ONE, Math.max(left, ALWAYS));
-    left -= Math.min(text.length, length);
-    if (text.length <= length) return { text, rest: null };
-    return {
-      text: cutBefore(text, length),
-      rest: isCalled ? documentDataPath(entry.id) : ownPath(entry, view),
-    };
-  };
+/** Letters shown of a text where it stands, unless a reader comes for it. */
+export function lettersShown({ text }: Entry): number {
+  return Math.min(text.length, MOST_OF_ONE);
+}
+
+/** As much of the entry's text as this page of its thread shows. */
+export function showText(entry: Entry, view: ThreadView): ShownText {
+  const { text, kind } = entry;
+  if (kind === 'post' && view.page > 1) return cutText(text, MOST_OF_POST_AGAIN, view.addressOf(entry));
+  if (view.asked.isCopy === true) return { text, rest: null };
+  if (entry === view.called) return cutText(text, MOST_CALLED, documentDataPath(entry.id));
+  return cutText(text, MOST_OF_ONE, ownPath(entry, view));
 }
 
 /** No character is cut in two. */
-function cutBefore(text: string, length: number): string {
+function cutText(text: string, length: number, rest: string): ShownText {
+  if (text.length <= length) return { text, rest: null };
   const isCut = /[\uD800-\uDBFF]/.test(text[length - 1] ?? '');
-  return text.slice(0, isCut ? length - 1 : length);
+  return { text: text.slice(0, isCut ? length - 1 : length), rest };
 }
 
 function ownPath({ threadId, id }: Entry, { asked }: ThreadView): string {

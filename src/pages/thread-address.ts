@@ -1,16 +1,10 @@
 // Addresses of a thread's page with all that decides what it shows: what is looked for, which comment, which page.
-import { entryFragment } from '../../index/addresses.ts';
 import type { Hit, SearchRequest } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
 import { searchQueryString } from '../answers/search-address.ts';
 
-/** Comments that stand on one page of a thread. */
-export const COMMENTS_A_PAGE = 600;
-
-/** The page on which a comment stands, from 1; the first for the post and for what has no place. */
-export function pageOfPosition(position: number | null, onePage = COMMENTS_A_PAGE): number {
-  return Math.max(1, Math.ceil((position ?? 1) / onePage));
-}
+/** Of so many comments hardly any thread has more than a page; where one has, its first page leads on. */
+const FEW_COMMENTS = 20;
 
 /** What stands beside what is looked for. */
 export interface ThreadPlace {
@@ -41,9 +35,19 @@ function filterPairs({ type, authors, from, until, tag, typo, match }: SearchReq
 }
 
 /** Where a hit stands in its conversation, with the hits of the same search around it. */
-export function hitPath({ thread, url, id }: Hit, request: SearchRequest): string {
-  const fragment = url.includes('#') ? entryFragment(thread.id, id) : '';
-  const isOnFirstPage = pageOfPosition(thread.position) === 1;
-  const at = isOnFirstPage ? {} : { at: decodeURIComponent(fragment.slice(1)) };
-  return `${thread.url}${threadQuery(request, at)}${fragment}`;
+export function hitPath({ thread, url }: Hit, request: SearchRequest): string {
+  const { commentCount } = thread;
+  if (commentCount > FEW_COMMENTS) return placePath(url, request);
+  const [path = '', fragment] = url.split('#');
+  return `${path}${threadQuery(request)}${fragment === undefined ? '' : `#${fragment}`}`;
+}
+
+/**
+ * The path of a document with the name of its element where a server can see it, which it must to show the right page
+ * of a long thread: browsers keep fragments for themselves. A post's stays as it is.
+ */
+export function placePath(documentPath: string, request: SearchRequest | null = null): string {
+  const [path = '', fragment] = documentPath.split('#');
+  if (fragment === undefined) return `${path}${threadQuery(request)}`;
+  return `${path}${threadQuery(request, { at: decodeURIComponent(fragment) })}#${fragment}`;
 }

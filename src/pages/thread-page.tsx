@@ -11,8 +11,8 @@ import type { Branch } from './nesting.ts';
 import { PersonName } from './person.tsx';
 import { renderView } from './render-view.ts';
 import { structuredThread } from './structured-thread.ts';
-import { createTextBudget, type ShownText } from './text-budget.ts';
-import { OtherPages, PageLinks } from './thread-pages.tsx';
+import { type ShownText, showText } from './text-budget.ts';
+import { OtherPages, PageLinks, PlacesShown } from './thread-pages.tsx';
 import { SearchInThread, SearchOfThread } from './thread-search.tsx';
 import type { ThreadView } from './thread-view.ts';
 import { Span } from './when.tsx';
@@ -51,10 +51,9 @@ export function* threadPage(props: ThreadPageProps): Generator<string> {
     </Layout>,
   );
   const [before, after] = whole.split(`${CONTENT_MARK}</content-mark>`);
-  const showText = createTextBudget(view);
   yield `<!DOCTYPE html>\n${before}<div class="thread">`;
-  yield renderView(<Head {...props} shown={thread.post === null ? null : showText(thread.post)} />);
-  yield* comments(props, showText);
+  yield renderView(<Head {...props} shown={thread.post === null ? null : showText(thread.post, view)} />);
+  yield* comments(props);
   yield renderView(<Tail {...props} />);
   yield `</div>${after}`;
 }
@@ -92,6 +91,7 @@ function Head(props: ThreadPageProps & { readonly shown: ShownText | null }) {
           ) : (
             <SearchOfThread info={info} />
           ))}
+        <PlacesShown view={view} />
         <PageLinks view={view} label="Pages of comments" />
       </div>
     </>
@@ -111,16 +111,13 @@ function Conversation({ thread }: { readonly thread: WholeThread }) {
   );
 }
 
-function* comments(
-  { thread, view, marker, origin }: ThreadPageProps,
-  showText: (entry: WholeThread['comments'][number]) => ShownText,
-): Generator<string> {
+function* comments({ thread, view, marker, origin }: ThreadPageProps): Generator<string> {
   let open = 0;
   for (const { comment, level, closes, branch } of view.comments) {
     if (closes > 0) yield `${CLOSE_BRANCH.repeat(closes - 1)}</li><li>`;
     else if (branch === null) yield '<ol class="comments"><li>';
     else yield `${openBranch(branch)}<ol class="replies"><li>`;
-    const shown = showText(comment);
+    const shown = showText(comment, view);
     yield renderView(<CommentView {...{ entry: comment, shown, thread, view, marker, origin }} />);
     open = level;
   }
@@ -161,8 +158,8 @@ function Tail({ thread, view }: ThreadPageProps) {
   return (
     <>
       <PageLinks view={view} label="More pages of comments" />
-      <Pings thread={thread} />
-      <OtherPages thread={thread} view={view} />
+      {view.page === view.pages.count && <Pings thread={thread} />}
+      <OtherPages threadId={thread.info.id} view={view} />
     </>
   );
 }

@@ -1,10 +1,8 @@
 // The pages of a very long thread: links between them, and for each comment of the others the element that its address
 // names, so that an address without a page leads there too.
-import { entryElementId, entryFragment, threadPath } from '../../index/addresses.ts';
+import { entryElementId } from '../../index/addresses.ts';
 import type { Entry, ThreadId } from '../../index/model.ts';
-import type { WholeThread } from '../answers/thread-reading.ts';
 import { printCount } from '../numbers.ts';
-import { COMMENTS_A_PAGE, threadQuery } from './thread-address.ts';
 import type { ThreadView } from './thread-view.ts';
 
 /** Pages linked on either side of the current one. */
@@ -14,7 +12,8 @@ const MOST_LISTED = 20_000;
 
 /** The pages; nothing when there is one. `label` tells these links from others on the page. */
 export function PageLinks({ view, label }: { readonly view: ThreadView; readonly label: string }) {
-  const { page, pages } = view;
+  const { page } = view;
+  const pages = view.pages.count;
   if (pages === 1) return null;
   const around = Array.from({ length: 2 * REACH + 1 }, (_, index) => page - REACH + index);
   const shown = [...new Set([1, ...around, pages])].filter((number) => number >= 1 && number <= pages);
@@ -53,27 +52,30 @@ export function PageLinks({ view, label }: { readonly view: ThreadView; readonly
   );
 }
 
-/** The comments of other pages, by number; nothing when there is one page. */
-export function OtherPages({ thread, view }: { readonly thread: WholeThread; readonly view: ThreadView }) {
-  if (view.pages === 1) return null;
-  const { id } = thread.info;
-  const others = Array.from({ length: view.pages }, (_, index) => index + 1).filter(
-    (number) => number !== view.page && number * COMMENTS_A_PAGE <= MOST_LISTED,
-  );
+/**
+ * The comments of other pages, by number; nothing when there is one page. Only on the first, where addresses without a
+ * page lead.
+ */
+export function OtherPages({ threadId, view }: { readonly threadId: ThreadId; readonly view: ThreadView }) {
+  const { page, pages } = view;
+  if (page > 1 || pages.count === 1) return null;
+  const others = Array.from({ length: pages.count - 1 }, (_, index) => index + 2);
   return (
     <nav class="elsewhere" aria-label="Comments on other pages">
       {others.map((number) => {
-        const comments = thread.comments.slice((number - 1) * COMMENTS_A_PAGE, number * COMMENTS_A_PAGE);
-        const [first, last] = [comments[0]?.position ?? 0, comments.at(-1)?.position ?? 0];
+        const comments = pages.commentsOf(number);
+        if ((comments.at(-1)?.position ?? 0) > MOST_LISTED) return null;
         return (
           <details>
             <summary>
-              Comments {printCount(first)} to {printCount(last)}, on page {printCount(number)}
+              {printPlaces(comments)}, on page {printCount(number)}
             </summary>
             <p>
               {comments.map((comment) => (
                 <>
-                  <Place threadId={id} comment={comment} />{' '}
+                  <a id={entryElementId(threadId, comment.id)} href={view.plainAddressOf(comment)}>
+                    {comment.position}
+                  </a>{' '}
                 </>
               ))}
             </p>
@@ -84,15 +86,22 @@ export function OtherPages({ thread, view }: { readonly thread: WholeThread; rea
   );
 }
 
-/** Carries nothing of what is looked for: a long query thousands of times would be a long page. */
-function Place({ threadId, comment }: { readonly threadId: ThreadId; readonly comment: Entry }) {
-  const at = entryElementId(threadId, comment.id);
+/** Which of the comments stand on this page of several; nothing when there is one. */
+export function PlacesShown({ view }: { readonly view: ThreadView }) {
+  const { page, pages } = view;
+  if (pages.count === 1) return null;
+  const comments = pages.commentsOf(page);
   return (
-    <a
-      id={at}
-      href={`${threadPath(threadId)}${threadQuery(null, { at })}${entryFragment(threadId, comment.id)}`}
-    >
-      {comment.position}
-    </a>
+    <p class="byline">
+      Page {printCount(page)} of {printCount(pages.count)}:{' '}
+      {comments.length === 0 ? 'the post alone' : printPlaces(comments).toLowerCase()}
+    </p>
   );
+}
+
+function printPlaces(comments: readonly Entry[]): string {
+  const [first, last] = [comments[0]?.position ?? 0, comments.at(-1)?.position ?? 0];
+  return first === last
+    ? `Comment ${printCount(first)}`
+    : `Comments ${printCount(first)} to ${printCount(last)}`;
 }

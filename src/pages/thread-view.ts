@@ -2,8 +2,9 @@
 import { entryElementId, entryFragment, threadPath } from '../../index/addresses.ts';
 import type { DocumentId, Entry, Relaxed, SearchRequest } from '../../index/model.ts';
 import type { WholeThread } from '../answers/thread-reading.ts';
+import { ThreadPages } from './cut-thread.ts';
 import { type NestedComment, nestComments } from './nesting.ts';
-import { COMMENTS_A_PAGE, pageOfPosition, threadQuery } from './thread-address.ts';
+import { threadQuery } from './thread-address.ts';
 
 /** How a thread's page was asked for. */
 export interface ThreadAsked {
@@ -17,8 +18,8 @@ export interface ThreadAsked {
   readonly isUnfolded: boolean;
   /** Sentences about parameters that were left out. */
   readonly mistakes: readonly string[];
-  /** Everything on one page, however long it is: for copies in files. */
-  readonly isWhole?: true;
+  /** For copies in files: nothing finds the page of a comment there, so that addresses name it; texts are whole. */
+  readonly isCopy?: true;
 }
 
 /** What the search inside the thread found. */
@@ -34,7 +35,7 @@ export interface ThreadView {
   readonly found: ThreadFound;
   /** From 1. */
   readonly page: number;
-  readonly pages: number;
+  readonly pages: ThreadPages;
   /** Those of this page, in reading order. Open branches hold a hit or the called entry, or follow one. */
   readonly comments: readonly NestedComment[];
   /** Branches of this page that are folded. */
@@ -47,6 +48,8 @@ export interface ThreadView {
   readonly called: Entry | null;
   /** Address of an entry from here: a fragment, or the page where it stands, with what is looked for. */
   readonly addressOf: (entry: Entry) => string;
+  /** The same without what is looked for. */
+  readonly plainAddressOf: (entry: Entry) => string;
   /** Path of a page of the thread, with what is looked for. */
   readonly pathOfPage: (page: number) => string;
 }
@@ -63,14 +66,21 @@ export const NOTHING_ASKED: ThreadAsked = {
 /** A page of the thread as it was asked for; one past the last is the last. Cost: linear in the comments. */
 export function viewThread(thread: WholeThread, asked: ThreadAsked, found: ThreadFound): ThreadView {
   const { id } = thread.info;
+  const pages = new ThreadPages(thread);
   const called = asked.at === null ? null : (entryAt(thread, asked.at) ?? null);
-  const onePage = asked.isWhole === true ? Math.max(1, thread.comments.length) : COMMENTS_A_PAGE;
-  const pages = Math.max(1, pageOfPosition(thread.comments.length, onePage));
-  const page = Math.min(pages, Math.max(1, asked.page ?? pageOfPosition(called?.position ?? null)));
+  const wantedPage = asked.page ?? (called === null ? 1 : pages.pageOf(called));
+  const page = Math.min(pages.count, Math.max(1, wantedPage));
   const { request, isUnfolded } = asked;
   const wanted = new Set([...found.hits, ...(called === null ? [] : [called.id])]);
-  const shown = thread.comments.slice((page - 1) * onePage, page * onePage);
-  const comments = nestComments(shown, isUnfolded || wanted.size === 0 ? null : wanted);
+  const comments = nestComments(pages.commentsOf(page), isUnfolded || wanted.size === 0 ? null : wanted);
+  const addressFrom = (looked: SearchRequest | null, entry: Entry) => {
+    const fragment = entryFragment(id, entry.id);
+    const itsPage = pages.pageOf(entry);
+    if (itsPage === page) return fragment;
+    const isNamed = asked.isCopy === true || entry.kind === 'post';
+    const place = isNamed ? { page: itsPage } : { at: entryElementId(id, entry.id) };
+    return `${threadPath(id)}${threadQuery(looked, { ...place, isUnfolded })}${fragment}`;
+  };
   return {
     asked,
     found,
@@ -81,14 +91,9 @@ export function viewThread(thread: WholeThread, asked: ThreadAsked, found: Threa
     hits: found.hits.flatMap((hit) => thread.byId.get(hit) ?? []),
     hitPlaces: new Map(found.hits.map((hit, place) => [hit, place])),
     called,
-    addressOf: (entry) => {
-      const fragment = entryFragment(id, entry.id);
-      // The post stands on every page.
-      if (entry.kind === 'post' || pageOfPosition(entry.position, onePage) === page) return fragment;
-      const place = { at: entryElementId(id, entry.id), isUnfolded };
-      return `${threadPath(id)}${threadQuery(request, place)}${fragment}`;
-    },
-    pathOfPage: (wantedPage) => `${threadPath(id)}${threadQuery(request, { page: wantedPage, isUnfolded })}`,
+    addressOf: (entry) => addressFrom(request, entry),
+    plainAddressOf: (entry) => addressFrom(null, entry),
+    pathOfPage: (number) => `${threadPath(id)}${threadQuery(request, { page: number, isUnfolded })}`,
   };
 }
 

@@ -5,7 +5,7 @@ export type SiteRoot = '' | '../';
 
 /** Attributes of our own views: their values are escaped, so that a text never looks like one. */
 const LINKS = / (href|action|src)="(\/[^"]*)"/g;
-const THREAD = /^\/threads\/([^/?#]+)[^#]*(#.*)?$/;
+const THREAD = /^\/threads\/([^/?#]+)(?:\?page=(\d+))?[^#]*(#.*)?$/;
 const PERSON = /^\/people\/([^/?#]+)$/;
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'index.html',
@@ -27,14 +27,18 @@ function siteFile(path: string): string | null {
   if (path === '/search' || path.startsWith('/search?')) return `index.html${path.slice('/search'.length)}`;
   const person = PERSON.exec(path)?.[1];
   if (person !== undefined) return `index.html?author=${person}`;
-  const [, thread, fragment = ''] = THREAD.exec(path) ?? [];
-  if (thread !== undefined) return `${threadFile(decodeURIComponent(thread))}${fragment}`;
+  const [, thread, page = '1', fragment = ''] = THREAD.exec(path) ?? [];
+  if (thread !== undefined) return `${threadFile(decodeURIComponent(thread), Number(page))}${fragment}`;
   return PAGES[path] ?? null;
 }
 
-/** The file of a thread's page, safe in every file system and address. Other ids than ours get a name that stands for them. */
-export function threadFile(id: string): string {
-  return /^[a-z0-9][a-z0-9-]{0,99}$/.test(id) ? `threads/${id}.html` : `threads/t.${hashOf(id)}.html`;
+/**
+ * The file of a thread's page, from 1, safe in every file system and address. Other ids than ours get a name that stands
+ * for them.
+ */
+export function threadFile(id: string, page = 1): string {
+  const name = /^[a-z0-9][a-z0-9-]{0,99}$/.test(id) ? id : `t.${hashOf(id)}`;
+  return `threads/${name}${page === 1 ? '' : `.page${page}`}.html`;
 }
 
 /** 53 bits: two ids of one archive hardly ever share them, and the writer looks. After cyrb53, public domain. */

@@ -13,7 +13,7 @@ import { PeoplePage } from '../pages/people-page.tsx';
 import { renderView } from '../pages/render-view.ts';
 import { threadPage } from '../pages/thread-page.tsx';
 import { NOTHING_ASKED, viewThread } from '../pages/thread-view.ts';
-import { type SiteRoot, withSiteLinks } from './site-links.ts';
+import { type SiteRoot, threadFile, withSiteLinks } from './site-links.ts';
 
 /** Nothing is loaded but from the site itself, and nothing runs but its script. */
 const POLICY =
@@ -60,14 +60,15 @@ export class SitePages {
     };
   }
 
-  /** The page of a thread, which lies one folder deeper. */
-  thread(thread: WholeThread): string {
+  /** The pages of a thread by file, one after the other; they lie one folder deeper. */
+  *thread(thread: WholeThread): Generator<readonly [file: string, html: string]> {
     const frame = this.#frame('../', false);
-    const view = viewThread(thread, { ...NOTHING_ASKED, isWhole: true }, { hits: [], relaxed: null });
-    const pieces = [
-      ...threadPage({ frame, thread, view, isArchived: false, marker: NO_MARKS, origin: null }),
-    ];
-    return withSiteLinks(pieces.join(''), '../');
+    for (let [page, count] = [1, 1]; page <= count; page++) {
+      const view = viewThread(thread, { ...NOTHING_ASKED, isCopy: true, page }, { hits: [], relaxed: null });
+      const pieces = threadPage({ frame, thread, view, isArchived: false, marker: NO_MARKS, origin: null });
+      yield [threadFile(thread.info.id, page), withSiteLinks([...pieces].join(''), '../')];
+      count = view.pages.count;
+    }
   }
 
   #frame(root: SiteRoot, hasScript: boolean): Frame {

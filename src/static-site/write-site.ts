@@ -25,7 +25,6 @@ import { CommandError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { BUNDLE_FOLDER, LANGUAGE_FILE, SCRIPT_FILE } from './bundle-files.ts';
 import { SiteFolder } from './site-folder.ts';
-import { threadFile } from './site-links.ts';
 import { SitePages } from './site-pages.tsx';
 
 /** What to write, and whom to tell. */
@@ -144,7 +143,7 @@ class SiteWriter {
       const { info } = await whole.store.threadAt(row);
       const entries = await whole.store.threadEntries(info.id);
       const shown = await readThread(snapshot.store, info.id);
-      if (shown !== null) await this.#write(threadFile(info.id), this.#pages.thread(shown));
+      if (shown !== null) for (const [file, html] of this.#pages.thread(shown)) await this.#write(file, html);
       const seen = shown && { info: shown.info, entries: [...shown.byId.values()] };
       await this.#writeShards(this.#cutter.addThread(entries, seen));
       if (shown !== null) this.#written.threads++;

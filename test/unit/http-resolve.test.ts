@@ -104,7 +104,7 @@ test('addresses of nobody are 404, none at all is 400', async () => {
 test('the page redirects to the one document, lets choose between several, and says when there is none', async () => {
   const one = await get(`/resolve?${new URLSearchParams({ url: `${HOST}/?p=12#comment-7` })}`);
   assert.is(one.status, 301);
-  assert.is(one.headers.get('location'), '/threads/ropes#c-7');
+  assert.is(one.headers.get('location'), '/threads/ropes?at=c-7#c-7');
   const several = await get('/resolve?url=/about/');
   assert.is(several.status, 200);
   const html = await several.text();

@@ -3,8 +3,9 @@ import * as cheerio from 'cheerio';
 import * as assert from 'uvu/assert';
 import type { Entry } from '../../index/model.ts';
 import { defaultRequest } from '../../index/search.ts';
+import { ThreadPages } from '../../src/pages/cut-thread.ts';
 import { NO_MARKS } from '../../src/pages/marker.ts';
-import { COMMENTS_A_PAGE, hitPath } from '../../src/pages/thread-address.ts';
+import { hitPath, placePath } from '../../src/pages/thread-address.ts';
 import { threadPage } from '../../src/pages/thread-page.tsx';
 import { NOTHING_ASKED, type ThreadAsked, viewThread } from '../../src/pages/thread-view.ts';
 import { SAMPLE_FRAME, sampleComment, sampleHit, samplePost, sampleThread } from '../support/page-samples.ts';
@@ -13,13 +14,14 @@ import { suite } from '../support/suite.ts';
 const test = suite('the page of a very long thread');
 
 const LENGTH = 2_000;
-const PAGES = Math.ceil(LENGTH / COMMENTS_A_PAGE);
+/** Depth 0 to 6 again and again: each seventh begins a branch. */
+const IN_A_BRANCH = 7;
 const LONG = sampleThread([
   samplePost(),
   ...Array.from({ length: LENGTH }, (_, index) =>
     sampleComment(index + 1, {
-      depth: index % 7,
-      parentId: index % 7 === 0 ? null : sampleComment(index).id,
+      depth: index % IN_A_BRANCH,
+      parentId: index % IN_A_BRANCH === 0 ? null : sampleComment(index).id,
     }),
   ),
 ]);
@@ -51,42 +53,57 @@ function shownPositions($: cheerio.CheerioAPI): { first: string; last: string; c
   };
 }
 
+const PAGES = new ThreadPages(LONG);
+const lengthOf = (page: number): number => PAGES.commentsOf(page).length;
+const idAt = (position: number): string => `c-${100 + position}`;
+
 test('shows one page of the comments, with the ways to the others', () => {
-  assert.equal(shownPositions(load(LONG)), { first: 'c-101', last: 'c-700', count: COMMENTS_A_PAGE });
+  assert.ok(PAGES.count > 3, `${PAGES.count} pages`);
+  const first = lengthOf(1);
+  assert.equal(shownPositions(load(LONG)), { first: idAt(1), last: idAt(first), count: first });
   const $ = load(LONG, { page: 2 });
-  assert.equal(shownPositions($), { first: 'c-701', last: 'c-1300', count: COMMENTS_A_PAGE });
+  assert.equal(shownPositions($), {
+    first: idAt(first + 1),
+    last: idAt(first + lengthOf(2)),
+    count: lengthOf(2),
+  });
+  assert.match(
+    $('#comments').text(),
+    `Page 2 of ${PAGES.count}: comments ${first + 1} to ${first + lengthOf(2)}`,
+  );
   assert.is($('h1').length, 1);
   assert.is($('.pager').length, 2);
+  const linked = [1, 1, 2, 3, 4, PAGES.count, 3];
   assert.equal(
     $('.pager')
       .first()
       .find('a')
       .toArray()
       .map((link) => $(link).attr('href')),
-    [1, 1, 2, 3, PAGES, 3].map(
-      (page) => `/threads/ferry-00000001${page === 1 ? '' : `?page=${page}`}#comments`,
-    ),
+    linked.map((page) => `/threads/ferry-00000001${page === 1 ? '' : `?page=${page}`}#comments`),
   );
   assert.is($('link[rel=canonical]').attr('href'), '/threads/ferry-00000001?page=2');
 });
 
 test('takes a page past the last for the last, and the page of the comment that is asked for', () => {
-  assert.equal(shownPositions(load(LONG, { page: 999 })).last, 'c-2100');
+  assert.equal(shownPositions(load(LONG, { page: 999 })).last, idAt(LENGTH));
   const $ = load(LONG, { at: 'c-1500' });
   assert.is($('#c-1500.called').length, 1);
-  assert.is(shownPositions($).count, COMMENTS_A_PAGE);
+  assert.is(shownPositions($).count, lengthOf(PAGES.pageOf(sampleComment(1_400))));
   assert.is(shownPositions(load(LONG, { at: 'c-none' })).first, 'c-101');
 });
 
-test('has an element for each comment of the other pages that leads to it', () => {
+test('has an element on the first page for each comment of the others that leads to it', () => {
   const $ = load(LONG);
-  for (const position of [601, 1_500, 2_000]) {
-    const element = $(`[id="c-${100 + position}"]`);
+  const [first, second] = [lengthOf(1), lengthOf(2)];
+  for (const position of [first + 1, 1_500, 2_000]) {
+    const element = $(`[id="${idAt(position)}"]`);
     assert.is(element.length, 1);
-    assert.is(element.attr('href'), `/threads/ferry-00000001?at=c-${100 + position}#c-${100 + position}`);
+    assert.is(element.attr('href'), `/threads/ferry-00000001?at=${idAt(position)}#${idAt(position)}`);
   }
-  assert.is($('.elsewhere summary').first().text(), 'Comments 601 to 1,200, on page 2');
-  assert.is($('.elsewhere a').length, LENGTH - COMMENTS_A_PAGE);
+  assert.is($('.elsewhere summary').first().text(), `Comments ${first + 1} to ${first + second}, on page 2`);
+  assert.is($('.elsewhere a').length, LENGTH - first);
+  assert.is(load(LONG, { page: 2 })('.elsewhere').length, 0);
 });
 
 test('leads to hits and parents on other pages, with what is looked for', () => {
@@ -97,18 +114,30 @@ test('leads to hits and parents on other pages, with what is looked for', () => 
     '/threads/ferry-00000001?hl=tea+%26+rain&type=comment&at=c-1100#c-1100',
   );
   assert.is($('.hit-list a').length, 3);
-  const second = load(LONG, { page: 2, request: defaultRequest('tea') });
-  assert.is(second('#c-701 .reply').attr('href'), '/threads/ferry-00000001?hl=tea&at=c-700#c-700');
-  assert.is(second('#c-702 .reply').attr('href'), '#c-701');
 });
 
-test('a hit names its page in its address only where there is more than one', () => {
+test('a branch torn by a page goes on there, and leads back to what it answers', () => {
+  const replies = Array.from({ length: 900 }, (_, index) =>
+    sampleComment(index + 1, { depth: index, parentId: index === 0 ? null : sampleComment(index).id }),
+  );
+  const thread = sampleThread([samplePost(), ...replies]);
+  const last = new ThreadPages(thread).commentsOf(1).length;
+  const $ = load(thread, { page: 2, request: defaultRequest('tea') });
+  assert.is(
+    $(`#${idAt(last + 1)} .reply`).attr('href'),
+    `/threads/ferry-00000001?hl=tea&at=${idAt(last)}#${idAt(last)}`,
+  );
+  assert.is($(`#${idAt(last + 2)} .reply`).attr('href'), `#${idAt(last + 1)}`);
+});
+
+test('a hit names itself where the server sees it, when its thread may have several pages', () => {
   const request = { ...defaultRequest('tea & rain'), authors: ['bo'], sort: 'oldest', limit: 3 } as const;
   assert.is(hitPath(sampleHit(), request), '/threads/ferry-00000001?hl=tea+%26+rain&author=bo#c-102');
-  const far = sampleHit({ thread: { ...sampleHit().thread, position: 700 } });
+  const far = sampleHit({ thread: { ...sampleHit().thread, commentCount: 112 } });
   assert.is(hitPath(far, request), '/threads/ferry-00000001?hl=tea+%26+rain&author=bo&at=c-102#c-102');
-  const post = sampleHit({ url: '/threads/ferry-00000001', type: 'post' });
+  const post = sampleHit({ ...far, url: '/threads/ferry-00000001', type: 'post' });
   assert.is(hitPath(post, defaultRequest('')), '/threads/ferry-00000001');
+  assert.is(placePath('/threads/a#c-%C3%A4%2F1'), '/threads/a?at=c-%C3%A4%2F1#c-%C3%A4%2F1');
 });
 
 test('is made in pieces, each of them small', () => {
@@ -118,14 +147,14 @@ test('is made in pieces, each of them small', () => {
     if (!piece.includes('elsewhere')) longest = Math.max(longest, piece.length);
     count += 1;
   }
-  assert.ok(count > COMMENTS_A_PAGE);
+  assert.ok(count > lengthOf(1));
   assert.ok(longest < 10_000, `a piece has ${longest} characters`);
 });
 
 test('cuts a text of megabytes, and gives more of it to who comes for it', () => {
   const huge = sampleComment(1, { text: 'All work and no play. '.repeat(250_000) });
   const thread = sampleThread([samplePost(), huge, sampleComment(2)]);
-  const $ = load(thread);
+  const $ = load(thread, { page: 2 });
   assert.is($('#c-101 .passage').text().length, 200_000);
   const more = $('#c-101 > .byline').last().find('a');
   assert.is(more.text(), 'Read on: all 5,500,000 characters');
@@ -135,14 +164,15 @@ test('cuts a text of megabytes, and gives more of it to who comes for it', () =>
   assert.is(called('#c-101 > .byline').last().find('a').attr('href'), '/api/v1/documents/ferry-00000001.101');
 });
 
-test('has a beginning of every text when all together are too long', () => {
-  const comments = Array.from({ length: 100 }, (_, index) =>
-    sampleComment(index + 1, { text: '🙂'.repeat(50_000) }),
-  );
-  const $ = load(sampleThread([samplePost(), ...comments]));
-  assert.ok($('main').text().length < 1_800_000);
-  assert.is($('#c-200 .passage').text(), '🙂'.repeat(500));
-  assert.not.match($('main').text(), /\p{Surrogate}/u);
+test('has the beginning of a long post on other pages, which leads to the whole on the first', () => {
+  const text = '🙂 a'.repeat(2_000);
+  const comments = Array.from({ length: 600 }, (_, index) => sampleComment(index + 1));
+  const thread = sampleThread([samplePost({ text }), ...comments]);
+  assert.is(load(thread)('.post .passage').text(), text);
+  const second = load(thread, { page: 2 });
+  assert.is(second('.post .passage').text(), '🙂 a'.repeat(250));
+  const more = second('.post a').filter((_, link) => second(link).text().startsWith('Read on'));
+  assert.is(more.attr('href'), '/threads/ferry-00000001#c-post');
 });
 
 test('keeps texts of one word, of no width and from right to left inside their places', () => {
