@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import type { ThreadDocuments } from '../../index/documents.ts';
 import type { Engine, PlanNode } from '../../index/engine.ts';
-import { editDistance } from '../../index/engines/minisearch/edit-distance.ts';
+import { editDistance } from '../../index/engines/edit-distance.ts';
 import { anyArchive, anyPlan } from '../support/engine-arbitraries.ts';
 import { createOracle } from '../support/engine-oracle.ts';
 import { idsFound, makeRequest, openSampleEngine } from '../support/engine-samples.ts';

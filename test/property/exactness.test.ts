@@ -5,7 +5,7 @@ import MiniSearch, { type Query, type SearchOptions, type SearchResult } from 'm
 import * as assert from 'uvu/assert';
 import type { ThreadDocuments } from '../../index/documents.ts';
 import type { Engine, PlanNode } from '../../index/engine.ts';
-import { BM25, TITLE_BOOST } from '../../index/engines/minisearch/settings.ts';
+import { BM25, TITLE_BOOST } from '../../index/engines/ranking-settings.ts';
 import type { Entry } from '../../index/model.ts';
 import {
   and,

@@ -2,12 +2,7 @@
 
 import MiniSearch from 'minisearch';
 import type { PlanNode } from '../../index/engine.ts';
-import {
-  BM25,
-  EXACT_FORM_BONUS,
-  SIMILAR_WEIGHT,
-  TITLE_BOOST,
-} from '../../index/engines/minisearch/settings.ts';
+import { BM25, EXACT_FORM_BONUS, SIMILAR_WEIGHT, TITLE_BOOST } from '../../index/engines/ranking-settings.ts';
 import type { DocumentId, Entry } from '../../index/model.ts';
 import type { Filter, WordScope } from '../../index/query/model.ts';
 import { english } from './engine-samples.ts';

@@ -6,7 +6,7 @@ import type { Analysis } from '../../index/analysis/model.ts';
 import type { ThreadDocuments } from '../../index/documents.ts';
 import { CHECKPOINT_WORDS } from '../../index/engine.ts';
 import { FIELDS, FILES, type Field, NO_LIST, SKIP_POSTINGS } from '../../index/engines/minisearch/layout.ts';
-import { BM25, TELLING_STEMS } from '../../index/engines/minisearch/settings.ts';
+import { BM25, TELLING_STEMS } from '../../index/engines/ranking-settings.ts';
 import type { Entry } from '../../index/model.ts';
 import { loadSections, readerOf, type SectionReader } from '../../index/snapshot/section-file.ts';
 

@@ -3,9 +3,9 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import type { PlanNode } from '../../index/engine.ts';
-import { bareLinks, isLinkTo, linkKey } from '../../index/engines/minisearch/link-address.ts';
-import { MAX_PREFIX_FORMS } from '../../index/engines/minisearch/settings.ts';
+import { bareLinks, isLinkTo, linkKey } from '../../index/engines/link-address.ts';
 import { topOf } from '../../index/engines/minisearch/top.ts';
+import { MAX_PREFIX_FORMS } from '../../index/engines/ranking-settings.ts';
 import { cpuNow } from '../support/cpu-time.ts';
 import {
   and,

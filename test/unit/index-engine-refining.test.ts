@@ -1,7 +1,7 @@
 // What a closer look at the best hits changes, on top of the base scores: quoted words, words near each other, likeness.
 import * as assert from 'uvu/assert';
 import type { Engine, PlanNode } from '../../index/engine.ts';
-import { LEVEL_STEP, REFINED_HITS } from '../../index/engines/minisearch/settings.ts';
+import { LEVEL_STEP, REFINED_HITS } from '../../index/engines/ranking-settings.ts';
 import type { DocumentId } from '../../index/model.ts';
 import {
   idsFound,

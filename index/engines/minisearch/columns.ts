@@ -2,6 +2,7 @@
 import type { DocumentId, ThreadId } from '../../model.ts';
 import { readStrings, type StringTable } from '../../packing/string-table.ts';
 import type { SectionReader } from '../../snapshot/section-file.ts';
+import type { Names } from '../renamed-people-numbers.ts';
 
 /** Numbers of people, tags and links count from 0 in their tables; `NOBODY` is no person. */
 export interface Columns {
@@ -32,9 +33,6 @@ export interface Columns {
   documentId(ordinal: number): DocumentId;
   threadId(thread: number): ThreadId;
 }
-
-/** Strings by number, of which only a few are asked for. */
-export type Names = Pick<StringTable, 'length' | 'at'>;
 
 /** List i stands from `starts[i]` to before `starts[i + 1]`. */
 export interface NumberLists {

@@ -2,7 +2,8 @@
 import { facetValues, histogramOf } from '../../facets.ts';
 import type { FacetCounts, FacetName, Histogram, Interval } from '../../model.ts';
 import { yearAndMonth } from '../../packing/packed-dates.ts';
-import type { Columns, Names } from './columns.ts';
+import type { Names } from '../renamed-people-numbers.ts';
+import type { Columns } from './columns.ts';
 import { FLAG, NOBODY, UNDATED } from './layout.ts';
 import type { PackedIndex } from './packed-index.ts';
 import type { Workspace } from './workspace.ts';

@@ -1,12 +1,12 @@
 // Evaluates a plan: which documents it finds, with what scores. Depth of the plan is bounded by the planner.
 import type { PlanNode } from '../../engine.ts';
+import { LEVEL_STEP } from '../ranking-settings.ts';
 import { compileFilter } from './filters.ts';
 import { evaluatePhrase, evaluatePrefix, evaluateSimilar, evaluateStem } from './leaves.ts';
 import type { ListNumber } from './lists.ts';
 import { everyDocument, intersect, keep, type Matches, NO_MATCHES, subtract } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { documentFrequency } from './postings.ts';
-import { LEVEL_STEP } from './settings.ts';
 
 /** What the plan finds of all that is not hidden. */
 export function evaluateShown(index: PackedIndex, plan: PlanNode): Matches {

@@ -1,5 +1,6 @@
 // Says how the score of one document came about: each leaf of the plan by itself, then what was added on top.
 import type { EngineRequest, ExplainedField, ExplainedLeaf, HitExplanation, PlanNode } from '../../engine.ts';
+import { TITLE_BOOST } from '../ranking-settings.ts';
 import { evaluate, evaluateShown } from './evaluate.ts';
 import { raiseExactTitles } from './exact-title.ts';
 import { FIELDS } from './layout.ts';
@@ -10,7 +11,6 @@ import { cursorOf, documentFrequency } from './postings.ts';
 import { orderOf } from './rank.ts';
 import { type Refinement, refine } from './refining/refine.ts';
 import { scoreField } from './scores.ts';
-import { TITLE_BOOST } from './settings.ts';
 
 /** Evaluates the plan anew, leaf by leaf: for people, not for every hit. Null when there is no such document. */
 export function explain(index: PackedIndex, request: EngineRequest, id: string): HitExplanation | null {

@@ -1,5 +1,5 @@
-// Whether a stem that a word shares with the index makes it a word of the index. A stemmer cuts alike what differs in
-// spelling only (`cormorent` and `cormorant` both give `cormor`): the one is then a slip of the other, not a form of it.
+// Whether a stem that a word shares with the index makes it a word of the index: a slip has the same stem, and is no form.
+import { areFormsOfOneWord } from '../slips.ts';
 import type { StemNumber } from './dictionary.ts';
 import type { PackedIndex } from './packed-index.ts';
 
@@ -25,18 +25,6 @@ export function hasKindred(
   stem: StemNumber,
 ): boolean {
   const kindred = dictionary.formsOf(stem).filter(isShown);
-  // Only English endings are known not to replace a letter inside a word.
-  if (analysis.language !== 'english' || dictionary.form(form) !== null) return kindred.length > 0;
-  return kindred.some((number) => {
-    const other = dictionary.formText(number);
-    return !isSlip(form, other) || analysis.spelling(form) === analysis.spelling(other);
-  });
-}
-
-/** Whether the words differ in one letter in its place, which is not the last. */
-function isSlip(a: string, b: string): boolean {
-  if (a.length !== b.length || a.at(-1) !== b.at(-1)) return false;
-  let differences = 0;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) differences++;
-  return differences === 1;
+  if (dictionary.form(form) !== null) return kindred.length > 0;
+  return kindred.some((number) => areFormsOfOneWord(analysis, form, dictionary.formText(number)));
 }

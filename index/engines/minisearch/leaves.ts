@@ -1,6 +1,8 @@
 // Evaluates the leaves of a plan: a word by its stem, a phrase, a prefix, similar forms; each gives scored documents.
 import type { PlanNode } from '../../engine.ts';
 import type { WordScope } from '../../query/model.ts';
+import { EXACT_FORM_BONUS, MAX_PREFIX_FORMS, TITLE_BOOST } from '../ranking-settings.ts';
+import { prefixWeight, similarWeight } from '../word-weights.ts';
 import type { FormNumber } from './dictionary.ts';
 import { frequentForms } from './frequent-forms.ts';
 import { hasKindred } from './kindred-forms.ts';
@@ -11,13 +13,6 @@ import { PhraseFinder } from './phrases.ts';
 import { cursorOf, documentFrequency } from './postings.ts';
 import { keepInScope } from './scoped-words.ts';
 import { addFieldScores, addScores, scoreFound, scoreTerm, scoreTitle } from './scores.ts';
-import {
-  EXACT_FORM_BONUS,
-  MAX_PREFIX_FORMS,
-  PREFIX_WEIGHT,
-  SIMILAR_WEIGHT,
-  TITLE_BOOST,
-} from './settings.ts';
 
 type Leaf<Kind extends PlanNode['kind']> = Extract<PlanNode, { readonly kind: Kind }>;
 
@@ -144,11 +139,6 @@ export function prefixLists({ dictionary, postings }: PackedIndex, node: Leaf<'p
   });
 }
 
-/** MiniSearch's weight of a longer word: near `PREFIX_WEIGHT`, falling slowly with the letters added. */
-function prefixWeight(length: number, distance: number): number {
-  return distance === 0 ? 1 : (PREFIX_WEIGHT * length) / (length + 0.3 * distance);
-}
-
 /** Documents with any of the similar forms, worth less with every edit. */
 export function evaluateSimilar(index: PackedIndex, node: Leaf<'similar'>, within: Within): Matches {
   const lists = similarLists(index, node);
@@ -163,11 +153,6 @@ export function similarLists({ dictionary }: PackedIndex, node: Leaf<'similar'>)
     if (list !== null && !lists.has(list)) lists.set(list, similarWeight(form.length, distance));
   }
   return [...lists].map(([list, weight]) => ({ list, weight }));
-}
-
-/** MiniSearch's weight of a similar word: near `SIMILAR_WEIGHT`, falling with the share of letters changed. */
-function similarWeight(length: number, distance: number): number {
-  return distance === 0 ? 1 : (SIMILAR_WEIGHT * length) / (length + distance);
 }
 
 interface ListsQuestion {

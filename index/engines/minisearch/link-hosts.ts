@@ -1,8 +1,8 @@
 // Which stored links lie at a host and path: found by host first, since an archive links to few hosts many times.
 
 import type { StringTable } from '../../packing/string-table.ts';
+import { isLinkTo, linkKey } from '../link-address.ts';
 import type { Columns } from './columns.ts';
-import { isLinkTo, linkKey } from './link-address.ts';
 
 /** Finds links by host and path, as `links:` takes them. */
 export interface LinkHosts {

@@ -1,8 +1,8 @@
 // Which documents are in a list, how often, and what their scores are made of.
 import type { SectionReader } from '../../snapshot/section-file.ts';
+import { BM25 } from '../ranking-settings.ts';
 import type { Field } from './layout.ts';
 import { decodeList, ListCursor, type ListNumber, type Lists, type Positions, readLists } from './lists.ts';
-import { BM25 } from './settings.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Postings of one field. */
@@ -22,7 +22,10 @@ export const ONCE_LENGTHS = 2048;
 const KNOWN_RARITIES = 1024;
 
 export interface Postings {
+  /** Those that are there. */
   readonly documentCount: number;
+  /** What scores are made of. */
+  readonly whole: WholeIndex;
   readonly fields: Readonly<Record<Field, FieldPostings>>;
   /** `inverseFrequency` of lists with so many documents, as far as it goes: of most of those that a prefix has. */
   readonly rarities: Float64Array;
@@ -30,8 +33,15 @@ export interface Postings {
   readonly positions: Positions;
 }
 
-/** The postings of `terms.bin`. */
-export function readPostings(sections: SectionReader): Postings {
+/** Documents of the whole index and of each list in it, for an index that has but a few of them: scores are made of these. */
+export interface WholeIndex {
+  readonly documentCount: number;
+  /** By field, for each list. */
+  readonly frequencies: Readonly<Record<Field, Uint32Array>>;
+}
+
+/** The postings of `terms.bin`; `whole` when they are of a few documents alone. */
+export function readPostings(sections: SectionReader, whole?: WholeIndex): Postings {
   const [bodyAverage = 0, titleAverage = 0] = sections.f64('averages');
   const { k, b, d } = BM25;
   const field = (name: Field, averageLength: number): FieldPostings => {
@@ -48,13 +58,20 @@ export function readPostings(sections: SectionReader): Postings {
       ),
     };
   };
-  const body = field('body', bodyAverage);
+  const fields = { body: field('body', bodyAverage), title: field('title', titleAverage) };
+  const documentCount = fields.body.lengths.length;
+  const { body, title } = fields;
+  const scored = whole ?? {
+    documentCount,
+    frequencies: { body: body.lists.counts, title: title.lists.counts },
+  };
   return {
-    documentCount: body.lengths.length,
+    documentCount,
+    whole: scored,
     rarities: Float64Array.from({ length: KNOWN_RARITIES }, (_, count) =>
-      inverseFrequency(body.lengths.length, count),
+      inverseFrequency(scored.documentCount, count),
     ),
-    fields: { body, title: field('title', titleAverage) },
+    fields,
     positions: { starts: sections.u32('body.positions.starts'), bytes: sections.u8('body.positions') },
   };
 }
@@ -62,6 +79,12 @@ export function readPostings(sections: SectionReader): Postings {
 /** Number of documents in the list. Every word of a title is in the body too. */
 export function documentFrequency(postings: Postings, list: ListNumber, field: Field = 'body'): number {
   return postings.fields[field].lists.counts[list] ?? 0;
+}
+
+/** What a list's word counts by itself. */
+export function rarityOf({ whole, rarities }: Postings, list: ListNumber, field: Field = 'body'): number {
+  const count = whole.frequencies[field][list] ?? 0;
+  return rarities[count] ?? inverseFrequency(whole.documentCount, count);
 }
 
 /** Walks the documents of a list; with positions when it is that of a form. */

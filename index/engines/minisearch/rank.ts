@@ -1,10 +1,10 @@
 // Orders what was found and cuts the page asked for, by document or by thread.
 import type { EngineGroup, EngineRequest } from '../../engine.ts';
 import type { Sort } from '../../model.ts';
+import { MORE_HITS } from '../ranking-settings.ts';
 import type { Columns } from './columns.ts';
 import type { Matches } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
-import { MORE_HITS } from './settings.ts';
 import { compareByKeys, type Keys, topOf } from './top.ts';
 import type { Workspace } from './workspace.ts';
 

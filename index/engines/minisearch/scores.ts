@@ -1,10 +1,11 @@
 // What documents score for the words of a list: MiniSearch's BM25+ over packed postings.
+
+import { BM25, TITLE_BOOST } from '../ranking-settings.ts';
 import type { Accumulator } from './accumulator.ts';
 import type { Field } from './layout.ts';
 import { ListCursor, type ListNumber, NO_DOCUMENT } from './lists.ts';
 import { type Matches, NO_MATCHES } from './matches.ts';
-import { documentFrequency, inverseFrequency, ONCE_LENGTHS, type Postings } from './postings.ts';
-import { BM25, TITLE_BOOST } from './settings.ts';
+import { documentFrequency, ONCE_LENGTHS, type Postings, rarityOf } from './postings.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A list with its share of the score, and the documents that matter, when others may be left out. */
@@ -41,9 +42,8 @@ export function scoreFound(
 ): Matches {
   const { list, documents, frequencies } = found;
   const scores = workspace.f64(documents.length);
-  const count = documentFrequency(postings, list);
   const matches = { documents, scores };
-  fillScores(postings, 'body', { ...matches, frequencies, found: documents.length, count, weight: 1 });
+  fillScores(postings, 'body', { ...matches, frequencies, found: documents.length, list, weight: 1 });
   if (documentFrequency(postings, list, 'title') > 0) {
     const question = { list, weight: TITLE_BOOST, within: documents };
     addScores(matches, scoreField(postings, 'title', question, workspace));
@@ -65,7 +65,6 @@ export function addFieldScores(
   }: { readonly list: ListNumber; readonly weight: number; readonly mask: Uint32Array | null },
   sums: Accumulator,
 ): void {
-  const { rarities } = postings;
   const { lists, lengths, onceScores, base, perForm } = postings.fields[field];
   const { counts, starts, bytes } = lists;
   const { scores, touched } = sums;
@@ -73,7 +72,7 @@ export function addFieldScores(
   const count = counts[list] ?? 0;
   // Most words are in no title.
   if (count === 0) return;
-  const unit = weight * (rarities[count] ?? inverseFrequency(postings.documentCount, count));
+  const unit = weight * rarityOf(postings, list, field);
   let at = starts[list] ?? 0;
   let document = 0;
   for (let index = 0; index < count; index++) {
@@ -146,7 +145,7 @@ export function scoreField(
   const mark = workspace.mark();
   const frequencies = workspace.u32(most);
   const found = findWithin(new ListCursor(lists, list), within, documents, frequencies);
-  fillScores(postings, field, { documents, frequencies, scores, found, count, weight });
+  fillScores(postings, field, { documents, frequencies, scores, found, list, weight });
   workspace.release(mark);
   return { documents: documents.subarray(0, found), scores: scores.subarray(0, found) };
 }
@@ -162,7 +161,7 @@ function decodeScores(
   const { counts, starts, bytes } = lists;
   const { k, d } = BM25;
   const count = counts[list] ?? 0;
-  const unit = weight * inverseFrequency(postings.documentCount, count);
+  const unit = weight * rarityOf(postings, list, field);
   let at = starts[list] ?? 0;
   let document = 0;
   for (let index = 0; index < count; index++) {
@@ -219,16 +218,15 @@ interface Scoring {
   readonly frequencies: Uint32Array;
   readonly scores: Float64Array;
   readonly found: number;
-  /** Documents of the whole list. */
-  readonly count: number;
+  readonly list: ListNumber;
   readonly weight: number;
 }
 
 function fillScores(postings: Postings, field: Field, scoring: Scoring): void {
-  const { documents, frequencies, scores, found, count, weight } = scoring;
+  const { documents, frequencies, scores, found, list, weight } = scoring;
   const { lengths, base, perForm, onceScores } = postings.fields[field];
   const { k, d } = BM25;
-  const unit = weight * inverseFrequency(postings.documentCount, count);
+  const unit = weight * rarityOf(postings, list, field);
   for (let index = 0; index < found; index++) {
     const frequency = frequencies[index] ?? 0;
     const length = lengths[documents[index] ?? 0] ?? 0;

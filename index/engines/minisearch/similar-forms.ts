@@ -1,7 +1,7 @@
 // Finds the words of an index near a misspelt one: by length and letters first, then by edit distance.
 import type { SimilarForm } from '../../engine.ts';
+import { editDistance } from '../edit-distance.ts';
 import type { Dictionary, FormNumber } from './dictionary.ts';
-import { editDistance } from './edit-distance.ts';
 import { differingLetters, lettersOf } from './letters.ts';
 import { documentFrequency, type Postings } from './postings.ts';
 

@@ -6,8 +6,8 @@ import { readDate } from '../../../packing/packed-dates.ts';
 import { packStrings } from '../../../packing/string-table.ts';
 import { foldName } from '../../../people.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
+import { bareLinks, linkKey } from '../../link-address.ts';
 import { FLAG, NOBODY, UNDATED } from '../layout.ts';
-import { bareLinks, linkKey } from '../link-address.ts';
 
 /** Numbers distinct keys from 0 and keeps the first text of each. */
 class Numbering {

@@ -1,11 +1,11 @@
 // Reads documents into tokens, once: forms with their positions, the length of titles, and which tokens are quoted.
 import type { Analysis, WordSink } from '../../../analysis/analysis.ts';
 import { GrowingUint32 } from '../../../packing/growing-array.ts';
+import { TextPlaces } from '../../text-places.ts';
 import type { Field } from '../layout.ts';
 import { nameOf } from './form-names.ts';
 import { FormTable } from './form-table.ts';
 import type { DocumentPlaces, IndexedText } from './segment.ts';
-import { TextPlaces } from './text-places.ts';
 
 /** The names of one document's forms, by field; empty when it has none. */
 export type DocumentNames = Readonly<Record<Field, readonly string[]>>;

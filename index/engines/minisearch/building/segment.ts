@@ -1,5 +1,6 @@
 // What a segment is: some neighbouring documents, indexed and packed, on the way to one index.
 import type { TextRange } from '../../../model.ts';
+import type { WordPlaces } from '../../text-places.ts';
 import type { Field } from '../layout.ts';
 import type { SegmentForms } from './segment-forms.ts';
 import type { SegmentLists } from './segment-lists.ts';
@@ -33,20 +34,12 @@ export interface Segment {
 }
 
 /** Where titles and texts end and what is quoted, in tokens; and where in the texts their words stand. */
-export interface DocumentPlaces {
+export interface DocumentPlaces extends WordPlaces {
   /** Documents with words in their title or tags, ascending: tokens of the title and of the text. */
   readonly titled: {
     readonly documents: Uint32Array;
     readonly tokens: Uint32Array;
     readonly texts: Uint32Array;
-  };
-  /** UTF-8 offsets of the words 0, 32, 64 … of the text of document i, from `starts[i]` to before `starts[i + 1]`. */
-  readonly checkpoints: { readonly offsets: Uint32Array; readonly starts: Uint32Array };
-  /** Documents with quoted parts, ascending. `ranges` are pairs [from, to) of positions; those of entry i stand from `starts[i]` to before `starts[i + 1]`. */
-  readonly quoted: {
-    readonly documents: Uint32Array;
-    readonly starts: Uint32Array;
-    readonly ranges: Uint32Array;
   };
 }
 

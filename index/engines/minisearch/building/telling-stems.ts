@@ -3,8 +3,8 @@
 import { ByteReader } from '../../../packing/byte-reader.ts';
 import { GrowingBytes } from '../../../packing/growing-array.ts';
 import type { Section } from '../../../snapshot/section-file.ts';
+import { BM25, TELLING_STEMS } from '../../ranking-settings.ts';
 import { NO_LIST } from '../layout.ts';
-import { BM25, TELLING_STEMS } from '../settings.ts';
 import type { PackedLists } from './list-writer.ts';
 
 /** Lists of the body with what scoring needs, and the list of each stem. */

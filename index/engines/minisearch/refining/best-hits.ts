@@ -1,6 +1,7 @@
 // The best hits of a search, taken out to be looked at more closely: what is added to them keeps them before the others.
+
+import { REFINED_HITS } from '../../ranking-settings.ts';
 import type { Matches } from '../matches.ts';
-import { REFINED_HITS } from '../settings.ts';
 import { bestPlaces } from './best-places.ts';
 
 /** In the order of the documents; all arrays are parallel. */

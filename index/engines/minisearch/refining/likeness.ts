@@ -1,7 +1,8 @@
 // What documents gain that are about the same as the best of the hits: a right answer seldom comes alone.
+
+import { LIKENESS } from '../../ranking-settings.ts';
 import type { StemNumber } from '../dictionary.ts';
 import type { PackedIndex } from '../packed-index.ts';
-import { LIKENESS } from '../settings.ts';
 import { clearSubject } from '../telling-stems.ts';
 import { bestPlaces } from './best-places.ts';
 

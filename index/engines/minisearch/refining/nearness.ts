@@ -1,11 +1,11 @@
 // What documents gain in which words of the query that follow each other stand near each other: from positions alone.
 
+import { BM25, NEARNESS } from '../../ranking-settings.ts';
 import type { FormNumber } from '../dictionary.ts';
 import { stemForms } from '../leaves.ts';
 import { NO_DOCUMENT } from '../lists.ts';
 import type { PackedIndex } from '../packed-index.ts';
-import { cursorOf, documentFrequency, inverseFrequency } from '../postings.ts';
-import { BM25, NEARNESS } from '../settings.ts';
+import { cursorOf, rarityOf } from '../postings.ts';
 import { type QueryWord, wordKey } from './query-words.ts';
 
 /** Two words that follow each other in the query, by their number, and how often they do. */
@@ -79,11 +79,11 @@ class WordPlaces {
     const { dictionary, postings } = index;
     this.#positions = index.workspace.u32(documents.length * NEARNESS.places);
     this.#counts = new Uint8Array(documents.length);
-    const frequency = (form: FormNumber): number => documentFrequency(postings, form);
+    const frequency = (form: FormNumber): number => postings.whole.frequencies.body[form] ?? 0;
     const forms = [...formsOf(index, word)].sort((a, b) => frequency(b) - frequency(a));
     const stem = word.kind === 'stem' ? dictionary.stem(word.stem) : null;
     const list = (stem === null ? null : dictionary.stemList(stem)) ?? forms[0];
-    this.rarity = list === undefined ? 0 : inverseFrequency(postings.documentCount, frequency(list));
+    this.rarity = list === undefined ? 0 : rarityOf(postings, list);
     for (const form of forms.slice(0, NEARNESS.forms)) this.#read(index, documents, form);
   }
 

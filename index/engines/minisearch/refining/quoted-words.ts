@@ -1,11 +1,12 @@
 // What a document only quotes counts less than what it says itself.
+
+import { QUOTED_WEIGHT } from '../../ranking-settings.ts';
 import { evaluate } from '../evaluate.ts';
 import { FLAG } from '../layout.ts';
 import { stemForms } from '../leaves.ts';
 import { subtract } from '../matches.ts';
 import type { PackedIndex } from '../packed-index.ts';
 import { documentsOnlyQuoting } from '../scoped-words.ts';
-import { QUOTED_WEIGHT } from '../settings.ts';
 import type { BestHits } from './best-hits.ts';
 import { type QueryWord, wordKey } from './query-words.ts';
 

@@ -2,10 +2,10 @@
 // parts only, words near each other, likeness to the best.
 import type { EngineRequest, PlanNode } from '../../../engine.ts';
 import { leavesOf } from '../../../plan-leaves.ts';
+import { NEARNESS } from '../../ranking-settings.ts';
 import type { StemNumber } from '../dictionary.ts';
 import type { Matches } from '../matches.ts';
 import type { PackedIndex } from '../packed-index.ts';
-import { NEARNESS } from '../settings.ts';
 import { type BestHits, takeBestHits } from './best-hits.ts';
 import { bestPlaces } from './best-places.ts';
 import { likeness } from './likeness.ts';

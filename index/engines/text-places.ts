@@ -1,8 +1,19 @@
 // Notes where in the texts of documents their words stand, and which of them are quoted.
-import { CHECKPOINT_WORDS } from '../../../engine.ts';
-import type { TextRange } from '../../../model.ts';
-import { GrowingLists, GrowingUint32 } from '../../../packing/growing-array.ts';
-import type { DocumentPlaces } from './segment.ts';
+import { CHECKPOINT_WORDS } from '../engine.ts';
+import type { TextRange } from '../model.ts';
+import { GrowingLists, GrowingUint32 } from '../packing/growing-array.ts';
+
+/** Where in texts their words stand, and what is quoted. */
+export interface WordPlaces {
+  /** UTF-8 offsets of the words 0, 32, 64 … of the text of document i, from `starts[i]` to before `starts[i + 1]`. */
+  readonly checkpoints: { readonly offsets: Uint32Array; readonly starts: Uint32Array };
+  /** Documents with quoted parts, ascending. `ranges` are pairs [from, to) of positions; those of entry i stand from `starts[i]` to before `starts[i + 1]`. */
+  readonly quoted: {
+    readonly documents: Uint32Array;
+    readonly starts: Uint32Array;
+    readonly ranges: Uint32Array;
+  };
+}
 
 /** Takes the texts of a segment in order: `open`, `see` for each word, `close`; words that are seen otherwise count for nothing. */
 export class TextPlaces {
@@ -52,7 +63,7 @@ export class TextPlaces {
     this.#ranges.close();
   }
 
-  places(): Pick<DocumentPlaces, 'checkpoints' | 'quoted'> {
+  places(): WordPlaces {
     return {
       checkpoints: {
         offsets: this.#checkpoints.values().slice(),

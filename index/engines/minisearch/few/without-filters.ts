@@ -1,0 +1,23 @@
+// What of a plan gives scores: words and phrases, without the filters and negations that documents have passed already.
+import type { PlanNode } from '../../../engine.ts';
+
+/** A plan that asks for nothing else finds everything. Recurses as deep as the plan, 50 at most. */
+export function withoutFilters(plan: PlanNode): PlanNode {
+  return scoring(plan) ?? { kind: 'everything' };
+}
+
+function scoring(node: PlanNode): PlanNode | null {
+  switch (node.kind) {
+    case 'filter':
+    case 'not':
+    case 'everything':
+      return null;
+    case 'and':
+    case 'or': {
+      const nodes = node.nodes.flatMap((inner) => scoring(inner) ?? []);
+      return nodes.length === 0 ? null : { ...node, nodes };
+    }
+    default:
+      return node;
+  }
+}
