@@ -77,6 +77,9 @@ export interface EngineGroup {
   readonly hits: readonly EngineHit[];
 }
 
+/** A count that an engine over several machines may only know about. */
+export type Estimated = 'totalThreads';
+
 export interface EngineAnswer {
   readonly totalHits: number;
   readonly totalThreads: number;
@@ -85,6 +88,8 @@ export interface EngineAnswer {
   readonly facets: FacetCounts;
   /** Facets that were cut to their 100 most frequent values. */
   readonly facetsCut: readonly FacetName[];
+  /** Counts that are near the truth and not it; left out where all are exact. */
+  readonly estimated?: readonly Estimated[];
   readonly histogram: Histogram | null;
 }
 
@@ -213,6 +218,8 @@ export interface WriterOptions {
   readonly workers?: number;
   /** Told once, with the reason, when worker threads do not start and all is done in the calling one. */
   readonly onFallback?: ((reason: string) => void) | undefined;
+  /** Told what the keeper should know of an index that was written all the same. */
+  readonly onRemark?: ((sentence: string) => void) | undefined;
 }
 
 export type WriteStep = (share: number) => void | Promise<void>;

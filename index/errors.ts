@@ -7,6 +7,8 @@ export type IndexErrorCode =
   | 'catalog-version'
   | 'data-folder-taken'
   | 'data-folder-unusable'
+  | 'engine-refused'
+  | 'engine-unavailable'
   | 'index-too-large'
   | 'no-snapshot'
   | 'nothing-to-index'

@@ -1,7 +1,9 @@
 // What a snapshot needs of an engine: writing its files, and opening them again. Chosen engines are loaded on demand.
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Engine, IndexWriter, WriterOptions } from '../engine.ts';
+import type { ClusterAccess } from '../engines/cluster-access.ts';
 import type { LoadedIndex } from '../engines/minisearch/packed-index.ts';
+import type { LoadedCluster } from '../engines/opensearch/open.ts';
 import { IndexError } from '../errors.ts';
 import type { CutView, Shard } from '../shards/model.ts';
 
@@ -26,29 +28,65 @@ export interface EngineKit {
    * `shards/engine-kit.ts`. Engines that cannot lack it.
    */
   cut?(loaded: LoadedEngine, view: CutView): Iterable<Shard>;
+  /** Lets all see that the index of this folder is the one to ask now; engines whose index lies in the folder lack it. */
+  publish?(folder: string): Promise<void>;
+  /** Removes what lies elsewhere of this folder's index, before the folder is removed. */
+  discard?(folder: string): Promise<void>;
 }
 
 /**
- * The kit of an engine; its code is loaded only now.
- * @throws IndexError `snapshot-mismatch` when this program has no such engine.
+ * The kit of an engine; its code is loaded only now. `access`: for engines that lie in a cluster; without it what was
+ * loaded can be attached, and nothing else.
  */
-export async function loadEngineKit(name: Engine['name']): Promise<EngineKit> {
-  if (name !== 'minisearch') {
-    throw new IndexError('snapshot-mismatch', `This program has no engine called ${name}.`, {
-      hint: 'Run antler rebuild --engine minisearch.',
-    });
-  }
+export async function loadEngineKit(
+  name: Engine['name'],
+  access: ClusterAccess | null = null,
+): Promise<EngineKit> {
+  return name === 'minisearch' ? loadMiniSearchKit() : loadOpenSearchKit(access);
+}
+
+async function loadMiniSearchKit(): Promise<EngineKit> {
   const { createAnalysis } = await import('../analysis/analysis.ts');
   const { createIndexWriter } = await import('../engines/minisearch/building/write.ts');
   const { attachMiniSearchEngine } = await import('../engines/minisearch/open.ts');
   const { loadIndex } = await import('../engines/minisearch/packed-index.ts');
   const { cutIndex } = await import('../engines/minisearch/shards/cut.ts');
   return {
-    name,
+    name: 'minisearch',
     createAnalysis,
     createWriter: createIndexWriter,
     load: loadIndex,
     attach: (loaded, analysis) => attachMiniSearchEngine(loaded as LoadedIndex, analysis),
     cut: (loaded, view) => cutIndex(loaded as LoadedIndex, view),
   };
+}
+
+async function loadOpenSearchKit(access: ClusterAccess | null): Promise<EngineKit> {
+  const { createAnalysis } = await import('../analysis/analysis.ts');
+  const { openFewDocuments } = await import('../engines/minisearch/few/open.ts');
+  const { attachOpenSearchEngine, loadCluster } = await import('../engines/opensearch/open.ts');
+  const { createClusterWriter } = await import('../engines/opensearch/write.ts');
+  const { discardIndex, publishIndex } = await import('../engines/opensearch/publish.ts');
+  return {
+    name: 'opensearch',
+    createAnalysis,
+    createWriter: async (folder, analysis, options) =>
+      createClusterWriter(folder, analysis, { ...options, access: known(access) }),
+    load: async (folder) => loadCluster(folder, known(access)),
+    attach: (loaded, analysis) => attachOpenSearchEngine(loaded as LoadedCluster, analysis, openFewDocuments),
+    publish: async (folder) => publishIndex(folder, known(access)),
+    discard: async (folder) => discardIndex(folder, known(access)),
+  };
+}
+
+/** @throws IndexError `bad-setting` */
+function known(access: ClusterAccess | null): ClusterAccess {
+  if (access !== null) return access;
+  throw new IndexError(
+    'bad-setting',
+    'The index lies in an OpenSearch cluster, and nothing says where that is.',
+    {
+      hint: 'Give --opensearch-url (ANTLER_OPENSEARCH_URL), or run antler rebuild --engine minisearch.',
+    },
+  );
 }

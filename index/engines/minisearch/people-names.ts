@@ -1,6 +1,7 @@
 // Who is meant by a name: people by name and slug, case and accents aside.
 import type { HiddenDocuments } from '../../hidden-documents.ts';
 import { foldName } from '../../people.ts';
+import { numbersByName } from '../people-by-name.ts';
 import type { Columns } from './columns.ts';
 import { NOBODY } from './layout.ts';
 
@@ -27,21 +28,6 @@ export function createPeopleNames(
     return found;
   };
   return { find, hiding: (others) => createPeopleNames(columns, others, merged) };
-}
-
-/** One person's name may be another's slug: both are meant then. */
-function numbersByName(
-  { names, slugs }: Columns,
-  gone: ReadonlySet<number>,
-): ReadonlyMap<string, readonly number[]> {
-  const numbers = new Map<string, number[]>();
-  for (let person = 0; person < names.length; person++) {
-    if (gone.has(person)) continue;
-    for (const name of new Set([foldName(names.at(person)), foldName(slugs.at(person))])) {
-      if (name !== '') numbers.set(name, [...(numbers.get(name) ?? []), person]);
-    }
-  }
-  return numbers;
 }
 
 const NOT_MERGED: ReadonlyMap<number, number> = new Map();
