@@ -99,11 +99,11 @@ export const CHECKPOINT_WORDS = 32;
 /** Where the words of a plan stand in the text of one document. `tokens`, `lengths` and `parts` are parallel. */
 export interface FoundPlaces {
   /** Number of each match's first word in the text, from 0; ascending, at most 4,096. */
-  readonly tokens: Uint32Array;
+  readonly tokens: readonly number[];
   /** Words of each match: a phrase has several. */
-  readonly lengths: Uint8Array;
+  readonly lengths: readonly number[];
   /** Number of the leaf of the plan: matches of one leaf have the same. */
-  readonly parts: Uint16Array;
+  readonly parts: readonly number[];
   /** Byte offsets (UTF-8) in the text of its words 0, 32, 64 … (`CHECKPOINT_WORDS`); empty for a text without words. */
   readonly checkpoints: Uint32Array;
 }

@@ -1,11 +1,11 @@
 // Makes a snippet of a piece of a text in which the places of the words are known: no word is compared again.
 import type { Analysis, WordWalk } from './analysis/model.ts';
 import type { FoundPlaces } from './engine.ts';
-import type { Match } from './highlight.ts';
 import type { Snippet } from './model.ts';
-import { showMatches } from './snippet.ts';
+import { showPlaces } from './snippet.ts';
 import type { WordPiece } from './snippet-piece.ts';
 import { type LineText, toLineText } from './snippet-text.ts';
+import type { Window } from './snippet-window.ts';
 
 export interface PlacedPiece {
   readonly text: string;
@@ -30,67 +30,81 @@ export function makePlacedSnippet(piece: PlacedPiece, analysis: Analysis, length
   const isCutBefore = piece.chosen.from > 0 || cut.start > 0;
   const isCutAfter = piece.isCutAfter || cut.end < piece.text.length;
   if (line.text === '' && (isCutBefore || isCutAfter)) return null;
-  const matches = matchesInLine(found.matches, cut, line);
-  return showMatches(line, matches, { isCutBefore, isCutAfter, length });
+  return showPlaces(line, placesInLine(found.places, cut, line), { isCutBefore, isCutAfter, length });
+}
+
+/** Parallel lists, ascending by start, the longer first. */
+interface PlaceLists {
+  readonly starts: number[];
+  readonly ends: number[];
+  readonly parts: number[];
+  readonly weights: number[];
+}
+
+function noPlaces(): PlaceLists {
+  return { starts: [], ends: [], parts: [], weights: [] };
 }
 
 /** Those that begin in the cut, as offsets into its line. */
-function matchesInLine(found: readonly Match[], cut: Cut, line: LineText): readonly Match[] {
-  const matches: Match[] = [];
-  for (const { start, end, part, weight } of found) {
+function placesInLine(found: PlaceLists, cut: Window, line: LineText): PlaceLists {
+  const inLine = noPlaces();
+  for (let at = 0; at < found.starts.length; at += 1) {
+    const start = found.starts[at] ?? 0;
     if (start < cut.start || start >= cut.end) continue;
-    const [from, to] = [line.mapOffset(start - cut.start), line.mapOffset(end - cut.start)];
-    if (from < to) matches.push({ start: from, end: to, part, weight });
+    const from = line.mapOffset(start - cut.start);
+    const to = line.mapOffset((found.ends[at] ?? 0) - cut.start);
+    if (from >= to) continue;
+    inLine.starts.push(from);
+    inLine.ends.push(to);
+    inLine.parts.push(found.parts[at] ?? 0);
+    inLine.weights.push(found.weights[at] ?? 0);
   }
-  return matches;
+  return inLine;
 }
 
 interface PlacesInPiece {
-  /** Ascending by start, the longer first. */
-  readonly matches: readonly Match[];
+  readonly places: PlaceLists;
   /** Null when nothing matched in the text. */
-  readonly shown: Match | null;
+  readonly shown: Window | null;
 }
 
 /** The places as offsets into the piece, up to where the snippet can reach; null when the one to show is not in it. */
 function findPlaces(piece: PlacedPiece, analysis: Analysis, length: number): PlacesInPiece | null {
   const { tokens, lengths, parts } = piece.places;
   const { firstPlace, shownPlace } = piece.chosen;
-  if (tokens.length === 0) return { matches: [], shown: null };
+  const places = noPlaces();
+  if (tokens.length === 0) return { places, shown: null };
   const { firstWord, firstWordAt } = piece.chosen;
   const words = new WordPlaces(analysis.walk(piece.text, characterAt(piece.text, firstWordAt)));
-  const matches: Match[] = [];
-  let shown: Match | null = null;
+  let shown: Window | null = null;
   let furthest = Number.POSITIVE_INFINITY;
   for (let place = firstPlace; place < tokens.length; place += 1) {
     const word = (tokens[place] ?? 0) - firstWord;
     const weight = lengths[place] ?? 1;
     if (!words.reach(word)) break;
-    const start = words.starts[word] ?? 0;
+    const start = words.startOf(word);
     if (start > furthest) break;
-    words.reach(word + weight - 1);
-    const end = words.ends[word + weight - 1] ?? piece.text.length;
-    const match = { start, end, part: parts[place] ?? 0, weight };
-    matches.push(match);
+    const end = words.reach(word + weight - 1) ? words.endOf(word + weight - 1) : piece.text.length;
+    places.starts.push(start);
+    places.ends.push(end);
+    places.parts.push(parts[place] ?? 0);
+    places.weights.push(weight);
     if (place !== shownPlace) continue;
-    shown = match;
+    shown = { start, end };
     if (!isWhole(piece)) furthest = start + Math.max(length, Math.min(end - start, 2 * length));
   }
-  if (hasEqualStarts(matches)) matches.sort((a, b) => a.start - b.start || b.end - a.end);
-  return shown && { matches, shown };
+  return shown && { places, shown };
 }
 
-function hasEqualStarts(matches: readonly Match[]): boolean {
-  for (let at = 1; at < matches.length; at += 1)
-    if (matches[at]?.start === matches[at - 1]?.start) return true;
-  return false;
-}
+/** The words walked over last: their offsets are kept in memory that is used again, one text after the other. */
+const KEPT_WORDS = 1 << 8;
+const keptStarts = new Uint32Array(KEPT_WORDS);
+const keptEnds = new Uint32Array(KEPT_WORDS);
 
 /** Where words stand, found out as far as is asked; numbered from the first that the walk comes by. */
 class WordPlaces {
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
   readonly #walk: WordWalk;
+  #walked = 0;
 
   constructor(walk: WordWalk) {
     this.#walk = walk;
@@ -98,12 +112,21 @@ class WordPlaces {
 
   /** Whether there is a word of this number. */
   reach(word: number): boolean {
-    while (this.starts.length <= word) {
+    for (; this.#walked <= word; this.#walked += 1) {
       if (!this.#walk.next()) return false;
-      this.starts.push(this.#walk.start);
-      this.ends.push(this.#walk.end);
+      keptStarts[this.#walked % KEPT_WORDS] = this.#walk.start;
+      keptEnds[this.#walked % KEPT_WORDS] = this.#walk.end;
     }
     return true;
+  }
+
+  /** Of a word that was reached, and of which no more than `KEPT_WORDS` are behind. */
+  startOf(word: number): number {
+    return keptStarts[word % KEPT_WORDS] ?? 0;
+  }
+
+  endOf(word: number): number {
+    return keptEnds[word % KEPT_WORDS] ?? 0;
   }
 }
 
@@ -118,13 +141,8 @@ function characterAt(text: string, byte: number): number {
   return offset;
 }
 
-interface Cut {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** As much of the piece as a snippet can show, between words; a whole text stays as it is. */
-function cutAround(piece: PlacedPiece, shown: Match | null, length: number): Cut {
+function cutAround(piece: PlacedPiece, shown: Window | null, length: number): Window {
   const { text } = piece;
   if (isWhole(piece)) return { start: 0, end: text.length };
   const { start, end } = shown ?? { start: 0, end: 0 };

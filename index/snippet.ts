@@ -1,9 +1,9 @@
 // Makes the snippet of a hit: a piece of its text from the densest place, with what matched marked.
-import { type Highlighter, type Match, rangesOf } from './highlight.ts';
+import type { Highlighter } from './highlight.ts';
 import { markedHtml } from './marked-html.ts';
 import type { Snippet, TextRange } from './model.ts';
 import { type LineText, toLineText } from './snippet-text.ts';
-import { chooseWindow, type Window } from './snippet-window.ts';
+import { chooseWindow, type Places, type Window } from './snippet-window.ts';
 
 /** About how many characters a snippet has. */
 export const SNIPPET_LENGTH = 240;
@@ -29,7 +29,13 @@ export function makeSnippet(text: string, highlighter: Highlighter, options: Sni
   const line = toLineText(isCutAfter ? text.slice(0, MAX_SCANNED_LENGTH) : text);
   const matches = highlighter.find(line.text, { kind: 'text', quotes: line.mapRanges(options.quotes ?? []) });
   const { length = SNIPPET_LENGTH } = options;
-  return showMatches(line, matches, { isCutBefore: false, isCutAfter, length });
+  const places = {
+    starts: matches.map((match) => match.start),
+    ends: matches.map((match) => match.end),
+    parts: matches.map((match) => match.part),
+    weights: matches.map((match) => match.weight),
+  };
+  return showPlaces(line, places, { isCutBefore: false, isCutAfter, length });
 }
 
 export interface ShowOptions {
@@ -40,28 +46,32 @@ export interface ShowOptions {
   readonly length: number;
 }
 
-/** A snippet of a line in which these matches were found, ascending by start. */
-export function showMatches(line: LineText, matches: readonly Match[], options: ShowOptions): Snippet {
-  const places = {
-    starts: matches.map((match) => match.start),
-    ends: matches.map((match) => match.end),
-    parts: matches.map((match) => match.part),
-    weights: matches.map((match) => match.weight),
-  };
+/** A snippet of a line in which these places matched. */
+export function showPlaces(line: LineText, places: Places, options: ShowOptions): Snippet {
   const window = chooseWindow(line, places, options);
   const before = window.start > 0 || options.isCutBefore ? CUT_BEFORE : '';
   const after = window.end < line.text.length || options.isCutAfter ? CUT_AFTER : '';
   const shown = `${before}${line.text.slice(window.start, window.end)}${after}`;
-  const ranges = rangesInside(matches, window, before.length);
+  const ranges = rangesInside(places, window, before.length);
   return { html: markedHtml(shown, ranges), text: shown, ranges };
 }
 
-function rangesInside(matches: readonly Match[], window: Window, shift: number): readonly TextRange[] {
+/** What of the places is in the window, merged where they overlap; as offsets into what is shown. */
+function rangesInside({ starts, ends }: Places, window: Window, shift: number): readonly TextRange[] {
   const ranges: TextRange[] = [];
   const offset = shift - window.start;
-  for (const [start, end] of rangesOf(matches)) {
-    const [from, to] = [Math.max(start, window.start), Math.min(end, window.end)];
-    if (from < to) ranges.push([from + offset, to + offset]);
+  let start = 0;
+  let end = 0;
+  for (let at = 0; at < starts.length; at++) {
+    const from = Math.max(starts[at] ?? 0, window.start);
+    const to = Math.min(ends[at] ?? 0, window.end);
+    if (from >= to) continue;
+    if (from >= end) {
+      if (start < end) ranges.push([start + offset, end + offset]);
+      start = from;
+    }
+    end = Math.max(end, to);
   }
+  if (start < end) ranges.push([start + offset, end + offset]);
   return ranges;
 }

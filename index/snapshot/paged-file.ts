@@ -47,8 +47,8 @@ export class PagedFile {
   }
 
   /**
-   * Visits every range that is not empty, in the order of their positions; ranges on neighbouring pages are read together. Without a pause
-   * in between where the thread may wait for the disk.
+   * Visits every range that is not empty; they are given in the order of their positions, and those on neighbouring pages are read
+   * together. Without a pause in between where the thread may wait for the disk.
    * @throws what `damaged` gives, before any byte of a wrong page is visited.
    */
   async read(ranges: readonly ByteRange[], visit: VisitRange): Promise<void> {
@@ -110,13 +110,10 @@ function startOfPage(position: number): number {
 }
 
 function spansOf(ranges: readonly ByteRange[]): readonly Span[] {
-  const order = ranges.map((_, index) => index);
-  order.sort((a, b) => (ranges[a]?.position ?? 0) - (ranges[b]?.position ?? 0));
   const spans: Span[] = [];
   let last: Span | undefined;
-  for (const index of order) {
-    const range = ranges[index];
-    if (range === undefined || range.length === 0) continue;
+  for (const [index, range] of ranges.entries()) {
+    if (range.length === 0) continue;
     const start = startOfPage(range.position);
     const end = Math.ceil((range.position + range.length) / PAGE_BYTES) * PAGE_BYTES;
     if (last === undefined || start > last.end + MAX_GAP_BYTES) {

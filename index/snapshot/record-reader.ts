@@ -54,6 +54,8 @@ export interface ReadRecord {
   readonly piece: string;
 }
 
+const NOTHING: RecordRequest = { row: 0, piece: { from: 0, length: 0 } };
+
 /** Records of a loaded file, read as the thread may. */
 export class RecordReader {
   readonly #loaded: LoadedRecords;
@@ -108,23 +110,27 @@ export class RecordReader {
 
   /** Records with pieces of their texts, in the order asked for. @throws IndexError `snapshot-damaged`. */
   async read(requests: readonly RecordRequest[]): Promise<readonly ReadRecord[]> {
+    // As they stand in the file: a record after the other, the text behind its head.
+    const order = requests.map((_, index) => index);
+    order.sort((a, b) => (requests[a]?.row ?? 0) - (requests[b]?.row ?? 0));
     const ranges: ByteRange[] = [];
-    for (const { row, piece } of requests) {
+    for (const index of order) {
+      const { row, piece } = requests[index] ?? NOTHING;
       const textStart = this.#textStart(row);
       const length = Math.min(piece.length, this.textBytes(row) - piece.from);
       ranges.push({ position: this.#start(row), length: this.#heads[row] ?? 0 });
       ranges.push({ position: textStart + piece.from, length: Math.max(0, length) });
     }
-    const heads: unknown[] = [];
-    const pieces: string[] = [];
-    await this.#file.read(ranges, (index, bytes, at) => {
-      const end = at + (ranges[index]?.length ?? 0);
-      const request = index >> 1;
-      if (index % 2 === 0) heads[request] = this.#parse(bytes.toString('utf8', at, end));
-      else
-        pieces[request] = bytes.toString('utf8', at, this.#endOfPiece(requests[request], bytes, { at, end }));
+    const records = requests.map((): { head: unknown; piece: string } => ({ head: undefined, piece: '' }));
+    await this.#file.read(ranges, (number, bytes, at) => {
+      const end = at + (ranges[number]?.length ?? 0);
+      const index = order[number >> 1] ?? 0;
+      const record = records[index];
+      if (record === undefined) return;
+      if (number % 2 === 0) record.head = this.#parse(bytes.toString('utf8', at, end));
+      else record.piece = bytes.toString('utf8', at, this.#endOfPiece(requests[index], bytes, { at, end }));
     });
-    return requests.map((_, index) => ({ head: heads[index], piece: pieces[index] ?? '' }));
+    return records;
   }
 
   /** The end of a piece that was read, or the start of its last character when the end lies inside of it. */

@@ -11,6 +11,7 @@ import {
   loadRecords,
   type ReadRecord,
   RecordReader,
+  type RecordRequest,
 } from './record-reader.ts';
 import type { Reads } from './shared-memory.ts';
 import type { ThreadRecord } from './store-writer.ts';
@@ -206,18 +207,21 @@ async function findRecords<Wanted, Found>(
   { candidates, choose, make }: Finding<Wanted, Found>,
 ): Promise<readonly (Found | null)[]> {
   const found: (Found | null)[] = wanted.map(() => null);
-  let open = wanted.map((one, index) => ({ one, index, rows: candidates(one) }));
+  const rows = wanted.map(candidates);
   for (let turn = 0; ; turn += 1) {
-    open = open.filter(({ index, rows }) => found[index] === null && rows.length > turn);
-    if (open.length === 0) return found;
-    const requests = open.map(({ index, rows }) => {
-      const row = rows[turn] ?? 0;
-      return { row, piece: choose(index, row) };
-    });
-    const records = await reader.read(requests);
-    for (const [at, { one, index, rows }] of open.entries()) {
-      const record = records[at];
-      if (record !== undefined) found[index] = make(record, one, rows[turn] ?? 0);
+    const asked: number[] = [];
+    const requests: RecordRequest[] = [];
+    for (const [index, own] of rows.entries()) {
+      const row = own[turn];
+      if (row === undefined || found[index] !== null) continue;
+      asked.push(index);
+      requests.push({ row, piece: choose(index, row) });
+    }
+    if (asked.length === 0) return found;
+    for (const [at, record] of (await reader.read(requests)).entries()) {
+      const index = asked[at] ?? 0;
+      const one = wanted[index];
+      if (one !== undefined) found[index] = make(record, one, requests[at]?.row ?? 0);
     }
   }
 }

@@ -27,9 +27,9 @@ export function locateInText(
     .slice(0, 4096);
   const checkpoints = words.filter((_, number) => number % CHECKPOINT_WORDS === 0);
   return {
-    tokens: Uint32Array.from(places, ({ token }) => token),
-    lengths: Uint8Array.from(places, ({ length }) => length),
-    parts: Uint16Array.from(places, ({ part }) => part),
+    tokens: places.map(({ token }) => token),
+    lengths: places.map(({ length }) => length),
+    parts: places.map(({ part }) => part),
     checkpoints: Uint32Array.from(checkpoints, ({ start }) => Buffer.byteLength(text.slice(0, start))),
   };
 }

@@ -100,7 +100,7 @@ test('shows the title of the thread for a comment without text, with nothing mar
 });
 
 test('looks through the text where the places lead astray', async () => {
-  const { hits } = await describe(places({ tokens: Uint32Array.of(1_000_000) }));
+  const { hits } = await describe(places({ tokens: [1_000_000] }));
   assert.match(hits[0]?.snippet.html ?? '', '<mark>doubloon</mark>');
   assert.match(hits[1]?.snippet.html ?? '', '<mark>doubloon</mark>');
 });

@@ -127,6 +127,7 @@ class LocatedDocument {
   readonly #tokens: number[] = [];
   readonly #lengths: number[] = [];
   readonly #parts: number[] = [];
+  #isOrdered = true;
 
   constructor(index: PackedIndex, ordinal: number) {
     this.ordinal = ordinal;
@@ -139,23 +140,31 @@ class LocatedDocument {
   /** A match outside of the text is none of its places. */
   add(position: number, length: number, part: number): void {
     if (position < this.#textStart || position >= this.#textEnd || this.#tokens.length === MAX_PLACES) return;
-    this.#tokens.push(position - this.#textStart);
+    const token = position - this.#textStart;
+    const last = this.#tokens.length - 1;
+    if (last >= 0) {
+      const before = this.#tokens[last] ?? 0;
+      if (token < before || (token === before && length > (this.#lengths[last] ?? 0)))
+        this.#isOrdered = false;
+    }
+    this.#tokens.push(token);
     this.#lengths.push(length);
     this.#parts.push(part);
   }
 
   places(): FoundPlaces {
-    const count = this.#tokens.length;
-    const tokens = new Uint32Array(count);
-    const lengths = new Uint8Array(count);
-    const parts = new Uint16Array(count);
-    for (const [at, place] of this.#order().entries()) {
-      tokens[at] = this.#tokens[place] ?? 0;
-      lengths[at] = this.#lengths[place] ?? 0;
-      parts[at] = this.#parts[place] ?? 0;
-    }
     const checkpoints = this.#index.parts.checkpoints(this.ordinal);
-    return { tokens, lengths, parts, checkpoints };
+    if (this.#isOrdered) {
+      return { tokens: this.#tokens, lengths: this.#lengths, parts: this.#parts, checkpoints };
+    }
+    const order = this.#order();
+    const inOrder = (values: readonly number[]) => order.map((place) => values[place] ?? 0);
+    return {
+      tokens: inOrder(this.#tokens),
+      lengths: inOrder(this.#lengths),
+      parts: inOrder(this.#parts),
+      checkpoints,
+    };
   }
 
   /** Ascending by token, the longer first. */
