@@ -6,7 +6,7 @@ import { NotReady } from '../live-snapshot.ts';
 import { countOf } from '../numbers.ts';
 import { AskerGone, Busy, TooSlow } from '../search-threads/model.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { messageResponse, pageFrame } from './messages.tsx';
+import { messageResponse, pageFrame, renderMessage, sendMessage } from './messages.tsx';
 import { sendProblem } from './problem.ts';
 import { redirectOldPath } from './resolve-routes.ts';
 import { respond } from './respond.ts';
@@ -38,6 +38,17 @@ export function createFallbacks(dependencies: AppDependencies, assets: Assets): 
     const frame = pageFrame(assets, siteName);
     return messageResponse(c, { ...failure, headers, frame, sentences: [failure.detail] });
   };
+  /** Of failures: wanted most when there is least time to make them. */
+  const pages = new Map<Failure, string>();
+  const fail = (c: Context, failure: Failure): Response => {
+    const { headers = {}, ...problem } = failure;
+    if (FOR_PROGRAMS.test(c.req.path)) return sendProblem(c, problem, headers);
+    const page =
+      pages.get(failure) ??
+      renderMessage({ ...failure, frame: pageFrame(assets, null), sentences: [failure.detail] });
+    pages.set(failure, page);
+    return sendMessage(c, page, failure);
+  };
   return {
     onError: (error, c) => {
       // Nobody reads it.
@@ -48,7 +59,7 @@ export function createFallbacks(dependencies: AppDependencies, assets: Assets): 
           route: routeOf(c),
           error: error.stack ?? error.message,
         });
-      return say(c, failure, null);
+      return fail(c, failure);
     },
     onNotFound: async (c) => {
       if (FOR_PROGRAMS.test(c.req.path))
@@ -82,7 +93,8 @@ const BUSY: Failure = {
   status: 503,
   title: 'Too busy',
   detail: 'Too many searches are waiting. Please try again in a moment.',
-  headers: { 'Retry-After': '2' },
+  // Whoever is refused lets go of his connection: those who come anew are taken one a turn, and would wait behind all that stay.
+  headers: { 'Retry-After': '2', Connection: 'close' },
 };
 const TOO_SLOW: Failure = {
   status: 503,

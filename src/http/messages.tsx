@@ -22,7 +22,19 @@ export interface Message {
 
 /** The message as a page; below 500 with the search box. */
 export function messageResponse(c: Context, message: Message): Response {
-  const { status, frame, title, sentences, headers } = message;
-  const view = <MessagePage frame={frame} title={title} sentences={sentences} hasForm={status < 500} />;
-  return respondHtml(c, renderView(view), { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+  return sendMessage(c, renderMessage(message), message);
+}
+
+/** A message whose page is made already. */
+export function sendMessage(
+  c: Context,
+  page: string,
+  { status, headers }: Pick<Message, 'status' | 'headers'>,
+): Response {
+  return respondHtml(c, page, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+}
+
+/** The page of a message. */
+export function renderMessage({ status, frame, title, sentences }: Omit<Message, 'headers'>): string {
+  return renderView(<MessagePage frame={frame} title={title} sentences={sentences} hasForm={status < 500} />);
 }

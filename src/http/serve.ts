@@ -31,6 +31,8 @@ export interface RunningServer {
 
 /** A query of 2,000 letters, three bytes each and percent-encoded, and the headers beside it. */
 const MAX_HEADER_BYTES = 65_536;
+/** Connections that wait to be taken: of more the system drops the first packet, and they wait for seconds. It has a limit of its own. */
+const BACKLOG = 4_096;
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 5_000;
@@ -71,7 +73,7 @@ function listen(server: Server, options: ServerOptions): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) => reject(listenError(error, options));
     server.once('error', refuse);
-    server.listen(options.port, options.host, () => {
+    server.listen({ port: options.port, host: options.host, backlog: BACKLOG }, () => {
       server.off('error', refuse);
       const address = server.address();
       if (address === null || typeof address === 'string') refuse(new Error('no address'));

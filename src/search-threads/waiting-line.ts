@@ -18,10 +18,18 @@ export interface LineLimits {
   readonly maxWaitMs: number;
 }
 
+/** A full line is not looked through for every newcomer. */
+const LOOK_MS = 20;
+// Made once: refusing is what there is most of to do when there is too much.
+const FULL = new Busy('Too many searches are waiting.');
+const WAITED = new Busy('The search waited too long for its turn.');
+
 /** First come, first served. */
 export class WaitingLine {
   readonly #limits: LineLimits;
   #jobs: Job[] = [];
+  /** When the full line was looked through last. */
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(limits: LineLimits) {
     this.#limits = limits;
@@ -33,9 +41,12 @@ export class WaitingLine {
 
   /** Takes a job in at the end. A full line first lets go of those whose asker left; still full, it refuses with `Busy`. */
   add(job: Job): void {
-    if (this.#jobs.length >= this.#limits.maxWaiting) this.#drop(isGone, goneError);
+    if (this.#jobs.length >= this.#limits.maxWaiting && job.askedAt - this.#lookedAt >= LOOK_MS) {
+      this.#lookedAt = job.askedAt;
+      this.#drop(isGone, goneError);
+    }
     if (this.#jobs.length < this.#limits.maxWaiting) this.#jobs.push(job);
-    else job.reject(new Busy('Too many searches are waiting.'));
+    else job.reject(FULL);
   }
 
   /** Gives jobs back their place at the front. */
@@ -57,7 +68,7 @@ export class WaitingLine {
     const hasWaitedTooLong = (job: Job) => now - job.askedAt > this.#limits.maxWaitMs;
     const first = this.#jobs[0];
     if (first === undefined || !hasWaitedTooLong(first)) return;
-    this.#drop(hasWaitedTooLong, () => new Busy('The search waited too long for its turn.'));
+    this.#drop(hasWaitedTooLong, () => WAITED);
   }
 
   /** Refuses all. */

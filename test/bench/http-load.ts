@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
+import { AnswerReader } from './answer-reader.ts';
 import { quantile } from './measure.ts';
 
 /** What a round of load gave. */
@@ -91,32 +92,6 @@ function keepAsking(
       ask();
     });
   });
-}
-
-/** Reads one answer after the other; every one has its length. */
-class AnswerReader {
-  #status = '';
-  #bytes = 0;
-  #missing = -1;
-
-  /** The answer that this chunk completes, or null. The head of an answer comes in one piece. */
-  take(chunk: Buffer): { readonly status: string; readonly bytes: number } | null {
-    if (this.#missing < 0) this.#readHead(chunk);
-    else this.#missing -= chunk.length;
-    if (this.#missing > 0) return null;
-    this.#missing = -1;
-    return { status: this.#status, bytes: this.#bytes };
-  }
-
-  #readHead(chunk: Buffer): void {
-    const end = chunk.indexOf('\r\n\r\n');
-    const head = chunk.toString('latin1', 0, end);
-    const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
-    if (end < 0 || length === undefined) throw new Error(`an answer without its length: ${head}`);
-    this.#status = head.slice(9, 12);
-    this.#bytes = Number(length);
-    this.#missing = end + 4 + this.#bytes - chunk.length;
-  }
 }
 
 function rounded(value: number): number {

@@ -35,11 +35,14 @@ test('says 503 and when to come again while too many wait, or when it took too l
     assert.match(problem.headers.get('retry-after') ?? '', /^\d+$/);
     assert.match(problem.headers.get('content-type') ?? '', /^application\/problem\+json/);
     assert.is(problem.headers.get('cache-control'), 'no-store');
+    const fields = Object.keys(JSON.parse(await problem.text())).sort();
+    assert.equal(fields, ['detail', 'status', 'title', 'type']);
     for (const path of ['/search?q=x', '/', '/threads/x']) {
       const page = await app.request(path);
       assert.is(page.status, 503, path);
       assert.match(page.headers.get('retry-after') ?? '', /^\d+$/);
       assert.match(await page.text(), /<h1>(Too busy|Given up)<\/h1>/);
+      assert.is(page.headers.get('connection'), error instanceof Busy ? 'close' : null, path);
     }
     assert.is(logged.length, 0);
   }

@@ -7,6 +7,7 @@ import { runProgram, withServer } from '../../support/program.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { writeDocuments } from '../documents-file.ts';
 import { makeDocuments } from '../made-archive.ts';
+import { median } from '../measure.ts';
 import { askApi } from './ask-api.ts';
 import { askHostile } from './ask-hostile.ts';
 import { soak } from './soak.ts';
@@ -23,7 +24,8 @@ const USAGE = `npm run prove -- PROOF [--documents N] [--count N] [--seed N] [--
 const MOST_MS = 100;
 /** What a process may have grown by; the heap is not given back at once. */
 const GROWTH = 1.3;
-const REFUSED_WITHIN_MS = 1_000;
+/** A thousand clients at once, each over a connection of its own after a refusal. */
+const REFUSED_WITHIN_MS = 2_000;
 
 interface Options {
   readonly documents: number;
@@ -63,10 +65,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
   soak: async ({ documents, minutes }) =>
     overMadeArchive(documents, async (origin, words) => {
-      const paths = words.flatMap((word, at) => [
-        `/api/v1/search?q=${word}`,
-        `/search?q=${word}+${words[at + 1] ?? ''}`,
-      ]);
+      const paths = await mixedPaths(origin, words);
       const report = await soak({
         origin,
         paths,
@@ -85,8 +84,30 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     }),
 };
 
+/** What readers and programs ask for: mostly searches, each word's another time, among pages of threads, people and days. */
+async function mixedPaths(origin: string, words: readonly string[]): Promise<readonly string[]> {
+  const found = await fetch(`${origin}/api/v1/search?q=${words[0]}&limit=${Math.min(words.length, 100)}`);
+  const { hits }: { hits: readonly { thread: { url: string }; author: { slug: string } | null }[] } =
+    JSON.parse(await found.text());
+  return words.flatMap((word, at) => {
+    const hit = hits[at % Math.max(1, hits.length)];
+    return [
+      `/api/v1/search?q=${word}&facets=author,year`,
+      `/search?q=${word}+${words[at + 1] ?? ''}`,
+      `/api/v1/suggest?q=${word.slice(0, 3)}`,
+      `/search?q="${word}+${words[at + 1] ?? word}"`,
+      hit?.thread.url ?? '/',
+      `/api/v1/search?q=${word}~&group=none`,
+      hit?.author ? `/people/${encodeURIComponent(hit.author.slug)}` : '/people',
+      `/search.atom?q=${word}`,
+      ['/', '/about', '/on-this-day', '/people', '/help'][at % 5] ?? '/',
+    ];
+  });
+}
+
 function judgeSoak({
   steady,
+  steadyP99Ms,
   overload,
   recovered,
   rss,
@@ -97,9 +118,15 @@ function judgeSoak({
     ...[steady, recovered].flatMap(({ statuses }) =>
       others(statuses, ['200']).map((status) => `status ${status} under load`),
     ),
+    ...[steady, overload, recovered].flatMap(({ broken }) =>
+      Object.entries(broken).map(([what, times]) => `${times} times ${what}`),
+    ),
     ...others(overload.statuses, ['200', '503']).map((status) => `status ${status} under overload`),
     ...(overload.refusedP99Ms > REFUSED_WITHIN_MS ? [`refusals take ${overload.refusedP99Ms} ms`] : []),
     ...(recovered.p99Ms > Math.max(2 * steady.p99Ms, 100) ? ['it does not recover'] : []),
+    ...(median(steadyP99Ms.slice(-3)) > Math.max(2 * median(steadyP99Ms.slice(0, 3)), 50)
+      ? ['answers become slower']
+      : []),
     ...(rss.late > rss.early * GROWTH ? ['memory grows'] : []),
   ];
 }

@@ -1,8 +1,8 @@
 // Load for a long time, then far too much of it: at a share of what the server can do nothing may fail and no memory may be
 // lost; at ten times as much it must refuse at once, and be itself again when that is over.
-import { Agent, get } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { quantile } from '../measure.ts';
+import { SocketPool } from './socket-pool.ts';
 
 /** How much of it. */
 export interface SoakRun {
@@ -33,8 +33,10 @@ export interface PhaseReport {
 export interface SoakReport {
   readonly peak: PhaseReport;
   readonly steady: PhaseReport;
+  /** Of each tenth of the steady phase, the first left out. */
+  readonly steadyP99Ms: readonly number[];
   readonly overload: PhaseReport;
-  /** The same as steady, right after the overload. */
+  /** The same as steady, three seconds after the overload. */
   readonly recovered: PhaseReport;
   /** Resident bytes after the first tenth of the steady phase, at its end, and at the very end. */
   readonly rss: { readonly early: number; readonly late: number; readonly end: number };
@@ -43,10 +45,11 @@ export interface SoakReport {
 const PEAK_CONNECTIONS = 16;
 const STEADY_SHARE = 0.8;
 const OVERLOAD = 10;
-/** More requests than this are not held open by a load generator of one process. */
-const MAX_OPEN = 2_000;
+/** As many clients at once as a crowd has: open loops wait when all of them do. */
+const MAX_OPEN = 1_000;
 const TICK_MS = 10;
 const TIMEOUT_MS = 30_000;
+const RECOVERY_PAUSE_MS = 3_000;
 const RECOVERY_SECONDS = 5;
 
 export async function soak(run: SoakRun): Promise<SoakReport> {
@@ -54,14 +57,21 @@ export async function soak(run: SoakRun): Promise<SoakReport> {
   const peak = await load.closed(run.peakSeconds);
   const steadyRate = peak.perSecond * STEADY_SHARE;
   const early = await load.open(steadyRate, run.steadySeconds / 10).then(() => residentBytes(run.origin));
-  const steady = await load.open(steadyRate, run.steadySeconds * 0.9);
+  const tally = emptyTally();
+  const steadyP99Ms: number[] = [];
+  for (let tenth = 1; tenth < 10; tenth += 1) {
+    const before = tally.times.length;
+    await load.fill(tally, steadyRate, run.steadySeconds / 10);
+    steadyP99Ms.push(Math.round(quantile(tally.times.slice(before), 0.99)));
+  }
+  const steady = report(tally, run.steadySeconds * 0.9);
   const late = await residentBytes(run.origin);
   const overload = await load.open(peak.perSecond * OVERLOAD, run.overloadSeconds);
-  await setTimeout(1_000);
+  await setTimeout(RECOVERY_PAUSE_MS);
   const recovered = await load.open(steadyRate, Math.min(RECOVERY_SECONDS, run.steadySeconds));
   const end = await residentBytes(run.origin);
   load.close();
-  return { peak, steady, overload, recovered, rss: { early, late, end } };
+  return { peak, steady, steadyP99Ms, overload, recovered, rss: { early, late, end } };
 }
 
 interface Tally {
@@ -73,18 +83,17 @@ interface Tally {
 }
 
 class Load {
-  readonly #origin: string;
+  readonly #sockets: SocketPool;
   readonly #paths: readonly string[];
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: MAX_OPEN });
   #next = 0;
 
   constructor(origin: string, paths: readonly string[]) {
-    this.#origin = origin;
+    this.#sockets = new SocketPool(origin, TIMEOUT_MS);
     this.#paths = paths;
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.#sockets.close();
   }
 
   /** As much as a few connections get. */
@@ -102,11 +111,17 @@ class Load {
   /** So many a second, whether the former are answered or not. */
   async open(perSecond: number, seconds: number): Promise<PhaseReport> {
     const tally = emptyTally();
+    return report(tally, await this.fill(tally, perSecond, seconds));
+  }
+
+  /** The same, counted in a tally that may have counted before. Gives the seconds that it took. */
+  async fill(tally: Tally, perSecond: number, seconds: number): Promise<number> {
+    const sentBefore = tally.sent;
     const startedAt = performance.now();
     const waiting = new Set<Promise<void>>();
     for (let elapsed = 0; elapsed < seconds; elapsed = (performance.now() - startedAt) / 1_000) {
       const due = Math.floor(elapsed * perSecond);
-      while (tally.sent < due && waiting.size < MAX_OPEN) {
+      while (tally.sent - sentBefore < due && waiting.size < MAX_OPEN) {
         const asked = this.#ask(tally).finally(() => waiting.delete(asked));
         waiting.add(asked);
       }
@@ -114,31 +129,21 @@ class Load {
     }
     const elapsed = (performance.now() - startedAt) / 1_000;
     await Promise.all(waiting);
-    return report(tally, elapsed);
+    return elapsed;
   }
 
-  #ask(tally: Tally): Promise<void> {
+  async #ask(tally: Tally): Promise<void> {
     const path = this.#paths[this.#next++ % this.#paths.length] ?? '/';
     const askedAt = performance.now();
     tally.sent += 1;
-    const breakOff = (what: string) => {
+    try {
+      const { status } = await this.#sockets.ask(path);
+      tally.statuses[status] = (tally.statuses[status] ?? 0) + 1;
+      (status === '503' ? tally.refusals : tally.times).push(performance.now() - askedAt);
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error);
       tally.broken[what] = (tally.broken[what] ?? 0) + 1;
-    };
-    return new Promise((resolve) => {
-      const request = get(this.#origin + path, { agent: this.#agent, timeout: TIMEOUT_MS }, (response) => {
-        const status = response.statusCode ?? 0;
-        response.resume().on('close', () => {
-          tally.statuses[status] = (tally.statuses[status] ?? 0) + 1;
-          (status === 503 ? tally.refusals : tally.times).push(performance.now() - askedAt);
-          resolve();
-        });
-      });
-      request.on('timeout', () => request.destroy(new Error('no answer in time')));
-      request.on('error', (error: NodeJS.ErrnoException) => {
-        breakOff(error.code ?? error.message);
-        resolve();
-      });
-    });
+    }
   }
 }
 
