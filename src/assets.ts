@@ -34,7 +34,12 @@ export interface Assets {
 }
 
 /** As servers are unless their keepers say otherwise. */
-export const USUAL_SITE: SiteSettings = { publicUrl: null, mayBeIndexed: false, archive: 'on' };
+export const USUAL_SITE: SiteSettings = {
+  publicUrl: null,
+  mayBeIndexed: false,
+  contact: null,
+  archive: 'on',
+};
 
 /** Reads the files. @throws CommandError `missing-part` when the installation lacks one */
 export function readAssets(site: SiteSettings = USUAL_SITE): Assets {

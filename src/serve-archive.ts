@@ -73,8 +73,8 @@ export async function serveArchive(context: CommandContext, request: ServeReques
 }
 
 function siteOf({ settings }: CommandContext): SiteSettings {
-  const { publicUrl, indexing, archive } = settings;
-  return { publicUrl, mayBeIndexed: indexing === 'on', archive };
+  const { publicUrl, indexing, contact, archive } = settings;
+  return { publicUrl, mayBeIndexed: indexing === 'on', contact, archive };
 }
 
 function openSearchers({ settings, log }: CommandContext, assets: Assets): Promise<Searchers> {

@@ -40,6 +40,15 @@ export const SERVING_SETTINGS = {
     sentence:
       'Let search engines index threads, people and days; off asks them all to stay away. Lists of results and archived pages are never theirs.',
   },
+  contact: {
+    flag: 'contact',
+    env: 'ANTLER_CONTACT',
+    kind: 'contact',
+    default: null,
+    placeholder: 'ADDRESS',
+    sentence:
+      'Whom to ask to have something removed: a mail address, or the address of a page. Stands on the page about the archive.',
+  },
   archive: {
     flag: 'archive',
     env: 'ANTLER_ARCHIVE',

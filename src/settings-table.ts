@@ -15,13 +15,14 @@ const LANGUAGES = [
 /**
  * How a setting is written and checked. `list`, `paths` and `networks` may be given several times, the last two also with
  * commas between; `zone` is an IANA time zone, `token` a secret that is
- * never shown, `origin` an address without a path.
+ * never shown, `origin` an address without a path, `contact` a mail address or that of a page.
  */
 export type SettingKind =
   | 'path'
   | 'text'
   | 'url'
   | 'origin'
+  | 'contact'
   | 'zone'
   | 'date'
   | 'integer'

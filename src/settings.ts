@@ -10,6 +10,7 @@ interface KindValues {
   readonly text: string;
   readonly url: string;
   readonly origin: string;
+  readonly contact: string;
   readonly zone: string;
   readonly date: string;
   readonly integer: number;
@@ -130,6 +131,10 @@ function checkValue(row: SettingRow, raw: RawValue): Checked {
       return isOrigin(text)
         ? { value: new URL(text).origin }
         : refuse('an address without a path, such as https://search.example');
+    case 'contact':
+      return isWebAddress(text) || MAIL_ADDRESS.test(text)
+        ? { value: text }
+        : refuse('a mail address, or an address that begins with http:// or https://');
     case 'zone':
       return isTimeZone(text) ? { value: text } : refuse('a time zone such as UTC or America/New_York');
     case 'date':
@@ -145,6 +150,8 @@ function checkValue(row: SettingRow, raw: RawValue): Checked {
   }
 }
 
+/** As people write one; whether it can be reached nobody can tell here. */
+const MAIL_ADDRESS = /^[^\s@<>"']{1,64}@[^\s@<>"']{1,250}$/;
 /** What fits into a header (RFC 6750). */
 const TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 

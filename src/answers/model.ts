@@ -94,6 +94,8 @@ export interface SiteSettings {
   readonly publicUrl: string | null;
   /** Whether search engines may index what was written. */
   readonly mayBeIndexed: boolean;
+  /** Whom to ask for removal: a mail address or the address of a page; null: it is not told. */
+  readonly contact: string | null;
   /** Whether the archived pages themselves are served; `always`: also while something is removed that they may show. */
   readonly archive: 'on' | 'off' | 'always';
 }

@@ -6,21 +6,21 @@ import { addThemeChoice } from './theme.js';
 import { addThreadTools } from './thread.js';
 import { addTimeRanges } from './time-range.js';
 
-const forms = [
-  .../** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[action="/search"]')),
+/** Boxes of our search; those of names, days and single threads ask for something else. */
+const inputs = [
+  .../** @type {NodeListOf<HTMLInputElement>} */ (
+    document.querySelectorAll('search form:not([action="/people"]) input[name="q"]:not([type="hidden"])')
+  ),
 ];
-const inputs = forms.flatMap((form) => {
-  const input = /** @type {HTMLInputElement | null} */ (
-    form.querySelector('input[name="q"]:not([type="hidden"])')
-  );
-  return input === null ? [] : [input];
-});
 
-// A box that searches one person or thread is not for titles and names from everywhere.
+// A box that searches one person or thread is not for titles and names from everywhere, and a copy has no server to ask.
 for (const input of inputs)
-  if (!input.form?.querySelector('[type="hidden"]:is([name="author"], [name="thread"])'))
+  if (
+    input.form?.matches('[action="/search"]') &&
+    !input.form.querySelector('[type="hidden"]:is([name="author"], [name="thread"])')
+  )
     addSuggestions(input, location.origin);
-if (inputs[0]) addShortcuts(inputs[0]);
+addShortcuts(() => inputs[0]);
 addShortcutSwitch();
 addThreadTools();
 addThemeChoice();

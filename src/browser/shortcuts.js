@@ -4,15 +4,17 @@
 const SWITCHED_OFF = 'antler-no-slash';
 
 /**
- * @param {HTMLInputElement} input the box
+ * @param {() => HTMLInputElement | null | undefined} findBox the box as it is when a key is pressed
  */
-export function addShortcuts(input) {
-  input.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K');
+export function addShortcuts(findBox) {
+  findBox()?.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K');
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || isField(event.target) || !isShortcut(event)) return;
+    const box = findBox();
+    if (!box) return;
     event.preventDefault();
-    input.focus();
-    input.select();
+    box.focus();
+    box.select();
   });
 }
 

@@ -34,7 +34,16 @@ async function writeStatic(context: CommandContext, folder: string): Promise<Exi
   const { rules } = await readKeepersFiles(settings.data);
   const loaded = await loadCurrentSnapshot(settings.data);
   const repairText = (text: string) => repairMojibake(text).text;
-  const site = await writeSite({ folder, loaded, rules, progress, signal, version, repairText });
+  const site = await writeSite({
+    folder,
+    loaded,
+    rules,
+    contact: settings.contact,
+    progress,
+    signal,
+    version,
+    repairText,
+  });
   await out.line(
     `Wrote ${folder}: ${countOf(site.threads, 'thread')}, ${countOf(site.files, 'file')}, ${printBytes(site.bytes)}.`,
   );

@@ -11,7 +11,7 @@ const OPTIONAL_SOURCES: ArgumentRow = { ...SOURCES, isOptional: true };
 const ALWAYS = ['config', 'logLevel'] as const;
 const READING = ['data', 'site', 'workers', 'maxPageBytes'] as const;
 const SERVING = [
-  ...(['port', 'host', 'publicUrl', 'indexing', 'archive'] as const),
+  ...(['port', 'host', 'publicUrl', 'indexing', 'contact', 'archive'] as const),
   ...(['searchThreads', 'searchQueue', 'searchTimeoutMs', 'cacheBytes'] as const),
 ];
 const KEEPING = ['rateLimit', 'trustedProxies', 'requestLog', 'adminToken', 'sources'] as const;
@@ -239,7 +239,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'or one that was written so before; it is replaced as a whole. What the site leaves out stands on its page about the archive.',
     ],
     arguments: [],
-    settings: ['as', 'static', 'data', ...ALWAYS],
+    settings: ['as', 'static', 'contact', 'data', ...ALWAYS],
     examples: [
       'export --static site',
       'export > threads.jsonl',

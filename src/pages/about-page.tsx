@@ -27,25 +27,66 @@ export function AboutPage({ frame, manifest, facts }: AboutPageProps) {
         </p>
         <section>
           <h2>Where it comes from</h2>
-          <ul>
+          <ul class="rows">
             {facts.sites.map(({ name, threads }) => (
               <li>
-                <bdi>{name}</bdi>: {countOf(threads, 'thread')}
+                <bdi>{name}</bdi> <span class="count">{countOf(threads, 'thread')}</span>
               </li>
             ))}
-            <li>
-              Captured:{' '}
-              <Span from={facts.capturedFrom} until={facts.capturedUntil} unknown="not told by its sources" />
-            </li>
-            <li>
-              Made searchable: <time datetime={builtAt}>{printDate(builtAt, 'day')}</time>
-            </li>
           </ul>
+          <p>
+            Captured:{' '}
+            <Span from={facts.capturedFrom} until={facts.capturedUntil} unknown="not told by its sources" />.
+            Made searchable: <time datetime={builtAt}>{printDate(builtAt, 'day')}</time>.
+          </p>
         </section>
+        <Reading />
         <Missing facts={facts} pings={counts.pings} />
+        <Removal frame={frame} />
         {frame.copy === undefined ? <WaysIn /> : <LeftOut />}
       </div>
     </Layout>
+  );
+}
+
+function Reading() {
+  return (
+    <section>
+      <h2>How it was read</h2>
+      <p>
+        A program read the archived pages one by one. By rules for the blog software of the time it took the
+        texts out of them, who wrote them and when, and who answered whom; menus, advertisements and scripts
+        are left out. Copies of a page, and further pages of its comments, are one thread here. Letters that
+        old moves had broken (â€™ for ’) are repaired. A name or a date that the page does not give is not
+        given here either: nothing is made up.
+      </p>
+    </section>
+  );
+}
+
+function Removal({ frame }: { readonly frame: Frame }) {
+  const { contact } = frame.site;
+  return (
+    <section>
+      <h2>How to have something removed</h2>
+      <p>
+        If you wrote something here that should not be found any more, or are spoken of in it, ask the keepers
+        of this archive{contact !== null && <Contact address={contact} />}. Name the address of the post or
+        comment (the number beside it leads there), or the name as it is displayed.
+        {frame.copy === undefined
+          ? ' What they remove is gone from search, threads, people and feeds at once.'
+          : ' What they remove is gone with the next copy.'}
+      </p>
+    </section>
+  );
+}
+
+function Contact({ address }: { readonly address: string }) {
+  const isPage = /^https?:/i.test(address);
+  return (
+    <>
+      : <a href={isPage ? address : `mailto:${address}`}>{address}</a>
+    </>
   );
 }
 
@@ -53,7 +94,7 @@ function WaysIn() {
   return (
     <section>
       <h2>Ways in</h2>
-      <ul>
+      <ul class="points">
         <li>
           <a href="/help">How to search</a>
         </li>
@@ -80,7 +121,7 @@ function LeftOut() {
         This is a copy of the archive in plain files: your browser searches it by itself, in the same order as
         the archive’s own server. It does not:
       </p>
-      <ul>
+      <ul class="points">
         <li>correct misspelt words, or look for similar spelling (word~);</li>
         <li>suggest while you type, and count results by kind, person and year;</li>
         <li>look up old addresses, and mark words on the pages of threads;</li>
@@ -107,7 +148,7 @@ function Missing({ facts, pings }: { readonly facts: ArchiveFacts; readonly ping
       {sentences.length === 0 ? (
         <p>Nothing that the archived pages speak of. What was never archived, nobody can tell.</p>
       ) : (
-        <ul>
+        <ul class="points">
           {sentences.map((sentence) => (
             <li>{sentence}</li>
           ))}

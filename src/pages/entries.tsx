@@ -63,8 +63,12 @@ export function PostView(props: EntryProps & { readonly isArchived: boolean }) {
         </div>
       </header>
       <Text {...props} />
-      <Tags tags={post.tags} />
-      <OutgoingLinks entry={linked(props)} day={day} />
+      {view.page === 1 && (
+        <>
+          <Tags tags={post.tags} />
+          <OutgoingLinks entry={linked(props)} day={day} />
+        </>
+      )}
     </article>
   );
 }

@@ -29,7 +29,7 @@ export function HelpPage({ frame, overview, origin }: HelpPageProps) {
         {QUERY_HELP.map((section) => (
           <Section section={frame.copy === undefined ? section : withoutServer(section)} />
         ))}
-        {frame.copy === undefined && <Keys />}
+        <Keys isCopy={frame.copy !== undefined} />
         <Examples examples={overview.examples} />
         {origin !== null && <Embedding origin={origin} />}
       </div>
@@ -43,17 +43,28 @@ function withoutServer({ title, rows }: HelpSection): HelpSection {
 }
 
 /** Of use with the script only, which shows it. */
-function Keys() {
+function Keys({ isCopy }: { readonly isCopy: boolean }) {
   return (
     <section id="keys" hidden>
       <h2>Keys</h2>
       <p>
-        <kbd>/</kbd> or <kbd>Ctrl</kbd> <kbd>K</kbd> leads to the search box. In the list of suggestions the
-        arrow keys choose, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes. In a thread that was searched{' '}
-        <kbd>n</kbd> leads to the next hit, <kbd>p</kbd> to the previous one.
+        <kbd>/</kbd> or <kbd>Ctrl</kbd> <kbd>K</kbd> leads to the search box.
+        {!isCopy && (
+          <>
+            {' '}
+            In the list of suggestions the arrow keys choose, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes.
+            In a thread that was searched <kbd>n</kbd> leads to the next hit, <kbd>p</kbd> to the previous
+            one.
+          </>
+        )}
       </p>
       <label class="switch">
-        <input type="checkbox" /> Keys without <kbd>Ctrl</kbd>: <kbd>/</kbd>, <kbd>n</kbd>, <kbd>p</kbd>
+        <input type="checkbox" /> Keys without <kbd>Ctrl</kbd>: <kbd>/</kbd>
+        {!isCopy && (
+          <>
+            , <kbd>n</kbd>, <kbd>p</kbd>
+          </>
+        )}
       </label>
     </section>
   );

@@ -58,11 +58,15 @@ function Place({ hit }: { readonly hit: Hit }) {
   const { commentCount, position } = hit.thread;
   if (hit.type === 'post')
     return (
-      <span>post {commentCount === 0 ? 'without comments' : `with ${countOf(commentCount, 'comment')}`}</span>
+      <span class="whole">
+        post {commentCount === 0 ? 'without comments' : `with ${countOf(commentCount, 'comment')}`}
+      </span>
     );
   return (
     <span>
-      comment {position} of {commentCount}
+      <span class="whole">
+        comment {position} of {commentCount}
+      </span>
       {hit.inReplyTo !== null && (
         <>
           , in reply to <PersonName person={hit.inReplyTo.author} />

@@ -16,11 +16,12 @@ export interface Frame {
   readonly copy?: CopyFrame;
 }
 
-/** What a page of a copy says of itself. Its script, if it has one, searches. */
+/** What a page of a copy says of itself. */
 export interface CopyFrame {
   /** Content security policy: no server sends one. */
   readonly policy: string;
-  readonly hasScript: boolean;
+  /** Whether its script searches: then the page says what that needs. */
+  readonly searches: boolean;
   /** Posts and comments that are searched. */
   readonly documents: number;
 }
@@ -56,10 +57,10 @@ export function Layout(props: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {!isIndexed && <meta name="robots" content="noindex" />}
-        {frame.copy === undefined && <script src={frame.themePath} />}
+        <script src={frame.themePath} />
         <link rel="stylesheet" href={frame.stylesheetPath} />
         <link rel="icon" href={frame.iconPath} type="image/svg+xml" />
-        {frame.copy?.hasScript !== false && <script type="module" src={frame.scriptPath} />}
+        <script type="module" src={frame.scriptPath} />
         {frame.copy === undefined && <Addresses {...props} />}
         {isIndexed && structured && (
           <script type="application/ld+json">{raw(printStructured(structured))}</script>
@@ -81,7 +82,7 @@ export function Layout(props: LayoutProps) {
             {frame.copy === undefined && <a href="/on-this-day">On this day</a>}
           </nav>
         </header>
-        {frame.copy?.hasScript === true && <NeedsScript />}
+        {frame.copy?.searches === true && <NeedsScript />}
         <main id="main">{children}</main>
         <footer class="bottom">
           {frame.copy === undefined ? (
@@ -96,7 +97,7 @@ export function Layout(props: LayoutProps) {
               Searched with Antler, in your browser.
             </p>
           )}
-          {frame.copy === undefined && <ThemeChoice />}
+          <ThemeChoice />
         </footer>
       </body>
     </html>

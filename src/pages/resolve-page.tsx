@@ -18,7 +18,11 @@ export function ResolvePage({ frame, url, matches }: ResolvePageProps) {
     <Layout frame={frame} title="Old addresses" needsSearch>
       <div class="message">
         <h1>Old addresses</h1>
-        {matches.length > 0 && <Choices url={url} matches={matches} />}
+        {matches.length > 0 ? (
+          <Choices url={url} matches={matches} />
+        ) : (
+          <p>An old link to the blog, in a bookmark or on another site, leads to the same words here.</p>
+        )}
         <form class="quick" method="get" action="/resolve">
           <label for="url">An address of the archived site</label>
           <input type="url" id="url" name="url" value={url} autocomplete="off" dir="ltr" />
@@ -35,7 +39,7 @@ function Choices({ url, matches }: Omit<ResolvePageProps, 'frame'>) {
       <p>
         Several pages were known as <bdi>{url}</bdi>:
       </p>
-      <ul>
+      <ul class="rows">
         {matches.map((match) => (
           <li>
             <a href={placePath(match.url)} dir="auto">

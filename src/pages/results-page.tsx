@@ -12,6 +12,7 @@ import { type Frame, Layout } from './layout.tsx';
 import type { Marker } from './marker.ts';
 import { Notices } from './notices.tsx';
 import { Pager } from './pager.tsx';
+import { plainWords } from './plain-words.ts';
 import { queryChips } from './query-chips.ts';
 import { type ActiveFilter, activeFilters, searchPath } from './refinements.ts';
 import { isChosen, SearchForm, SORT_LABELS } from './search-form.tsx';
@@ -68,7 +69,7 @@ export function Results(props: Omit<ResultsPageProps, 'frame'> & { readonly chil
           <Chips chips={[...queryChips(answer, request), ...activeFilters(request)]} />
           <Notices answer={answer} mistakes={mistakes} />
           {answer.totalHits === 0 ? (
-            <NothingFound request={request} overview={overview} />
+            <NothingFound request={request} overview={overview} answer={answer} />
           ) : (
             <>
               <Hits asked={asked} answer={answer} marker={props.marker} archived={props.archived} />
@@ -200,10 +201,14 @@ function Sorts({ request }: { readonly request: SearchRequest }) {
   );
 }
 
-function NothingFound(props: Pick<ResultsPageProps, 'overview'> & { readonly request: SearchRequest }) {
-  const { request, overview } = props;
+function NothingFound(
+  props: Pick<ResultsPageProps, 'overview' | 'answer'> & { readonly request: SearchRequest },
+) {
+  const { request, overview, answer } = props;
   const unfiltered = { type: null, authors: [], from: null, until: null, thread: null, tag: null } as const;
   const { documents } = overview.manifest.counts;
+  const words = plainWords(answer);
+  const isPlain = words === request.q.trim() && request.match !== 'all' && request.typo !== 'off';
   return (
     <div class="nothing">
       <p>Nothing in this archive matches. You could</p>
@@ -213,9 +218,12 @@ function NothingFound(props: Pick<ResultsPageProps, 'overview'> & { readonly req
             <a href={searchPath(request, unfiltered)}>search without the filters</a>
           </li>
         )}
-        {(request.match === 'all' || request.q.includes('"')) && (
+        {words !== '' && !isPlain && (
           <li>
-            <a href={searchPath(request, { match: 'any' })}>look for any of the words</a>
+            <a href={searchPath(request, { ...unfiltered, q: words, match: 'auto', typo: 'auto' })}>
+              search for the words alone
+            </a>
+            : <q dir="auto">{words}</q>
           </li>
         )}
         <li>try fewer, other or more general words</li>

@@ -31,11 +31,12 @@ export function showText(entry: Entry, view: ThreadView): ShownText {
   return cutText(text, MOST_OF_ONE, ownPath(entry, view));
 }
 
-/** No character is cut in two. */
+/** Behind the last white space, if there is one near; no character is cut in two. */
 function cutText(text: string, length: number, rest: string): ShownText {
   if (text.length <= length) return { text, rest: null };
   const isCut = /[\uD800-\uDBFF]/.test(text[length - 1] ?? '');
-  return { text: text.slice(0, isCut ? length - 1 : length), rest };
+  const cut = text.slice(0, isCut ? length - 1 : length);
+  return { text: cut.replace(/\s\S{0,60}$/, ' …'), rest };
 }
 
 function ownPath({ threadId, id }: Entry, { asked }: ThreadView): string {

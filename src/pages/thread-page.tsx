@@ -106,7 +106,9 @@ function Conversation({ thread }: { readonly thread: WholeThread }) {
   return (
     <>
       <span>by {countOf(people.size, 'person', 'people')}</span>{' '}
-      <Span from={dates[0] ?? null} until={dates.at(-1) ?? null} />
+      <span>
+        <Span from={dates[0] ?? null} until={dates.at(-1) ?? null} />
+      </span>
     </>
   );
 }

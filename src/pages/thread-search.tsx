@@ -7,8 +7,9 @@ import { activeFilters, searchPath } from './refinements.ts';
 import { threadQuery } from './thread-address.ts';
 import type { ThreadView } from './thread-view.ts';
 
-/** Hits that are listed; the others are reached from one to the next. */
-const LISTED_HITS = 30;
+/** Hits that are listed, and how many of them at once; the others are reached from one to the next. */
+const LISTED_HITS = 60;
+const OPENLY_LISTED = 8;
 
 /** The form, and below it what was found when something is looked for. */
 export function SearchInThread({ info, view }: { readonly info: ThreadInfo; readonly view: ThreadView }) {
@@ -129,20 +130,32 @@ function HitList({ view }: { readonly view: ThreadView }) {
   if (hits.length === 0) return null;
   return (
     <>
-      <ol class="hit-list">
-        {hits.slice(0, LISTED_HITS).map((hit) => (
-          <li>
-            <a href={view.addressOf(hit)}>
-              <PersonName person={hit.author} /> {placeName(hit)}
-            </a>
-          </li>
-        ))}
-        {hits.length > LISTED_HITS && <li>and {printCount(hits.length - LISTED_HITS)} more</li>}
-      </ol>
+      <HitLinks view={view} hits={hits.slice(0, OPENLY_LISTED)} />
+      {hits.length > OPENLY_LISTED && (
+        <details class="folded">
+          <summary>{printCount(hits.length - OPENLY_LISTED)} more</summary>
+          <HitLinks view={view} hits={hits.slice(OPENLY_LISTED, LISTED_HITS)} />
+          {hits.length > LISTED_HITS && <p>and {printCount(hits.length - LISTED_HITS)} others</p>}
+        </details>
+      )}
       <p class="byline hit-keys" hidden>
         The keys n and p lead to the next and the previous hit.
       </p>
     </>
+  );
+}
+
+function HitLinks({ view, hits }: { readonly view: ThreadView; readonly hits: readonly Entry[] }) {
+  return (
+    <ol class="hit-list">
+      {hits.map((hit) => (
+        <li>
+          <a href={view.addressOf(hit)}>
+            <PersonName person={hit.author} /> {placeName(hit)}
+          </a>
+        </li>
+      ))}
+    </ol>
   );
 }
 

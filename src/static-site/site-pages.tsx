@@ -26,6 +26,8 @@ export interface SitePagesOptions {
   readonly overview: Overview;
   /** Files that pages load, by their paths below the folder of the site. */
   readonly files: PageFiles;
+  /** The script of the page that searches, likewise. */
+  readonly searchScriptPath: string;
 }
 
 /** Makes pages as text. */
@@ -71,17 +73,16 @@ export class SitePages {
     }
   }
 
-  #frame(root: SiteRoot, hasScript: boolean): Frame {
-    const { overview, files } = this.#options;
+  #frame(root: SiteRoot, searches: boolean): Frame {
+    const { overview, files, searchScriptPath } = this.#options;
     return {
       siteName: overview.siteName,
       stylesheetPath: `${root}${files.stylesheetPath}`,
       iconPath: `${root}${files.iconPath}`,
-      scriptPath: `${root}${files.scriptPath}`,
-      // Not named in a copy: the colours are the system's.
-      themePath: '',
+      scriptPath: `${root}${searches ? searchScriptPath : files.scriptPath}`,
+      themePath: `${root}${files.themePath}`,
       site: files.site,
-      copy: { policy: POLICY, hasScript, documents: overview.manifest.counts.documents },
+      copy: { policy: POLICY, searches, documents: overview.manifest.counts.documents },
     };
   }
 }

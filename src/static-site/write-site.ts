@@ -33,6 +33,8 @@ export interface SiteOptions {
   readonly loaded: LoadedSnapshot;
   /** What they remove is not written. */
   readonly rules: KeepersRules;
+  /** Whom to ask for removal, or null. */
+  readonly contact: string | null;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly version: string;
@@ -102,22 +104,27 @@ class SiteWriter {
   static async open(writing: Writing, options: SiteOptions): Promise<SiteWriter> {
     const { snapshot } = writing;
     const script = await readBundle(SCRIPT_FILE);
-    const { stylesheet, icon } = readAssets();
-    const identity = createHash('sha256').update(`${snapshot.manifest.id} ${stylesheet.hash} `);
+    const { stylesheet, icon, script: pageScript, themeScript } = readAssets();
+    const identity = createHash('sha256').update(snapshot.manifest.id);
+    for (const { hash } of [stylesheet, pageScript, themeScript]) identity.update(` ${hash} `);
     identity.update(JSON.stringify(options.rules)).update(script);
     const data = `data-${identity.digest('hex').slice(0, 12)}`;
     const overview = await createOverviews(options).of(snapshot);
     const files = {
       stylesheetPath: `${data}${stylesheet.route}`,
       iconPath: `${data}${icon.route}`,
-      scriptPath: `${data}/${SCRIPT_FILE}`,
-      themePath: '',
-      site: { ...USUAL_SITE, archive: 'off' as const },
+      scriptPath: `${data}${pageScript.route}`,
+      themePath: `${data}${themeScript.route}`,
+      site: { ...USUAL_SITE, contact: options.contact, archive: 'off' as const },
     };
-    const writer = new SiteWriter(writing, options, { data, pages: new SitePages({ overview, files }) });
+    const searchScriptPath = `${data}/${SCRIPT_FILE}`;
+    const pages = new SitePages({ overview, files, searchScriptPath });
+    const writer = new SiteWriter(writing, options, { data, pages });
     await writer.#write(files.stylesheetPath, stylesheet.text);
     await writer.#write(files.iconPath, icon.text);
-    await writer.#write(files.scriptPath, script);
+    await writer.#write(files.scriptPath, pageScript.text);
+    await writer.#write(files.themePath, themeScript.text);
+    await writer.#write(searchScriptPath, script);
     return writer;
   }
 

@@ -1,7 +1,7 @@
 // A static site in a real Chromium, served by something that knows nothing but files: what is found, what is loaded, and
 // what is said where it cannot search.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -144,6 +144,88 @@ test('a hit leads to its comment on the page of its thread, and from there back 
     assert.match((await found(page).textContent()) ?? '', /[1-9]\d* results?/);
   });
 });
+
+test('the colours are chosen once for all pages, those that search and those to read', async () => {
+  await visit(`${sample?.address}about.html`, async (page) => {
+    await page.getByLabel('dark').check();
+    const paper = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    const dark = await paper();
+    for (const path of ['index.html', `index.html${bySearch('tuba')}`, 'people.html']) {
+      await page.goto(`${sample?.address}${path}`);
+      assert.is(await paper(), dark, path);
+      await page.locator('#theme [value=dark]:checked').waitFor();
+    }
+    await page.getByLabel('light').check();
+    assert.is.not(await paper(), dark);
+  });
+});
+
+test('the keys that lead to the search box work on every page', async () => {
+  await visit(`${sample?.address}index.html${bySearch('tuba')}`, async (page) => {
+    await found(page).waitFor();
+    await page.keyboard.press('/');
+    assert.is(await page.locator('input:focus').inputValue(), 'tuba');
+    await page.goto(`${sample?.address}help.html`);
+    await page.locator('#keys').waitFor({ state: 'visible' });
+    await page.keyboard.press('Control+K');
+    assert.is(await page.locator('input:focus').getAttribute('name'), 'q');
+  });
+});
+
+test(
+  'a long thread has pages, and an address without one leads to its comment, with scripts or without',
+  async () => {
+    const server = await serveFolder(await exportSite(await dataOf(longThread())));
+    try {
+      await visit(`${server.address}${bySearch('heron')}`, async (page) => {
+        await page.locator('.hits h2 a').first().click();
+        await page.waitForURL(/threads\/long\.page\d\.html#c-399$/);
+        assert.match((await page.locator('[id="c-399"]').textContent()) ?? '', /heron/);
+        await page.locator('[id="c-399"] .reply').click();
+        await page.waitForURL(/threads\/long\.html#c-1$/);
+      });
+      await visit(
+        `${server.address}threads/long.html#c-399`,
+        async (page) => {
+          await page.locator('.elsewhere summary').last().click();
+          await page.locator('[id="c-399"]').click();
+          await page.waitForURL(/threads\/long\.page\d\.html#c-399$/);
+          assert.match((await page.locator('[id="c-399"]').textContent()) ?? '', /heron/);
+          await page.locator('.pager a[rel=prev]').first().click();
+          assert.match(page.url(), /long\.page\d\.html#comments$/);
+        },
+        { javaScriptEnabled: false },
+      );
+    } finally {
+      await server.close();
+    }
+  },
+  slow,
+);
+
+/** A post with 400 comments of some length; the last but one answers the first. */
+function longThread(): readonly object[] {
+  const text = 'The tide went out and nobody wrote of it again. '.repeat(8);
+  const comments = Array.from({ length: 400 }, (_, index) => ({
+    id: String(index + 1),
+    type: 'comment',
+    threadId: 'long',
+    text: `${text}${index}${index === 398 ? ' A heron.' : ''}`,
+    ...(index === 398 ? { parentId: '1' } : {}),
+  }));
+  return [{ id: 'long', type: 'post', title: 'A long thread', text: 'It began so.' }, ...comments];
+}
+
+async function dataOf(documents: readonly object[]): Promise<string> {
+  const folder = makeTempFolder('made');
+  writeFileSync(join(folder, 'made.jsonl'), documents.map((one) => JSON.stringify(one)).join('\n'));
+  const data = join(folder, 'data');
+  const built = await runProgram(['build', join(folder, 'made.jsonl'), '--data', data], {
+    timeoutMs: 60_000,
+  });
+  assert.is(built.code, 0, built.stderr);
+  return data;
+}
 
 test('back and forward go through searches without loading the page again', async () => {
   await visit(`${sample?.address}index.html${bySearch('tuba')}`, async (page) => {

@@ -154,16 +154,18 @@ test('the feed of a day has its documents, an id that stays, and today as its da
   assert.match(bad.headers.get('content-type') ?? '', /^application\/problem\+json/);
 });
 
-test('about tells what there is, when it was captured and what is missing', async () => {
+test('about tells what there is, when it was captured, how it was read, what is missing and whom to ask', async () => {
   const text = (await page('/about'))('main').text().replace(/\s+/g, ' ');
   for (const part of [
     '3 threads with 2 posts and 64 comments by',
-    'The Quay: 2 threads',
+    'The Quay 2 threads',
     'Captured: 3 February 2011',
     'Of 1 thread only comments were found',
     '2 comments that the pages of 1 thread count were not archived',
     '62 posts and comments without a date',
     '1 post or comment without a name',
+    'How it was readA program read the archived pages',
+    'should not be found any more, or are spoken of in it, ask the keepers of this archive. Name the address',
   ])
     assert.ok(text.includes(part), `${part}: ${text}`);
 });

@@ -70,6 +70,18 @@ test('the public address stands in canonical links, feeds, the search box of bro
     }
   }));
 
+test('whom to ask for removal stands on the page about the archive, as a link', async () => {
+  const contacts = {
+    'keepers@search.example': 'mailto:keepers@search.example',
+    'https://search.example/contact': 'https://search.example/contact',
+  };
+  for (const [contact, href] of Object.entries(contacts))
+    await withSite({ contact }, async (served) => {
+      const page = cheerio.load(await textOf(served, '/about'));
+      assert.is(page(`main a[href="${href}"]`).text(), contact);
+    });
+});
+
 test('the page for programs bears the name of the archive', () =>
   withSite({}, async (served) => {
     const page = cheerio.load(await textOf(served, '/docs'));

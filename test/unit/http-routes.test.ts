@@ -291,6 +291,12 @@ test('has a useful page when nothing is found, and one past the end', async () =
   const empty = cheerio.load(await (await get('/search?q=zzzqqq&author=bo')).text());
   assert.match(empty('.nothing').text(), /without the filters/);
   assert.ok(empty('.nothing a').length >= 3);
+  assert.not.match(empty('.nothing').text(), /words alone/);
+  const orders = cheerio.load(await (await get('/search?q="zzzqqq rain" -tea title:drain')).text());
+  const words = orders('.nothing a').filter(
+    (_, link) => orders(link).text() === 'search for the words alone',
+  );
+  assert.is(words.attr('href'), '/search?q=zzzqqq+rain+drain');
   assert.is(cheerio.load(await (await get('/search?q=zzzqqq&offset=40')).text())('.pager').length, 0);
   const numbers = cheerio.load(await (await get('/search?q=rain&limit=0')).text())('.notice');
   assert.match(numbers.text(), /Only the numbers/);

@@ -130,6 +130,16 @@ test('leads from hit to hit', () => {
   );
 });
 
+test('lists a few hits openly, more of them folded, and says how many there are', () => {
+  const comments = Array.from({ length: 100 }, (_, index) => sampleComment(index + 1));
+  const hits = Array.from({ length: 100 }, (_, index) => index + 1);
+  const $ = cheerio.load(pageOf([samplePost(), ...comments], { asked: LOOKED_FOR, hits }));
+  assert.is($('#hits > .hit-list a').length, 8);
+  assert.is($('#hits .folded summary').text(), '92 more');
+  assert.is($('#hits .folded a').length, 52);
+  assert.match($('#hits .folded').text(), /and 40 others/);
+});
+
 test('has a form that searches the thread, with what was looked for', () => {
   const plain = cheerio.load(pageOf(TWO_BRANCHES));
   assert.is(plain('.inside form').attr('action'), '/threads/ferry-00000001#hits');

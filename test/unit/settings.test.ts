@@ -142,4 +142,13 @@ test('offers the languages that the analysis has', () => {
   assert.equal([...SETTINGS.language.choices].sort(), [...LANGUAGES].sort());
 });
 
+test('a contact is a mail address or the address of a page', () => {
+  for (const contact of ['keepers@moose.example', 'https://moose.example/contact?a=1'])
+    assert.is(read({ contact: [contact] }).settings.contact, contact);
+  for (const contact of ['us', 'javascript:alert(1)@x y', 'a@b@c', 'ftp://moose.example/'])
+    assert.equal(mistakesOf({ contact: [contact] }), [
+      `--contact is ${JSON.stringify(contact)}, but must be a mail address, or an address that begins with http:// or https://.`,
+    ]);
+});
+
 test.run();

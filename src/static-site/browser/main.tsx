@@ -3,6 +3,8 @@
 import { search } from '../../../index/search.ts';
 import { openShards, type ShardedSnapshot } from '../../../index/shards/open.ts';
 import { createMarkerFactory } from '../../answers/query-marker.ts';
+import { addShortcuts } from '../../browser/shortcuts.js';
+import { addThemeChoice } from '../../browser/theme.js';
 import { headingOf, Results, wordsToMark } from '../../pages/results-page.tsx';
 import { withSiteLinks } from '../site-links.ts';
 import { leftOut } from './left-out.ts';
@@ -126,4 +128,6 @@ window.addEventListener('popstate', () => {
 });
 
 document.getElementById('needs-script')?.remove();
+addThemeChoice();
+addShortcuts(() => document.querySelector<HTMLInputElement>('main input[type="search"]'));
 if (location.search !== '') void show(new URL(location.href));
