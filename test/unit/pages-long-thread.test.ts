@@ -156,10 +156,7 @@ test('cuts a text of megabytes, and gives more of it to who comes for it', () =>
   const thread = sampleThread([samplePost(), huge, sampleComment(2)]);
   const $ = load(thread, { page: 2 });
   const shown = $('#c-101 .passage').text();
-  assert.ok(
-    shown.length <= 200_000 && shown.length > 199_900 && shown.endsWith('no …'),
-    shown.slice(-30),
-  );
+  assert.ok(shown.length <= 200_000 && shown.length > 199_900 && shown.endsWith('no …'), shown.slice(-30));
   const more = $('#c-101 > .byline').last().find('a');
   assert.is(more.text(), 'Read on: all 5,500,000 characters');
   assert.is(more.attr('href'), '/threads/ferry-00000001?at=c-101#c-101');
