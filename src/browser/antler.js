@@ -20,7 +20,7 @@ for (const input of inputs)
     !input.form.querySelector('[type="hidden"]:is([name="author"], [name="thread"])')
   )
     addSuggestions(input, location.origin);
-addShortcuts(() => inputs[0]);
+if (inputs.length > 0) addShortcuts(() => inputs[0]);
 addShortcutSwitch();
 addThreadTools();
 addThemeChoice();

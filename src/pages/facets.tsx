@@ -16,7 +16,7 @@ export function Facets(props: { readonly answer: SearchAnswer; readonly request:
   const authors = authorNarrowings(answer, request);
   if (types.length === 0 && timeline === null && authors.length === 0) return null;
   return (
-    <nav class="facets" aria-label="Narrow the results">
+    <nav class="facets" id="narrow" aria-label="Narrow the results">
       <Group title="Kind" narrowings={types} />
       {timeline !== null && <Timeline {...timeline} />}
       <Group title="Written by" narrowings={authors} />

@@ -46,16 +46,14 @@ export function ResultsPage(props: ResultsPageProps) {
       canonical={`/search${searchQueryString(asked)}`}
       feed={`/search.atom${searchQueryString(asked)}`}
     >
-      <Results {...props}>
-        <Facets answer={props.answer} request={asked.request} />
-      </Results>
+      <Results {...props} facets={Facets({ answer: props.answer, request: asked.request })} />
     </Layout>
   );
 }
 
 /** The form, and below it what was found: all of the page but its frame. */
-export function Results(props: Omit<ResultsPageProps, 'frame'> & { readonly children?: Child }) {
-  const { overview, asked, answer, mistakes, children } = props;
+export function Results(props: Omit<ResultsPageProps, 'frame'> & { readonly facets?: Child }) {
+  const { overview, asked, answer, mistakes, facets = null } = props;
   const { request } = asked;
   return (
     <>
@@ -66,6 +64,11 @@ export function Results(props: Omit<ResultsPageProps, 'frame'> & { readonly chil
           <p role="status">
             <Totals answer={answer} />
           </p>
+          {facets !== null && (
+            <p class="to-facets">
+              <a href="#narrow">Narrow the results</a>
+            </p>
+          )}
           <Chips chips={[...queryChips(answer, request), ...activeFilters(request)]} />
           <Notices answer={answer} mistakes={mistakes} />
           {answer.totalHits === 0 ? (
@@ -77,7 +80,7 @@ export function Results(props: Omit<ResultsPageProps, 'frame'> & { readonly chil
             </>
           )}
         </div>
-        {children}
+        {facets}
       </div>
     </>
   );
