@@ -18,6 +18,8 @@ import { readSearch } from './search-parameters.ts';
 import { answerFromSnapshot } from './snapshot-answer.ts';
 import { readThreadAsked } from './thread-parameters.ts';
 
+const NUMBERED = /[?&][a-z_]{1,20}=\d{1,12}(?:&|$)/i;
+
 interface PageMaking {
   readonly served: ServedSnapshot;
   readonly version: string;
@@ -31,7 +33,10 @@ export function addPageRoutes(app: Hono, dependencies: AppDependencies, assets: 
     live.borrow((served) => answer({ served, version, assets }));
   app.get('/', (c) => {
     const day = now().toISOString().slice(5, 10);
-    return borrow((making) => answerPlain(c, { kind: 'home-page', day }, making));
+    return borrow(
+      async (making) =>
+        (await redirectNumbered(c, making)) ?? answerPlain(c, { kind: 'home-page', day }, making),
+    );
   });
   app.get('/help', (c) => {
     const origin = requestOrigin(c);
@@ -39,6 +44,11 @@ export function addPageRoutes(app: Hono, dependencies: AppDependencies, assets: 
   });
   app.get('/search', (c) => borrow((making) => answerResults(c, making)));
   app.get('/threads/:id', (c) => borrow((making) => answerThread(c, c.req.param('id'), making)));
+}
+
+/** `/?p=1842` and the like: so blogs named their posts below the very path of our home page. Null when it is none. */
+async function redirectNumbered(c: Context, { served }: PageMaking): Promise<Response | null> {
+  return NUMBERED.test(new URL(c.req.url).search) ? redirectOldPath(c, served) : null;
 }
 
 function answerPlain(c: Context, question: Question, making: PageMaking): Promise<Response> {

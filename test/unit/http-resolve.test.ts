@@ -120,6 +120,8 @@ test('old paths on this server lead to their documents, others stay missing', as
   assert.is((await get('/about/')).headers.get('location'), '/resolve?url=%2Fabout%2F');
   assert.is((await get('/threads/12')).headers.get('location'), '/threads/ropes');
   assert.is((await get('/threads/13')).status, 404);
+  assert.is((await get('/?p=12')).headers.get('location'), '/threads/ropes');
+  for (const home of ['/?p=13', '/?utm_source=x', '/']) assert.is((await get(home)).status, 200, home);
   assert.is((await get('/2009/07/')).status, 404);
   assert.is((await get('/api/v1/2009/06/ropes/')).status, 404);
 });
