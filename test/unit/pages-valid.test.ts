@@ -33,12 +33,32 @@ async function pageAt(path: string): Promise<string> {
 for (const path of [...ALL_PAGES, '/nothing-here'])
   test(`${path.slice(0, 60)} is valid HTML`, async () => {
     const response = await served.app.request(path);
-    const report = await validator.validateString(await response.text());
-    const found = report.results.flatMap(({ messages }) =>
-      messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
-    );
-    assert.equal(found, [], path);
+    assert.equal(await mistakesIn(await response.text()), [], path);
   });
+
+async function mistakesIn(html: string): Promise<readonly string[]> {
+  const report = await validator.validateString(html);
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+  );
+}
+
+test('the pages of a long thread are valid HTML below 60 kB', async () => {
+  const comments = Array.from({ length: 400 }, (_, index) =>
+    makeComment({ id: String(index + 1), text: `The ferry ${index}. ${'It is late again. '.repeat(20)}` }),
+  );
+  const long = await serveThreads([makeThread({ id: 'long', post: makePost({ text: 'Ferry.' }), comments })]);
+  try {
+    for (const path of ['/threads/long', '/threads/long?page=2&hl=ferry', '/threads/long?at=c-400']) {
+      const html = await (await long.app.request(path)).text();
+      assert.match(html, /Page [123] of 3/);
+      assert.equal(await mistakesIn(html), [], path);
+      assert.ok(brotliCompressSync(html).length < MAX_PAGE_BYTES, path);
+    }
+  } finally {
+    await long.close();
+  }
+});
 
 test('no page weighs more than 60 kB on its way', async () => {
   for (const path of ALL_PAGES) {
