@@ -1,5 +1,10 @@
 // Snapshots in the memory of this process, each once, however many ways it is served at the same time.
-import { closeLoadedSnapshot, type LoadedSnapshot, loadSnapshot } from '../index/snapshot/open.ts';
+import {
+  closeLoadedSnapshot,
+  type LoadedSnapshot,
+  loadSnapshot,
+  type OpenSnapshotOptions,
+} from '../index/snapshot/open.ts';
 
 interface Shared {
   readonly loading: Promise<LoadedSnapshot>;
@@ -9,10 +14,15 @@ interface Shared {
 /** Take what you use, and give it back once. */
 export class LoadedSnapshots {
   readonly #shared = new Map<string, Shared>();
+  readonly #options: OpenSnapshotOptions;
+
+  constructor(options: OpenSnapshotOptions = {}) {
+    this.#options = options;
+  }
 
   /** @throws IndexError as `loadSnapshot` */
   async take(dataFolder: string, id: string): Promise<LoadedSnapshot> {
-    const shared = this.#shared.get(id) ?? { loading: loadSnapshot(dataFolder, id), users: 0 };
+    const shared = this.#shared.get(id) ?? { loading: loadSnapshot(dataFolder, id, this.#options), users: 0 };
     this.#shared.set(id, shared);
     shared.users += 1;
     try {

@@ -1,7 +1,9 @@
 // The published snapshot as readers may see it, for commands: without what the keeper removed.
 import { applyKeepersRules, type KeepersRules, type KeptSnapshot } from '../index/keepers-rules.ts';
 import { type OpenedSnapshot, openCurrentSnapshot } from '../index/snapshot/open.ts';
+import { clusterAccess } from './cluster-access.ts';
 import { readKeepersFiles } from './keepers-files.ts';
+import type { Settings } from './settings.ts';
 
 /** Close the whole; the other ends with it. */
 export interface OpenedArchive extends KeptSnapshot {
@@ -11,9 +13,9 @@ export interface OpenedArchive extends KeptSnapshot {
 }
 
 /** @throws CommandError when a keeper's file cannot be used; IndexError when no snapshot can be opened */
-export async function openArchive(dataFolder: string): Promise<OpenedArchive> {
-  const { rules } = await readKeepersFiles(dataFolder);
-  const whole = await openCurrentSnapshot(dataFolder);
+export async function openArchive(settings: Settings): Promise<OpenedArchive> {
+  const { rules } = await readKeepersFiles(settings.data);
+  const whole = await openCurrentSnapshot(settings.data, { cluster: clusterAccess(settings) });
   try {
     return { whole, rules, ...(await applyKeepersRules(whole, rules)) };
   } catch (error) {

@@ -1,10 +1,12 @@
 // Builds a snapshot from the catalog and publishes it, with progress. Shared by build, rebuild and demo.
 import { openCatalog } from '../index/catalog/open.ts';
 import { type BuildProgress, type BuildStage, buildSnapshot } from '../index/snapshot/build.ts';
+import { loadEngineKit } from '../index/snapshot/engine-kit.ts';
 import { readFormerSettings } from '../index/snapshot/former-settings.ts';
 import type { Manifest } from '../index/snapshot/model.ts';
 import { workersByProcessors } from '../index/worker-pool.ts';
 import { locatePages } from './archived-pages/locate-pages.ts';
+import { clusterAccess } from './cluster-access.ts';
 import type { CommandContext } from './commands/model.ts';
 import { failingQueries, readGoldenQueries } from './golden-queries.ts';
 import type { Progress } from './progress.ts';
@@ -24,10 +26,15 @@ export async function rebuildIndex(context: CommandContext, dataFolder: string):
   const { settings, given, progress, signal, version, now, log } = context;
   const former = await readFormerSettings(dataFolder);
   const golden = settings.golden === null ? [] : readGoldenQueries(settings.golden);
+  const cluster = clusterAccess(settings);
+  const engine = given.has('engine') ? settings.engine : (former.engine ?? settings.engine);
+  const kit = await loadEngineKit(engine, cluster);
   const catalog = openCatalog(dataFolder, { mode: 'read' });
   try {
     return await buildSnapshot({
       dataFolder,
+      engine: kit,
+      cluster,
       threads: () => catalog.threads(),
       archive: locatePages(catalog),
       language: given.has('language') ? settings.language : (former.language ?? settings.language),
@@ -39,6 +46,7 @@ export async function rebuildIndex(context: CommandContext, dataFolder: string):
         workers: settings.workers ?? workersByProcessors(),
         onFallback: (reason) =>
           log.warn(`Worker threads do not start, documents are indexed one after the other (${reason}).`),
+        onRemark: (sentence) => log.warn(sentence),
       },
       guard: {
         judge: (snapshot) => failingQueries(snapshot, golden),

@@ -1,9 +1,11 @@
 // Serves a data folder until the process is told to stop. Shared by serve and demo.
 import { existsSync } from 'node:fs';
 import { IndexError } from '../index/errors.ts';
+import { loadEngineKit } from '../index/snapshot/engine-kit.ts';
 import { repairMojibake } from '../scraper/decode/mojibake.ts';
 import type { SiteSettings } from './answers/model.ts';
 import { type Assets, readAssets } from './assets.ts';
+import { clusterAccess } from './cluster-access.ts';
 import type { CommandContext } from './commands/model.ts';
 import { CommandError } from './errors.ts';
 import { createApp, describeServer } from './http/app.ts';
@@ -40,6 +42,7 @@ export interface ServeRequest {
 export async function serveArchive(context: CommandContext, request: ServeRequest): Promise<void> {
   const { log, version, signal, out, settings } = context;
   if (!existsSync(request.dataFolder)) throw missingFolder(request.dataFolder);
+  const loads = await loadsOf(context);
   const assets = readAssets(siteOf(context));
   const starting = openSearchers(context, assets);
   // Meanwhile the threads start.
@@ -50,7 +53,7 @@ export async function serveArchive(context: CommandContext, request: ServeReques
   let live: LiveSnapshot<ServedSnapshot> | null = null;
   try {
     const { cacheBytes } = settings;
-    live = await openLive(request, log, { searchers, loads: new LoadedSnapshots(), cacheBytes });
+    live = await openLive(request, log, { searchers, loads, cacheBytes });
     const clients = clientPolicy(settings);
     const dependencies: AppDependencies = {
       ...{ live, searchLoad: () => searchers.load(), version, log, clients },
@@ -70,6 +73,13 @@ export async function serveArchive(context: CommandContext, request: ServeReques
     await live?.close(STOP_WITHIN_MS);
     await admin?.close();
   }
+}
+
+/** An engine that was asked for is the only one that is served. */
+async function loadsOf({ settings, given }: CommandContext): Promise<LoadedSnapshots> {
+  const cluster = clusterAccess(settings);
+  if (!given.has('engine')) return new LoadedSnapshots({ cluster });
+  return new LoadedSnapshots({ cluster, engine: await loadEngineKit(settings.engine, cluster) });
 }
 
 function siteOf({ settings }: CommandContext): SiteSettings {

@@ -1,4 +1,5 @@
 // The one table of settings: `--help`, the checks at start and the README's table come from it. Data only.
+import { CLUSTER_SETTINGS } from './cluster-settings.ts';
 import { EXPORTING_SETTINGS } from './exporting-settings.ts';
 import { LOG_LEVELS } from './log.ts';
 import { SEARCH_SETTINGS } from './search-settings.ts';
@@ -13,9 +14,9 @@ const LANGUAGES = [
 ];
 
 /**
- * How a setting is written and checked. `list`, `paths` and `networks` may be given several times, the last two also with
- * commas between; `zone` is an IANA time zone, `token` a secret that is
- * never shown, `origin` an address without a path, `contact` a mail address or that of a page.
+ * How a setting is written and checked. `list`, `paths`, `networks` and `origins` may be given several times, the last three also
+ * with commas between; `zone` is an IANA time zone, `token` and `secret` are never shown, `origin` is an address without a
+ * path, `contact` a mail address or that of a page.
  */
 export type SettingKind =
   | 'path'
@@ -30,7 +31,9 @@ export type SettingKind =
   | 'list'
   | 'paths'
   | 'networks'
-  | 'token';
+  | 'origins'
+  | 'token'
+  | 'secret';
 
 export interface SettingRow {
   /** Without the leading `--`. */
@@ -121,8 +124,9 @@ export const SETTINGS = {
     kind: 'text',
     default: 'minisearch',
     placeholder: 'NAME',
-    choices: ['minisearch'],
-    sentence: 'Search engine; this version has minisearch only.',
+    choices: ['minisearch', 'opensearch'],
+    sentence:
+      'Search engine: minisearch searches in this program, opensearch in a cluster. Kept from build to build; serve refuses an index of another.',
   },
   language: {
     flag: 'language',
@@ -159,6 +163,7 @@ export const SETTINGS = {
     sentence:
       'Publish an index that shrank by more than a tenth or fails golden queries; replace a backup, or what a restore finds.',
   },
+  ...CLUSTER_SETTINGS,
   ...WATCHING_SETTINGS,
   ...SERVING_SETTINGS,
   logLevel: {

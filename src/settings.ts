@@ -18,7 +18,9 @@ interface KindValues {
   readonly list: readonly string[];
   readonly paths: readonly string[];
   readonly networks: readonly string[];
+  readonly origins: readonly string[];
   readonly token: string;
+  readonly secret: string;
 }
 
 type ChoiceOf<Row> = Row extends { readonly choices: readonly (infer Choice)[] } ? Choice : never;
@@ -113,8 +115,9 @@ function checkValue(row: SettingRow, raw: RawValue): Checked {
   if (row.kind === 'list') return checkList(row, raw);
   if (row.kind === 'paths') return { value: itemsOf(raw).map((path) => resolve(path)) };
   if (row.kind === 'networks') return checkNetworks(raw);
+  if (row.kind === 'origins') return checkOrigins(raw);
   const text = raw.texts.at(-1) ?? '';
-  const shown = row.kind === 'token' ? 'given' : JSON.stringify(text);
+  const shown = row.kind === 'token' || row.kind === 'secret' ? 'given' : JSON.stringify(text);
   const refuse = (allowed: string): Checked => ({
     mistake: `${raw.origin} is ${shown}, but must be ${allowed}.`,
   });
@@ -144,6 +147,7 @@ function checkValue(row: SettingRow, raw: RawValue): Checked {
     case 'token':
       return TOKEN.test(text) ? { value: text } : refuse('of letters, digits and -._~+/');
     case 'text':
+    case 'secret':
       return { value: text };
     default:
       return row.kind satisfies never;
@@ -166,6 +170,16 @@ function checkNetworks(raw: RawValue): Checked {
   if (wrong === undefined) return { value: items };
   const allowed = 'addresses and networks such as 10.0.0.7 or 172.16.0.0/12';
   return { mistake: `${raw.origin} has ${JSON.stringify(wrong)}, but may hold ${allowed}.` };
+}
+
+function checkOrigins(raw: RawValue): Checked {
+  const items = itemsOf(raw);
+  const wrong = items.find((item) => !isOrigin(item));
+  if (wrong === undefined) return { value: items.map((item) => new URL(item).origin) };
+  // It may hold a password.
+  return {
+    mistake: `${raw.origin} has something that is no address without a path, such as https://10.0.0.7:9200.`,
+  };
 }
 
 function checkList(row: SettingRow, raw: RawValue): Checked {

@@ -6,6 +6,7 @@ import { extract } from 'tar';
 import { openCatalog, verifyCatalog } from '../catalog/open.ts';
 import { settlePlaces } from '../catalog/source-places.ts';
 import { dataFolderPaths, makeFolder } from '../data-folder.ts';
+import type { ClusterAccess } from '../engines/cluster-access.ts';
 import { IndexError } from '../errors.ts';
 import { checksumFile, syncFile, syncFolder } from '../snapshot/durable-files.ts';
 import { publishSnapshot, removeFolder } from '../snapshot/publish.ts';
@@ -18,6 +19,8 @@ export type RestoreStage = 'check' | 'unpack' | 'verify' | 'put in place';
 
 export interface RestoreOptions {
   readonly dataFolder: string;
+  /** Where the index may lie; null or left out: in the data folder. */
+  readonly cluster?: ClusterAccess | null;
   /** Absolute. */
   readonly file: string;
   readonly signal: AbortSignal;
@@ -63,10 +66,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoredBa
     onStage('unpack');
     await unpack(file, stage, contents);
     onStage('verify');
-    const mismatch = await verifyUnpacked(stage, contents);
+    const cluster = options.cluster ?? null;
+    const mismatch = await verifyUnpacked(stage, contents, cluster);
     signal.throwIfAborted();
     onStage('put in place');
-    await putInPlace(stage, dataFolder, contents);
+    await putInPlace(stage, contents, { dataFolder, cluster });
     return { contents, mismatch };
   } catch (error) {
     throw systemCode(error) === null ? error : writeFailure(error, paths.folder);
@@ -92,12 +96,16 @@ async function unpack(file: string, stage: string, { files }: BackupContents): P
 }
 
 /** A snapshot of another version is no damage: it can be built anew from the catalog. */
-async function verifyUnpacked(stage: string, { files, snapshot }: BackupContents): Promise<string | null> {
+async function verifyUnpacked(
+  stage: string,
+  { files, snapshot }: BackupContents,
+  cluster: ClusterAccess | null,
+): Promise<string | null> {
   const hasCatalog = files[CATALOG_FILE] !== undefined;
   if (hasCatalog) verifyCatalog(stage);
   if (snapshot === null) return null;
   try {
-    await verifySnapshot(stage, snapshot);
+    await verifySnapshot(stage, snapshot, { cluster });
     return null;
   } catch (error) {
     const isOther = error instanceof IndexError && error.code === 'snapshot-mismatch';
@@ -106,7 +114,16 @@ async function verifyUnpacked(stage: string, { files, snapshot }: BackupContents
   }
 }
 
-async function putInPlace(stage: string, dataFolder: string, contents: BackupContents): Promise<void> {
+interface Target {
+  readonly dataFolder: string;
+  readonly cluster: ClusterAccess | null;
+}
+
+async function putInPlace(
+  stage: string,
+  contents: BackupContents,
+  { dataFolder, cluster }: Target,
+): Promise<void> {
   const { folder, snapshots } = dataFolderPaths(dataFolder);
   const { files, snapshot } = contents;
   const isKeepers = (name: string) => !name.includes('/') && ![CATALOG_FILE, CURRENT_FILE].includes(name);
@@ -117,7 +134,7 @@ async function putInPlace(stage: string, dataFolder: string, contents: BackupCon
     makeFolder(snapshots);
     await placeSnapshot(join(stage, 'snapshots', snapshot), join(snapshots, snapshot), stage);
     await syncFolder(snapshots);
-    await publish(stage, dataFolder, snapshot);
+    await publish(stage, snapshot, { dataFolder, cluster });
   }
   await syncFolder(folder);
 }
@@ -164,9 +181,9 @@ async function holdsSame(from: string, to: string): Promise<boolean> {
 }
 
 /** One of another format has no manifest that this program reads: its name is put in place all the same. */
-async function publish(stage: string, dataFolder: string, id: string): Promise<void> {
+async function publish(stage: string, id: string, { dataFolder, cluster }: Target): Promise<void> {
   try {
-    await publishSnapshot(dataFolder, id);
+    await publishSnapshot(dataFolder, id, cluster);
   } catch (error) {
     if (!(error instanceof IndexError) || error.code !== 'snapshot-mismatch') throw error;
     const { current, folder } = dataFolderPaths(dataFolder);

@@ -7,6 +7,7 @@ import { create } from 'tar';
 import { copyCatalog } from '../catalog/copy.ts';
 import { verifyCatalog } from '../catalog/open.ts';
 import { dataFolderPaths } from '../data-folder.ts';
+import type { ClusterAccess } from '../engines/cluster-access.ts';
 import { IndexError } from '../errors.ts';
 import { noSnapshot } from '../snapshot/damage.ts';
 import { checksumFile, syncFile, syncFolder } from '../snapshot/durable-files.ts';
@@ -29,6 +30,8 @@ export type BackupStage = 'copy' | 'check' | 'write' | 'read back';
 
 export interface BackupOptions {
   readonly dataFolder: string;
+  /** Where the index may lie; null or left out: in the data folder. */
+  readonly cluster?: ClusterAccess | null;
   /** Absolute; what stands there is replaced. */
   readonly file: string;
   /** Name and version of this program. */
@@ -84,7 +87,7 @@ async function packInto(fresh: string, stage: string, options: BackupOptions): P
   const { names, snapshot, leftOut } = await stageFiles(stage, options.dataFolder);
   onStage('check');
   if (names.includes(CATALOG_FILE)) verifyCatalog(stage);
-  if (snapshot !== null) await verifySnapshot(stage, snapshot);
+  if (snapshot !== null) await verifySnapshot(stage, snapshot, { cluster: options.cluster ?? null });
   signal.throwIfAborted();
   onStage('write');
   await writeContents(stage, names, { ...options, snapshot });

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Thread } from '../../scraper/model.ts';
 import { makeDataFolder, makeFolder } from '../data-folder.ts';
 import type { WriterOptions } from '../engine.ts';
+import type { ClusterAccess } from '../engines/cluster-access.ts';
 import { IndexError } from '../errors.ts';
 import { createPeopleCollector, type PeopleRegister } from '../people.ts';
 import { systemCode, writeFailure } from '../system-errors.ts';
 import { createTimeZone } from '../time-zone.ts';
 import { type BuildProgress, type Checkpoint, createCheckpoint } from './build-progress.ts';
+import { discardInCluster } from './cluster-index.ts';
 import { type EngineKit, loadEngineKit } from './engine-kit.ts';
 import { createSnapshotId } from './format.ts';
 import { type GuardOptions, guardSnapshot } from './guard.ts';
@@ -46,6 +48,8 @@ export interface BuildOptions {
   readonly writer?: WriterOptions;
   /** Default: MiniSearch. */
   readonly engine?: EngineKit;
+  /** Where indices of former snapshots may lie; null or left out: nowhere but in their folders. */
+  readonly cluster?: ClusterAccess | null;
   /** What keeps a bad snapshot from being published, beside the number of its documents. */
   readonly guard?: GuardOptions;
   /** Left out: no page can be looked at. */
@@ -75,17 +79,18 @@ export async function buildSnapshot(options: BuildOptions): Promise<Manifest> {
   const archive = options.archive ?? NO_PAGES;
   const content = { id, threads, documentCount, people, timeZone, language, program, builtAt, archive };
   const { building } = makeDataFolder(options.dataFolder);
-  await clearLeftovers(options.dataFolder);
+  const { cluster = null } = options;
+  await clearLeftovers(options.dataFolder, cluster);
   try {
     const folder = join(building, id);
     makeFolder(folder);
     const engine = { kit, analysis, options: options.writer ?? {}, checkpoint };
     const manifest = await writeSnapshotFiles(folder, content, engine);
     await verifyBuilt(folder, content.id, options, { kit, checkpoint });
-    await publishBuilt(options.dataFolder, id, checkpoint);
+    await publishBuilt(options.dataFolder, id, { checkpoint, cluster });
     return manifest;
   } catch (error) {
-    await removeFolder(join(building, id));
+    await removeBuilt(join(building, id), cluster);
     throw systemCode(error) === null ? error : writeFailure(error, building);
   }
 }
@@ -137,17 +142,31 @@ async function verifyBuilt(
   await checkpoint('verify', 1, 1);
 }
 
-async function publishBuilt(dataFolder: string, id: string, checkpoint: Checkpoint): Promise<void> {
+/** A folder that alone knows what is left in a cluster stays, for the next build to clear. */
+async function removeBuilt(folder: string, cluster: ClusterAccess | null): Promise<void> {
+  if (await discardInCluster(folder, cluster)) await removeFolder(folder);
+}
+
+interface Publishing {
+  readonly checkpoint: Checkpoint;
+  readonly cluster: ClusterAccess | null;
+}
+
+async function publishBuilt(
+  dataFolder: string,
+  id: string,
+  { checkpoint, cluster }: Publishing,
+): Promise<void> {
   const { snapshots } = makeDataFolder(dataFolder);
   await checkpoint('publish', 0, 1);
   try {
     await moveIntoPlace(dataFolder, id);
-    await publishSnapshot(dataFolder, id);
+    await publishSnapshot(dataFolder, id, cluster);
   } catch (error) {
     const isCurrent = (await readCurrent(dataFolder).catch(() => null)) === id;
-    if (!isCurrent) await removeFolder(join(snapshots, id));
+    if (!isCurrent) await removeBuilt(join(snapshots, id), cluster);
     throw error;
   }
-  await pruneSnapshots(dataFolder);
+  await pruneSnapshots(dataFolder, cluster);
   // No checkpoint that could throw any more: the snapshot is public.
 }

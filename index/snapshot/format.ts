@@ -8,6 +8,9 @@ export const MANIFEST_FILE = 'manifest.json';
 /** Folder of the engine's own files inside a snapshot. */
 export const ENGINE_FOLDER = 'engine';
 
+/** In that folder, of an engine whose index lies in a cluster: which indices those are. */
+export const CLUSTER_FILE = 'cluster.json';
+
 /** Titles, people, addresses, and what can be said of the whole archive. */
 export const DIRECTORY_FILE = 'directory.bin';
 

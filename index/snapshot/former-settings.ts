@@ -7,7 +7,9 @@ import { IndexError } from '../errors.ts';
 import { MANIFEST_FILE } from './format.ts';
 import { readCurrent } from './publish.ts';
 
-const settingsSchema = z.object({ language: z.string(), timeZone: z.string() }).partial();
+const settingsSchema = z
+  .object({ language: z.string(), timeZone: z.string(), engine: z.enum(['minisearch', 'opensearch']) })
+  .partial();
 
 /** What shapes all documents of a snapshot. */
 export type FormerSettings = z.infer<typeof settingsSchema>;

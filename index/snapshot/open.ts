@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Analysis } from '../analysis/model.ts';
 import { dataFolderPaths } from '../data-folder.ts';
 import { attachDirectory } from '../directory/read.ts';
+import type { ClusterAccess } from '../engines/cluster-access.ts';
 import { IndexError } from '../errors.ts';
 import { noSnapshot, snapshotDamaged, snapshotMismatch } from './damage.ts';
 import { checkHead } from './durable-files.ts';
@@ -18,6 +19,8 @@ import { attachStore, closeStore, type LoadedStore, loadStore, type OpenedStore 
 export interface OpenSnapshotOptions {
   /** Default: the engine that the manifest names. */
   readonly engine?: EngineKit;
+  /** Where the index of an engine may lie that searches in a cluster; null or left out: nowhere. */
+  readonly cluster?: ClusterAccess | null;
 }
 
 /** A snapshot whose store can be walked. */
@@ -116,7 +119,7 @@ async function loadSnapshotFolder(
   options: OpenSnapshotOptions,
 ): Promise<LoadedSnapshot> {
   const manifest = await readManifest(folder, id);
-  const kit = await chooseKit(manifest, options.engine);
+  const kit = await chooseKit(manifest, options);
   checkAnalysis(manifest, createAnalysis(manifest, kit));
   await checkFiles(folder, manifest);
   const store = await loadStore(folder, id).catch((error: unknown) => {
@@ -153,7 +156,7 @@ export async function attachSnapshot(
   options: AttachOptions,
 ): Promise<OpenedSnapshot> {
   const { manifest } = loaded;
-  const kit = await chooseKit(manifest, options.engine);
+  const kit = await chooseKit(manifest, options);
   const engine = kit.attach(loaded.engine, createAnalysis(manifest, kit));
   return {
     manifest,
@@ -164,12 +167,15 @@ export async function attachSnapshot(
   };
 }
 
-async function chooseKit(manifest: Manifest, wanted: EngineKit | undefined): Promise<EngineKit> {
+async function chooseKit(
+  manifest: Manifest,
+  { engine: wanted, cluster = null }: OpenSnapshotOptions,
+): Promise<EngineKit> {
   if (wanted !== undefined && wanted.name !== manifest.engine) {
     const difference = `it was built for the engine ${manifest.engine}, the program uses ${wanted.name}`;
     throw snapshotMismatch(manifest.id, [difference]);
   }
-  return wanted ?? loadEngineKit(manifest.engine);
+  return wanted ?? loadEngineKit(manifest.engine, cluster);
 }
 
 function checkAnalysis(manifest: Manifest, { fingerprint }: Analysis): void {

@@ -2,8 +2,10 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DataFolderPaths, dataFolderPaths, dataFolderUnusable, makeFolder } from '../data-folder.ts';
+import type { ClusterAccess } from '../engines/cluster-access.ts';
 import { IndexError } from '../errors.ts';
 import { systemCode, writeFailure } from '../system-errors.ts';
+import { discardInCluster, publishInCluster } from './cluster-index.ts';
 import { snapshotDamaged } from './damage.ts';
 import { replaceFile, syncFolder } from './durable-files.ts';
 import { isSnapshotId } from './format.ts';
@@ -45,12 +47,18 @@ export async function moveIntoPlace(dataFolder: string, id: string): Promise<voi
 
 /**
  * Makes a snapshot the current one: readers follow within their polling time. Hold the writer lock.
- * @throws IndexError `snapshot-damaged` when there is no such snapshot, `write-failed`; `CURRENT` then is as before.
+ * @throws IndexError `snapshot-damaged` when there is no such snapshot, `write-failed`, and as `publishInCluster`; `CURRENT`
+ *   then is as before.
  */
-export async function publishSnapshot(dataFolder: string, id: string): Promise<void> {
+export async function publishSnapshot(
+  dataFolder: string,
+  id: string,
+  cluster: ClusterAccess | null = null,
+): Promise<void> {
   const paths = dataFolderPaths(dataFolder);
   if (!isSnapshotId(id)) throw snapshotDamaged(id, 'that is no id of a snapshot');
   await readManifest(join(paths.snapshots, id), id);
+  await publishInCluster(join(paths.snapshots, id), cluster);
   try {
     await replaceFile(paths.current, `${id}\n`);
     await syncFolder(paths.folder);
@@ -67,23 +75,33 @@ export async function listSnapshots(dataFolder: string): Promise<readonly string
 
 /**
  * Removes all but the current snapshot and the two newest others; gives the ids removed. What cannot be removed now
- * (an open file on Windows) is left to the next time. Hold the writer lock.
+ * (an open file on Windows, an index in a cluster that does not answer) is left to the next time. Hold the writer lock.
  */
-export async function pruneSnapshots(dataFolder: string): Promise<readonly string[]> {
+export async function pruneSnapshots(
+  dataFolder: string,
+  cluster: ClusterAccess | null = null,
+): Promise<readonly string[]> {
   const current = await readCurrent(dataFolder);
   const others = (await listSnapshots(dataFolder)).filter((id) => id !== current);
   const removed: string[] = [];
   for (const id of others.slice(KEPT_OLD_SNAPSHOTS)) {
-    if (await removeFolder(join(dataFolderPaths(dataFolder).snapshots, id))) removed.push(id);
+    const folder = join(dataFolderPaths(dataFolder).snapshots, id);
+    if ((await discardInCluster(folder, cluster)) && (await removeFolder(folder))) removed.push(id);
   }
   return removed;
 }
 
 /** Removes what killed builds left behind. Hold the writer lock: a running build looks the same. */
-export async function clearLeftovers(dataFolder: string): Promise<void> {
+export async function clearLeftovers(
+  dataFolder: string,
+  cluster: ClusterAccess | null = null,
+): Promise<void> {
   const paths = dataFolderPaths(dataFolder);
   const names = await readdir(paths.building).catch(() => []);
-  for (const name of names) await removeFolder(join(paths.building, name));
+  for (const name of names) {
+    const folder = join(paths.building, name);
+    if (await discardInCluster(folder, cluster)) await removeFolder(folder);
+  }
   await rm(`${paths.current}.new`, { force: true }).catch(() => undefined);
 }
 

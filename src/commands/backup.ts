@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type BackupStage, requireOutside, writeBackup } from '../../index/backup/write.ts';
+import { clusterAccess } from '../cluster-access.ts';
 import { CommandError } from '../errors.ts';
 import { countOf, printBytes } from '../numbers.ts';
 import { oneLine } from '../terminal-text.ts';
@@ -21,6 +22,7 @@ export const run: RunCommand = async ({ settings, words, out, log, progress, sig
   requireOutside(settings.data, file);
   const { contents, bytes, leftOut } = await writeBackup({
     dataFolder: settings.data,
+    cluster: clusterAccess(settings),
     file,
     program: `antler ${version}`,
     now,

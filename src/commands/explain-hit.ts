@@ -11,7 +11,7 @@ import type { RunCommand } from './model.ts';
 /** Exit code 1 when there is no such document. @throws IndexError when no snapshot can be opened. */
 export const run: RunCommand = async ({ words, settings, out, writeError }) => {
   const [query = '', id = ''] = words;
-  const { snapshot } = await openArchive(settings.data);
+  const { snapshot } = await openArchive(settings);
   try {
     // Any text may be asked for: an id that is none is simply not found.
     const explained = await explainHit(snapshot, query, id as DocumentId, {

@@ -6,10 +6,12 @@ import { findIdentities } from '../../index/identities/find-identities.ts';
 import type { Entry } from '../../index/model.ts';
 import { loadCurrentSnapshot, openCurrentSnapshot } from '../../index/snapshot/open.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
+import { clusterAccess } from '../cluster-access.ts';
 import { CommandError } from '../errors.ts';
 import { readKeepersFiles } from '../keepers-files.ts';
 import { countOf, printBytes } from '../numbers.ts';
 import { openArchive } from '../open-archive.ts';
+import type { Settings } from '../settings.ts';
 import { writeSite } from '../static-site/write-site.ts';
 import { safeJsonBytes } from '../terminal-text.ts';
 import { type PrintThread, threadPrinter } from './export-threads.ts';
@@ -32,7 +34,7 @@ async function writeStatic(context: CommandContext, folder: string): Promise<Exi
     });
   }
   const { rules } = await readKeepersFiles(settings.data);
-  const loaded = await loadCurrentSnapshot(settings.data);
+  const loaded = await loadCurrentSnapshot(settings.data, { cluster: clusterAccess(settings) });
   const repairText = (text: string) => repairMojibake(text).text;
   const site = await writeSite({
     folder,
@@ -52,7 +54,7 @@ async function writeStatic(context: CommandContext, folder: string): Promise<Exi
 
 /** As `antler extract` prints them, in the order of the index. */
 async function printThreads({ settings, out, signal }: CommandContext): Promise<number> {
-  const print = await choosePrinter(settings.data);
+  const print = await choosePrinter(settings);
   const catalog = openCatalog(settings.data, { mode: 'read' });
   let lines = 0;
   try {
@@ -70,10 +72,10 @@ async function printThreads({ settings, out, signal }: CommandContext): Promise<
 }
 
 /** What was removed can be told only by an index. */
-async function choosePrinter(dataFolder: string): Promise<PrintThread> {
-  const { suppressed, people } = (await readKeepersFiles(dataFolder)).rules;
+async function choosePrinter(settings: Settings): Promise<PrintThread> {
+  const { suppressed, people } = (await readKeepersFiles(settings.data)).rules;
   if (suppressed.length === 0) return publicLine;
-  const snapshot = await openCurrentSnapshot(dataFolder);
+  const snapshot = await openCurrentSnapshot(settings.data, { cluster: clusterAccess(settings) });
   try {
     const { asWritten } = await findIdentities(snapshot, people);
     return await threadPrinter(snapshot, suppressed.flatMap(asWritten));
@@ -84,7 +86,7 @@ async function choosePrinter(dataFolder: string): Promise<PrintThread> {
 
 /** What is searched, as lines of a documents file: reading them again gives the same documents, under the same ids. */
 async function printDocuments({ settings, out, signal }: CommandContext): Promise<number> {
-  const { whole, snapshot } = await openArchive(settings.data);
+  const { whole, snapshot } = await openArchive(settings);
   let lines = 0;
   try {
     for (let row = 0; row < whole.store.threadCount; row += 1) {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { checkBackup } from '../../index/backup/read.ts';
 import { type RestoreStage, requireEmpty, restoreBackup } from '../../index/backup/restore.ts';
+import { clusterAccess } from '../cluster-access.ts';
 import { countOf } from '../numbers.ts';
 import { oneLine } from '../terminal-text.ts';
 import { asOnlyWriter } from '../writer.ts';
@@ -23,6 +24,7 @@ export const run: RunCommand = async ({ settings, words, out, log, progress, sig
   const { contents, mismatch } = await asOnlyWriter(settings.data, 'restore', () =>
     restoreBackup({
       dataFolder: settings.data,
+      cluster: clusterAccess(settings),
       file,
       signal,
       onStage: (stage) => {

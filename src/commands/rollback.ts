@@ -2,16 +2,18 @@
 import { IndexError } from '../../index/errors.ts';
 import { listSnapshots, publishSnapshot, readCurrent } from '../../index/snapshot/publish.ts';
 import { verifySnapshot } from '../../index/snapshot/verify.ts';
+import { clusterAccess } from '../cluster-access.ts';
 import { asOnlyWriter } from '../writer.ts';
 import type { RunCommand } from './model.ts';
 import { describeManifest } from './print-manifest.ts';
 
 /** @throws IndexError when there is none before the current one, it is not whole, or somebody writes */
 export const run: RunCommand = async ({ settings, out }) => {
+  const cluster = clusterAccess(settings);
   const manifest = await asOnlyWriter(settings.data, 'rollback', async () => {
     const previous = await previousSnapshot(settings.data);
-    const verified = await verifySnapshot(settings.data, previous);
-    await publishSnapshot(settings.data, previous);
+    const verified = await verifySnapshot(settings.data, previous, { cluster });
+    await publishSnapshot(settings.data, previous, cluster);
     return verified;
   });
   if (settings.json) await out.json({ snapshot: manifest }, out.isTerminal ? 2 : 0);

@@ -12,7 +12,7 @@ import { printAnswer } from './print-search.ts';
 
 /** Prints the hits. Exit code 1 when there are none. @throws IndexError when no snapshot can be opened. */
 export const run: RunCommand = async ({ words, settings, out }) => {
-  const { snapshot } = await openArchive(settings.data);
+  const { snapshot } = await openArchive(settings);
   try {
     const request = toRequest(words, settings);
     const answer = await search(snapshot, request, { repairText: (text) => repairMojibake(text).text });

@@ -12,6 +12,7 @@ import { listSnapshots, readCurrent } from '../../index/snapshot/publish.ts';
 import { readKeepersFiles } from '../keepers-files.ts';
 import { countOf, printBytes, printCount } from '../numbers.ts';
 import { openArchive } from '../open-archive.ts';
+import type { Settings } from '../settings.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { RunCommand } from './model.ts';
 import { describeManifest } from './print-manifest.ts';
@@ -62,7 +63,7 @@ export const run: RunCommand = async ({ settings, out }) => {
   const snapshots = await readSnapshots(settings.data);
   const catalog = await readCatalog(settings.data, snapshots.length > 0);
   const isUsable = snapshots.some(({ isCurrent, manifest }) => isCurrent && manifest !== null);
-  const kept = isUsable ? await readKept(settings.data) : { suppressed: null, people: null };
+  const kept = isUsable ? await readKept(settings) : { suppressed: null, people: null };
   const status: Status = { dataFolder: settings.data, catalog, snapshots, ...kept };
   if (settings.json) await out.json(status, out.isTerminal ? 2 : 0);
   else for (const line of printStatus(status)) await out.line(line);
@@ -82,10 +83,10 @@ async function readCatalog(dataFolder: string, mayBeMissing: boolean): Promise<C
   }
 }
 
-async function readKept(dataFolder: string): Promise<Pick<Status, 'suppressed' | 'people'>> {
-  const { suppressed, people } = (await readKeepersFiles(dataFolder)).rules;
+async function readKept(settings: Settings): Promise<Pick<Status, 'suppressed' | 'people'>> {
+  const { suppressed, people } = (await readKeepersFiles(settings.data)).rules;
   if (suppressed.length + people.length === 0) return { suppressed: null, people: null };
-  const { whole, snapshot, idle, idlePeople } = await openArchive(dataFolder);
+  const { whole, snapshot, idle, idlePeople } = await openArchive(settings);
   const documents = whole.manifest.counts.documents - snapshot.manifest.counts.documents;
   await whole.close();
   const linesOf = (rules: readonly { readonly line: number }[]) => rules.map(({ line }) => line);

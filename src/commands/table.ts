@@ -16,7 +16,15 @@ const SERVING = [
 ];
 const KEEPING = ['rateLimit', 'trustedProxies', 'requestLog', 'adminToken', 'sources'] as const;
 const GUARDING = ['golden', 'force'] as const;
-const INDEXING = ['engine', 'language', 'timeZone'] as const;
+const CLUSTER = [
+  ...(['opensearchUrl', 'opensearchUser', 'opensearchPassword', 'opensearchApiKey'] as const),
+  ...(['opensearchCa', 'opensearchTimeoutMs'] as const),
+];
+const INDEXING = [
+  ...(['engine', 'language', 'timeZone'] as const),
+  ...CLUSTER,
+  ...(['opensearchPrefix', 'opensearchShards', 'opensearchReplicas'] as const),
+];
 
 /** Every command, in the order of the list that `antler --help` prints. */
 export const COMMANDS: readonly CommandRow[] = [
@@ -88,7 +96,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'SIGHUP reads the files of the keeper and of settings again, SIGTERM lets requests finish.',
     ],
     arguments: [],
-    settings: ['data', ...SERVING, ...KEEPING, 'engine', ...ALWAYS],
+    settings: ['data', ...SERVING, ...KEEPING, 'engine', ...CLUSTER, ...ALWAYS],
     examples: ['serve', 'serve --port 8090 --host 0.0.0.0'],
     load: () => import('./serve.ts'),
   },
@@ -124,6 +132,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'match',
       'data',
       'json',
+      ...CLUSTER,
       ...ALWAYS,
     ],
     examples: ['search health care', `search '"health care" author:anna' --sort newest --json`],
@@ -169,7 +178,7 @@ export const COMMANDS: readonly CommandRow[] = [
       { placeholder: 'QUERY', sentence: 'The query, as one argument (in quotes when it has spaces).' },
       { placeholder: 'ID', sentence: 'Id of a post or comment.' },
     ],
-    settings: ['data', 'json', ...ALWAYS],
+    settings: ['data', 'json', ...CLUSTER, ...ALWAYS],
     examples: [`explain hit 'health care' a-post-1b2c3d4e.17`],
     load: () => import('./explain-hit.ts'),
   },
@@ -178,7 +187,7 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'tell what the catalog and the snapshots hold',
     details: ['Counts, sizes, dates, and why pages were skipped. Changes nothing.'],
     arguments: [],
-    settings: ['data', 'json', ...ALWAYS],
+    settings: ['data', 'json', ...CLUSTER, ...ALWAYS],
     examples: ['status', 'status --json'],
     load: () => import('./status.ts'),
   },
@@ -189,7 +198,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'Reads every byte. What is served meanwhile stays served. Exit code 1 when something is wrong.',
     ],
     arguments: [],
-    settings: ['data', 'json', ...ALWAYS],
+    settings: ['data', 'json', ...CLUSTER, ...ALWAYS],
     examples: ['verify', 'verify --data /srv/antler --json'],
     load: () => import('./verify.ts'),
   },
@@ -200,7 +209,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'The newest one that is older than the current one. It is verified first. A running server follows by itself.',
     ],
     arguments: [],
-    settings: ['data', 'json', ...ALWAYS],
+    settings: ['data', 'json', ...CLUSTER, ...ALWAYS],
     examples: ['rollback'],
     load: () => import('./rollback.ts'),
   },
@@ -213,7 +222,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'room for itself, and once more for the catalog.',
     ],
     arguments: [{ placeholder: 'FILE', sentence: 'The file to write, outside of the data folder.' }],
-    settings: ['force', 'data', 'json', ...ALWAYS],
+    settings: ['force', 'data', 'json', ...CLUSTER, ...ALWAYS],
     examples: ['backup /mnt/usb/antler-2026-11.tar'],
     load: () => import('./backup.ts'),
   },
@@ -225,7 +234,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'is refused without --force. A running server follows by itself.',
     ],
     arguments: [{ placeholder: 'FILE', sentence: 'A file that antler backup wrote.' }],
-    settings: ['force', 'data', 'json', ...ALWAYS],
+    settings: ['force', 'data', 'json', ...CLUSTER, ...ALWAYS],
     examples: ['restore /mnt/usb/antler-2026-11.tar --data /srv/antler'],
     load: () => import('./restore.ts'),
   },
@@ -239,7 +248,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'or one that was written so before; it is replaced as a whole. What the site leaves out stands on its page about the archive.',
     ],
     arguments: [],
-    settings: ['as', 'static', 'contact', 'data', ...ALWAYS],
+    settings: ['as', 'static', 'contact', 'data', ...CLUSTER, ...ALWAYS],
     examples: [
       'export --static site',
       'export > threads.jsonl',

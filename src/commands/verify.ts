@@ -5,6 +5,7 @@ import { dataFolderPaths } from '../../index/data-folder.ts';
 import { IndexError } from '../../index/errors.ts';
 import { listSnapshots, readCurrent } from '../../index/snapshot/publish.ts';
 import { verifySnapshot } from '../../index/snapshot/verify.ts';
+import { clusterAccess } from '../cluster-access.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { CommandContext, RunCommand } from './model.ts';
 
@@ -25,11 +26,12 @@ export const run: RunCommand = async (context) => {
 
 async function checkAll({ settings, progress }: CommandContext): Promise<readonly Checked[]> {
   const { data } = settings;
+  const cluster = clusterAccess(settings);
   const ids = await listSnapshots(data);
   const { catalog } = dataFolderPaths(data);
   const checks: { readonly what: string; readonly check: () => unknown }[] = ids.map((id) => ({
     what: `Snapshot ${id}`,
-    check: () => verifySnapshot(data, id),
+    check: () => verifySnapshot(data, id, { cluster }),
   }));
   // A folder with snapshots alone is one that was copied to be served.
   if (existsSync(catalog) || ids.length === 0)

@@ -92,11 +92,17 @@ test('refuses addresses that are none of the web', () => {
   }
 });
 
-test('says that the other engine is not in this version', () => {
-  assert.match(
-    mistakesOf({}, { ANTLER_ENGINE: 'opensearch' }).join(),
-    /"opensearch".*minisearch.*this version/,
-  );
+test('takes one of two engines', () => {
+  assert.is(read({}, { ANTLER_ENGINE: 'opensearch' }).settings.engine, 'opensearch');
+  assert.match(mistakesOf({}, { ANTLER_ENGINE: 'lucene' }).join(), /"lucene".*one of minisearch, opensearch/);
+});
+
+test('takes addresses of several nodes, and tells of none of them what may be secret', () => {
+  const { settings } = read({ opensearchUrl: ['https://a.example:9200/, https://b.example:9200'] });
+  assert.equal(settings.opensearchUrl, ['https://a.example:9200', 'https://b.example:9200']);
+  const [mistake = ''] = mistakesOf({ opensearchUrl: ['https://antler:secret@a.example/path'] });
+  assert.match(mistake, /^--opensearch-url .*no address/);
+  assert.not.match(mistake, /secret/);
 });
 
 test('collects lists, splitting those of fixed names at commas', () => {

@@ -3,8 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { IndexError } from '../../errors.ts';
-
-export const CLUSTER_FILE = 'cluster.json';
+import { CLUSTER_FILE } from '../../snapshot/format.ts';
 
 /** Names as our writer makes them: nothing else is ever asked for, or removed. */
 const indexName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,200}$/);
