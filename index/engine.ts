@@ -4,6 +4,7 @@ import type { HiddenDocuments } from './hidden-documents.ts';
 import type {
   DocumentId,
   Entry,
+  Estimated,
   FacetCounts,
   FacetName,
   Group,
@@ -76,9 +77,6 @@ export interface EngineGroup {
   readonly hitCount: number;
   readonly hits: readonly EngineHit[];
 }
-
-/** A count that an engine over several machines may only know about. */
-export type Estimated = 'totalThreads';
 
 export interface EngineAnswer {
   readonly totalHits: number;

@@ -151,6 +151,9 @@ export interface Histogram {
   readonly undated: number;
 }
 
+/** A count that an engine over several machines may know only about. */
+export type Estimated = 'totalThreads';
+
 export type FacetCounts = Readonly<Partial<Record<FacetName, Readonly<Record<string, number>>>>>;
 
 /** The answer of the one search function, ready for every surface. Links are added by the surface. */
@@ -165,6 +168,8 @@ export interface SearchAnswer {
   readonly hits: readonly Hit[];
   readonly facets: FacetCounts;
   readonly facetsCut: readonly FacetName[];
+  /** Counts that are near the truth and not it; left out where all are exact. */
+  readonly estimated?: readonly Estimated[];
   readonly histogram: Histogram | null;
   readonly relaxed: Relaxed | null;
   readonly warnings: readonly string[];

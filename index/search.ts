@@ -49,7 +49,7 @@ export async function search(
     analysis: relax.analysis,
     isGrouped: request.group === 'thread',
   });
-  const { totalHits, totalThreads, facets, facetsCut, histogram } = found.answer;
+  const { totalHits, totalThreads, facets, facetsCut, histogram, estimated } = found.answer;
   const endedAt = performance.now();
   options.onTimes?.({ searchMs: foundAt - startedAt, snippetsMs: endedAt - foundAt });
   return {
@@ -66,6 +66,7 @@ export async function search(
         : hits,
     facets,
     facetsCut,
+    ...(estimated === undefined ? {} : { estimated }),
     histogram,
     relaxed: found.relaxed,
     warnings: [...parsed.warnings, ...plan.warnings],

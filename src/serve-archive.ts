@@ -111,7 +111,7 @@ async function openLive(
     open: (folder, id, kept) => openServedSnapshot(folder, { id, kept }, served),
     keepers: await KeepersFiles.open(dataFolder, (event) => logKeepers(log, event)),
     onEvent: (event) => {
-      if (isStarting && event.kind === 'failed' && !isMissing(event.error)) failure = event.error;
+      if (isStarting && event.kind === 'failed' && !mayCome(event.error)) failure = event.error;
       else if (isStarting && event.kind === 'served' && greeting !== null) return;
       else logEvent(log, event);
     },
@@ -131,6 +131,11 @@ function logKeepers(log: Log, event: KeepersEvent): void {
     const { suppressed, people } = event.state.rules;
     log.info("the keeper's files were taken over", { suppressed: suppressed.length, people: people.length });
   }
+}
+
+/** A first snapshot may be built yet, and machines that do not answer may come back. */
+function mayCome(error: Error): boolean {
+  return isMissing(error) || (error instanceof IndexError && error.code === 'engine-unavailable');
 }
 
 function isMissing(error: Error): boolean {

@@ -1,6 +1,7 @@
 // A snapshot as the server uses it: its manifest here, everything else asked of those who search.
 import type { Manifest } from '../index/snapshot/model.ts';
 import { AnswerCache } from './answer-cache.ts';
+import { EngineHealth } from './engine-health.ts';
 import type { KeptState } from './keepers-files.ts';
 import type { LoadedSnapshots } from './loaded-snapshots.ts';
 import type { Searcher, Searchers } from './search-threads/model.ts';
@@ -12,8 +13,10 @@ export interface ServedSnapshot {
   readonly edition: string;
   /** Whether the keeper removed something from it. */
   readonly hasRemoved: boolean;
-  /** @throws Busy, TooSlow, AskerGone; Error when it could not be answered */
+  /** @throws Busy, TooSlow, AskerGone, EngineDown; Error when it could not be answered */
   readonly ask: Searcher['ask'];
+  /** Why the engine does not answer, as a sentence; null when it does. */
+  engineFailure(): Promise<string | null>;
   /** Finished answers of this snapshot. */
   readonly cache: AnswerCache;
   /** The archive's own name; found out once. */
@@ -44,11 +47,13 @@ export async function openServedSnapshot(
     loads.giveBack(loaded);
     throw error;
   });
+  const health = new EngineHealth(searcher);
   return {
     manifest: loaded.manifest,
     edition: `${id} ${kept.edition}`,
     hasRemoved: kept.rules.suppressed.length > 0,
-    ask: (ask) => searcher.ask(ask),
+    ask: (ask) => health.ask(ask),
+    engineFailure: () => health.failure(),
     cache: new AnswerCache(cacheBytes),
     siteName: keepOnce(() => askName(searcher)),
     close: async () => {

@@ -105,6 +105,8 @@ function write(snapshot: Snapshot, question: Question, tools: AnswerTools): Prom
       return findArchivedPage(snapshot, question);
     case 'site-name':
       return nameSite(snapshot, tools);
+    case 'engine-check':
+      return checkEngine(snapshot);
     default:
       return question satisfies never;
   }
@@ -117,6 +119,11 @@ async function findArchivedPage(
 ): Promise<WrittenAnswer | null> {
   const page = (await store.thread(id as ThreadId))?.archivedPage ?? null;
   return page === null ? null : { text: page, contentType: 'text/plain; charset=utf-8' };
+}
+
+async function checkEngine({ engine }: Snapshot): Promise<WrittenAnswer> {
+  await engine.begins('a');
+  return { text: '', contentType: 'text/plain; charset=utf-8' };
 }
 
 async function nameSite(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {

@@ -55,7 +55,9 @@ export type Question =
   /** Where the thread's archived page is, as `ThreadInfo` has it. */
   | { readonly kind: 'archived-page'; readonly id: string }
   /** The archive's own name as plain text. */
-  | { readonly kind: 'site-name' };
+  | { readonly kind: 'site-name' }
+  /** Nothing but whether the engine answers. */
+  | { readonly kind: 'engine-check' };
 
 /** How a body may be encoded on its way (RFC 9110, 8.4.1). */
 export type Encoding = 'br' | 'gzip';

@@ -32,12 +32,18 @@ export function searchResponse(answer: SearchAnswer, asked: AskedSearch): Search
   };
 }
 
+/** What is only estimated does not end a list: a page that is not full does. */
+export function isLastPage(answer: SearchAnswer, { group, offset, limit }: AskedSearch['request']): boolean {
+  if (group !== 'thread') return offset + limit >= answer.totalHits;
+  if (answer.estimated?.includes('totalThreads')) return answer.hits.length < limit;
+  return offset + limit >= answer.totalThreads;
+}
+
 /** The request for the page after this one, or null when this is the last (or asks for counts only). */
 export function nextPage(answer: SearchAnswer, asked: AskedSearch): AskedSearch | null {
   const { request } = asked;
   const offset = request.offset + request.limit;
-  const total = request.group === 'thread' ? answer.totalThreads : answer.totalHits;
-  if (request.limit === 0 || offset >= total) return null;
+  if (request.limit === 0 || isLastPage(answer, request)) return null;
   const cursor = offset > MAX_OFFSET ? writeCursor(request, answer.snapshot.id, offset) : null;
   return { request: { ...request, offset }, cursor };
 }

@@ -22,7 +22,8 @@ export function printAnswer(answer: SearchAnswer, emphasize: Emphasis): readonly
 
 function printTotals(answer: SearchAnswer): string {
   if (answer.totalHits === 0) return `Nothing found for ${oneLine(answer.interpreted || answer.query)}`;
-  const totals = `${countOf(answer.totalHits, 'hit')} in ${countOf(answer.totalThreads, 'thread')}`;
+  const about = answer.estimated?.includes('totalThreads') ? 'about ' : '';
+  const totals = `${countOf(answer.totalHits, 'hit')} in ${about}${countOf(answer.totalThreads, 'thread')}`;
   return `${totals} (${answer.processingTimeMs} ms)`;
 }
 

@@ -29,10 +29,10 @@ export const STATS_ROUTES: readonly RouteDescription[] = [
   {
     name: 'getReadiness',
     path: '/readyz',
-    summary: 'Whether a snapshot is served; 503 until then',
+    summary: 'Whether a snapshot is served; 503 until then, and while its engine does not answer',
     answer: readinessSchema,
     problems: [],
-    unready: 'No snapshot is served yet; `lastError` says why.',
+    unready: 'No snapshot is served yet, or its engine does not answer; `lastError` says why.',
   },
 ];
 
@@ -54,8 +54,16 @@ export function addStatsRoute(app: Hono, dependencies: AppDependencies): void {
 /** Adds GET /healthz and /readyz; neither needs a snapshot. */
 export function addHealthRoutes(app: Hono, dependencies: AppDependencies): void {
   app.get('/healthz', (c) => respondJson(c, { status: 'ok' }));
-  app.get('/readyz', (c) => {
-    const { ready, snapshotId, builtAt, lastError } = dependencies.live.state();
-    return respondJson(c, { ready, snapshotId, builtAt, lastError }, ready ? 200 : 503);
+  app.get('/readyz', async (c) => {
+    const { live } = dependencies;
+    const state = live.state();
+    const failure = state.ready ? await live.borrow((served) => served.engineFailure()) : null;
+    const ready = state.ready && failure === null;
+    const { snapshotId, builtAt } = state;
+    return respondJson(
+      c,
+      { ready, snapshotId, builtAt, lastError: failure ?? state.lastError },
+      ready ? 200 : 503,
+    );
   });
 }

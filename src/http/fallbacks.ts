@@ -4,7 +4,7 @@ import { routePath } from 'hono/route';
 import type { Assets } from '../assets.ts';
 import { NotReady } from '../live-snapshot.ts';
 import { countOf } from '../numbers.ts';
-import { AskerGone, Busy, TooSlow } from '../search-threads/model.ts';
+import { AskerGone, Busy, EngineDown, TooSlow } from '../search-threads/model.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { messageResponse, pageFrame, renderMessage, sendMessage } from './messages.tsx';
 import { sendProblem } from './problem.ts';
@@ -80,6 +80,7 @@ export function createFallbacks(dependencies: AppDependencies, assets: Assets): 
 function failureOf(error: Error): Failure {
   if (error instanceof NotReady) return NOT_READY;
   if (error instanceof Busy) return BUSY;
+  if (error instanceof EngineDown) return ENGINE_DOWN;
   return error instanceof TooSlow ? TOO_SLOW : INTERNAL;
 }
 
@@ -95,6 +96,12 @@ const BUSY: Failure = {
   detail: 'Too many searches are waiting. Please try again in a moment.',
   // Whoever is refused lets go of his connection: those who come anew are taken one a turn, and would wait behind all that stay.
   headers: { 'Retry-After': '2', Connection: 'close' },
+};
+const ENGINE_DOWN: Failure = {
+  status: 503,
+  title: 'The index does not answer',
+  detail: 'The machines that hold the index do not answer now. Please try again in a moment.',
+  headers: { 'Retry-After': '5' },
 };
 const TOO_SLOW: Failure = {
   status: 503,

@@ -73,6 +73,10 @@ export const searchAnswerSchema = z
     hits: z.array(hitSchema),
     facets: z.partialRecord(z.enum(FACETS), z.record(z.string(), count)),
     facetsCut: z.array(z.enum(FACETS)),
+    estimated: z
+      .array(z.enum(['totalThreads']))
+      .optional()
+      .describe('Counts that are near the truth and not it; absent where all are exact.'),
     histogram: z
       .object({
         interval: z.enum(INTERVALS),

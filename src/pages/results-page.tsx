@@ -99,11 +99,12 @@ function shorten(q: string): string {
 }
 
 function Totals({ answer }: { readonly answer: SearchAnswer }) {
-  const { totalHits, totalThreads, processingTimeMs } = answer;
+  const { totalHits, totalThreads, processingTimeMs, estimated } = answer;
+  const about = estimated?.includes('totalThreads') ? 'about ' : '';
   return (
     <>
       {countOf(totalHits, 'result')}
-      {totalHits > 0 && ` in ${countOf(totalThreads, 'thread')}`}{' '}
+      {totalHits > 0 && ` in ${about}${countOf(totalThreads, 'thread')}`}{' '}
       <span class="time">({Math.ceil(processingTimeMs)} ms)</span>
     </>
   );

@@ -1,4 +1,5 @@
 // What search threads promise to those who ask, and the messages that pass between the threads.
+import { IndexError } from '../../index/errors.ts';
 import type { KeepersRules } from '../../index/keepers-rules.ts';
 import type { LoadedSnapshot } from '../../index/snapshot/open.ts';
 import type { Answer, Encoding, Question } from '../answers/model.ts';
@@ -21,7 +22,7 @@ export interface Answered {
 
 /** Answers questions over one snapshot. */
 export interface Searcher {
-  /** @throws Busy, TooSlow, AskerGone; Error when it could not be answered */
+  /** @throws Busy, TooSlow, AskerGone, EngineDown; Error when it could not be answered */
   ask(ask: Ask): Promise<Answered>;
   /** No thread uses the snapshot any more when it resolves. */
   detach(): Promise<void>;
@@ -55,6 +56,18 @@ export class TooSlow extends Error {
   override readonly name = 'TooSlow';
 }
 
+/** The engine's index lies elsewhere and does not answer: to be asked again later. */
+export class EngineDown extends Error {
+  override readonly name = 'EngineDown';
+}
+
+/** As the serving thread knows it; other errors stay what they are. */
+export function asEngineDown(error: unknown): unknown {
+  const isDown =
+    error instanceof IndexError && (error.code === 'engine-unavailable' || error.code === 'engine-refused');
+  return isDown ? new EngineDown(`${error.message} ${error.hint}`) : error;
+}
+
 /** Whoever asked is gone. */
 export class AskerGone extends Error {
   override readonly name = 'AskerGone';
@@ -82,4 +95,5 @@ export type ThreadReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done' }
   | { readonly kind: 'answered'; readonly answer: Answer | null; readonly workMs: number }
-  | { readonly kind: 'failed'; readonly detail: string };
+  /** `isEngineDown`: the detail is a sentence for the keeper, not a stack. */
+  | { readonly kind: 'failed'; readonly detail: string; readonly isEngineDown?: true };

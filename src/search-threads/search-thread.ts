@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { AnswerNeeds } from '../answers/answer.ts';
 import type { Question } from '../answers/model.ts';
-import { type Attachment, type ThreadReply, type ThreadRequest, TooSlow } from './model.ts';
+import { type Attachment, EngineDown, type ThreadReply, type ThreadRequest, TooSlow } from './model.ts';
 import type { Job } from './waiting-line.ts';
 
 /** What does the answering: a thread, or this one. */
@@ -154,7 +154,8 @@ export class SearchThread implements Member {
     const step = this.#steps.shift();
     if (step === undefined) return;
     if (step.job !== null) this.#count(step.job, -1);
-    if (reply.kind === 'failed') step.reject(new Error(reply.detail));
+    if (reply.kind === 'failed')
+      step.reject(reply.isEngineDown ? new EngineDown(reply.detail) : new Error(reply.detail));
     else if (reply.kind === 'done') step.resolve();
     else step.job?.resolve({ answer: reply.answer, queueMs: now - step.job.askedAt - reply.workMs });
   }

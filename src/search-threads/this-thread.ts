@@ -4,7 +4,7 @@ import { applyKeepersRules } from '../../index/keepers-rules.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
 import { attachSnapshot } from '../../index/snapshot/open.ts';
 import { type Answerer, type AnswerNeeds, createAnswerer } from '../answers/answer.ts';
-import type { Attachment } from './model.ts';
+import { type Attachment, asEngineDown } from './model.ts';
 import type { Member, MemberEvents } from './search-thread.ts';
 import type { Job } from './waiting-line.ts';
 
@@ -59,7 +59,8 @@ export class ThisThread implements Member {
       if (snapshot === undefined) throw new Error('The snapshot is not attached.');
       const answer = await this.#answer(snapshot, job.question, job.encoding);
       job.resolve({ answer, queueMs: begunAt - job.askedAt });
-    } catch (error) {
+    } catch (thrown) {
+      const error = asEngineDown(thrown);
       job.reject(error instanceof Error ? error : new Error(String(error)));
     }
   }

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../index/snapshot/model.ts';
 import { attachSnapshot } from '../../index/snapshot/open.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
 import { createAnswerer } from '../answers/answer.ts';
-import type { ThreadReply, ThreadRequest } from './model.ts';
+import { asEngineDown, EngineDown, type ThreadReply, type ThreadRequest } from './model.ts';
 import { yieldToServing } from './yield-to-serving.ts';
 
 const attached = new Map<number, Snapshot>();
@@ -39,7 +39,9 @@ function say(reply: ThreadReply): void {
   parentPort?.postMessage(reply, isWithBody && reply.answer !== null ? [reply.answer.body.buffer] : []);
 }
 
-function failure(error: unknown): ThreadReply {
+function failure(thrown: unknown): ThreadReply {
+  const error = asEngineDown(thrown);
+  if (error instanceof EngineDown) return { kind: 'failed', detail: error.message, isEngineDown: true };
   return {
     kind: 'failed',
     detail: error instanceof Error ? (error.stack ?? error.message) : String(error),

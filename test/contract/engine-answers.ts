@@ -3,7 +3,7 @@
 import * as assert from 'uvu/assert';
 import type { EngineRequest, PlanNode } from '../../index/engine.ts';
 import { HiddenDocuments } from '../../index/hidden-documents.ts';
-import { filter, idsFound, makeRequest, not, or, word } from '../support/engine-samples.ts';
+import { and, filter, idsFound, makeRequest, not, or, word } from '../support/engine-samples.ts';
 import type { EngineContract } from './engine-contract.ts';
 
 const EVERYTHING: PlanNode = { kind: 'everything' };
@@ -163,6 +163,23 @@ export function defineAnswers({ define, engine, open }: EngineContract): void {
       await engine().knows(text, text);
       await engine().similarForms(text, 3, 2);
     }
+  });
+
+  define('answers a plan as long and as deep as queries get', async () => {
+    const forms =
+      'the winter ferry leaves at seven ferries of spring leave earlier does boat run on sundays see it ran last week cafe soup for a cold to be or not runners like nothing here but'.split(
+        ' ',
+      );
+    const pairs = forms.flatMap((a) =>
+      forms.map((b): PlanNode => ({ kind: 'phrase', forms: [a, b], scope: 'any' })),
+    );
+    const many = or(...pairs.slice(0, 900), ...pairs.slice(0, 100));
+    const answer = await engine().search(makeRequest(many, { isRefined: true }));
+    assert.is(answer.totalHits, 6);
+    let deep: PlanNode = word('soup');
+    for (let depth = 0; depth < 50; depth += 1)
+      deep = depth % 3 === 0 ? or(deep, word('winter')) : depth % 3 === 1 ? and(deep, EVERYTHING) : not(deep);
+    assert.is((await engine().search(makeRequest(deep))).totalHits, 3);
   });
 
   define('answers for an archive without documents', async () => {

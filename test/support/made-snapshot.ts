@@ -38,6 +38,7 @@ export function madeApp(ask: Searcher['ask'], cacheBytes = 0): MadeApp {
     edition: MANIFEST.id,
     ask,
     cache: new AnswerCache(cacheBytes),
+    engineFailure: async () => null,
     siteName: async () => 'The Made Blog',
     close: async () => undefined,
   };

@@ -1,5 +1,6 @@
 // A plan as one query of the cluster. Depth is that of the plan, 50 at most.
 import type { PlanNode } from '../../engine.ts';
+import type { PlanLeaf } from '../../plan-leaves.ts';
 import type { Filter } from '../../query/model.ts';
 import { EVERYTHING, NOTHING, type Query } from './searching.ts';
 import type { Detail, WordQueries } from './word-queries.ts';
@@ -10,15 +11,20 @@ export interface LeafQueries {
   readonly filter: (filter: Filter) => Query;
 }
 
-/** Clauses that a cluster takes in one query, less those that are not for words. */
-const MOST_CLAUSES = 950;
-/** Of one word, with all that its score is made of. */
-const FULL_CLAUSES = 7;
+/** Clauses that a cluster takes in one query, less those for what is hidden and for titles. */
+const MOST_CLAUSES = 980;
+/** Of one term, with all that its score is made of. */
+const CLAUSES_OF_TERM = 4;
+const CLAUSES_OF_FILTER = 4;
 
 /** Ranks as fully as the cluster's limit of clauses allows. */
 export function planQuery(plan: PlanNode, leaves: LeafQueries, isRanked: boolean): Query {
-  if (!isRanked) return queryOf(plan, leaves, 'none');
-  return queryOf(plan, leaves, countLeaves(plan) * FULL_CLAUSES <= MOST_CLAUSES ? 'full' : 'plain');
+  const details: readonly Detail[] = isRanked ? ['full', 'plain'] : [];
+  return queryOf(
+    plan,
+    leaves,
+    details.find((detail) => countClauses(plan, detail) <= MOST_CLAUSES) ?? 'none',
+  );
 }
 
 function queryOf(node: PlanNode, leaves: LeafQueries, detail: Detail): Query {
@@ -62,10 +68,25 @@ function orQuery(
   detail: Detail,
 ): Query {
   if (node.nodes.length === 0) return NOTHING;
-  const should = [...repeated(node.nodes, leaves, detail)];
+  const queries = repeated(node.nodes, leaves, detail);
+  const should = detail === 'none' ? joinTerms(queries) : [...queries];
   if (node.moreFirst === true && detail !== 'none') should.push(...levels(node.nodes, leaves));
   return { bool: { should, minimum_should_match: 1 } };
 }
+
+/** Single terms of a field are one clause together. */
+function joinTerms(queries: readonly Query[]): Query[] {
+  const values = new Map<string, unknown[]>();
+  const others: Query[] = [];
+  for (const query of queries) {
+    const [[field, { value }] = ['', { value: null }]] = Object.entries((query.term ?? {}) as Term);
+    if (typeof value !== 'string') others.push(query);
+    else values.set(field, [...(values.get(field) ?? []), value]);
+  }
+  return [...others, ...[...values].map(([field, terms]) => ({ terms: { [field]: terms } }))];
+}
+
+type Term = Readonly<Record<string, { readonly value: unknown }>>;
 
 /** What matches one node more stands before all that match fewer: each is worth more than all scores together. */
 function levels(nodes: readonly PlanNode[], leaves: LeafQueries): readonly Query[] {
@@ -117,15 +138,30 @@ function distinct(queries: readonly Query[]): readonly Query[] {
   return [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
 }
 
-function countLeaves(plan: PlanNode): number {
+/** About as many clauses as the plan becomes; never fewer. */
+function countClauses(plan: PlanNode, detail: Detail): number {
   let count = 0;
   const open: PlanNode[] = [plan];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.kind === 'and' || node.kind === 'or')
+    if (node.kind === 'and' || node.kind === 'or') {
       open.push(...distinctNodes(node.nodes).map((inner) => inner.node));
-    else count += node.kind === 'prefix' ? 2 + PREFIX_FORMS / FULL_CLAUSES : 1;
+      if (node.kind === 'or' && node.moreFirst === true) count += node.nodes.length;
+    } else if (node.kind === 'not') count += countClauses(node.node, 'none');
+    else count += 'scope' in node ? clausesOf(node, detail) : CLAUSES_OF_FILTER;
   }
   return count;
+}
+
+function clausesOf(leaf: PlanLeaf, detail: Detail): number {
+  const scoped = leaf.scope === 'own' ? 3 : leaf.scope === 'quote' ? 1 : 0;
+  if (detail === 'none') return 1 + scoped;
+  const perTerm = detail === 'full' ? CLAUSES_OF_TERM : 1;
+  return 1 + scoped + perTerm * termsOf(leaf);
+}
+
+function termsOf(leaf: PlanLeaf): number {
+  if (leaf.kind === 'prefix') return PREFIX_FORMS;
+  return leaf.kind === 'stem' ? 2 : new Set<unknown>(leaf.forms).size;
 }
 
 /** Forms of a beginning that rank: the most frequent ones. */
