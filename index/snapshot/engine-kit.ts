@@ -73,7 +73,8 @@ async function loadOpenSearchKit(access: ClusterAccess | null): Promise<EngineKi
     createWriter: async (folder, analysis, options) =>
       createClusterWriter(folder, analysis, { ...options, access: known(access) }),
     load: async (folder) => loadCluster(folder, known(access)),
-    attach: (loaded, analysis) => attachOpenSearchEngine(loaded as LoadedCluster, analysis, openFewDocuments),
+    attach: (loaded, analysis) =>
+      attachOpenSearchEngine(loaded as LoadedCluster, analysis, { openFew: openFewDocuments }),
     publish: async (folder) => publishIndex(folder, known(access)),
     discard: async (folder) => discardIndex(folder, known(access)),
   };

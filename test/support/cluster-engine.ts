@@ -6,6 +6,7 @@ import type { ClusterAccess } from '../../index/engines/cluster-access.ts';
 import { openFewDocuments } from '../../index/engines/minisearch/few/open.ts';
 import { attachOpenSearchEngine, loadCluster } from '../../index/engines/opensearch/open.ts';
 import { discardIndex } from '../../index/engines/opensearch/publish.ts';
+import type { WalkBounds } from '../../index/engines/opensearch/walk.ts';
 import { createClusterWriter } from '../../index/engines/opensearch/write.ts';
 import { english } from './engine-samples.ts';
 import { makeTempFolder } from './temp-folder.ts';
@@ -29,6 +30,7 @@ export function accessTo(addresses: readonly string[], fields: Partial<ClusterAc
 export async function openClusterEngine(
   threads: readonly ThreadDocuments[],
   access: ClusterAccess,
+  bounds?: WalkBounds,
 ): Promise<Engine> {
   const folder = makeTempFolder('engine');
   const writer = await createClusterWriter(folder, english, { access });
@@ -38,7 +40,8 @@ export async function openClusterEngine(
   } finally {
     await writer.close();
   }
-  const engine = attachOpenSearchEngine(await loadCluster(folder, access), english, openFewDocuments);
+  const options = { openFew: openFewDocuments, ...(bounds === undefined ? {} : { bounds }) };
+  const engine = attachOpenSearchEngine(await loadCluster(folder, access), english, options);
   return {
     ...engine,
     close: async () => {

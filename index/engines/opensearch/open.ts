@@ -14,7 +14,7 @@ import { locateWords } from './locate.ts';
 import { loadNames, readNames } from './names-file.ts';
 import { People } from './people.ts';
 import { answerRequest } from './search.ts';
-import { Walks } from './walk.ts';
+import { WALK_BOUNDS, type WalkBounds, Walks } from './walk.ts';
 import { Words } from './words.ts';
 
 /** What is known of an index and its cluster: plain data for any thread. */
@@ -37,23 +37,30 @@ export async function loadCluster(folder: string, access: ClusterAccess): Promis
   return { access, file, names };
 }
 
+/** What an engine over a cluster needs beside the index. */
+export interface ClusterEngineOptions {
+  readonly openFew: OpenFewDocuments;
+  /** How results are paged through; tests have small ones. */
+  readonly bounds?: WalkBounds;
+}
+
 /** An engine of one thread; `analysis` must be the one the index was written with. */
 export function attachOpenSearchEngine(
   { access, file, names }: LoadedCluster,
   analysis: Analysis,
-  openFew: OpenFewDocuments,
+  { openFew, bounds = WALK_BOUNDS }: ClusterEngineOptions,
 ): Engine {
   const cluster = new Cluster(access);
   const words = new Words(cluster, file.words);
   const tables = readNames(names);
   const parts = { cluster, file, analysis, names: tables, words, openFew };
-  return engineOver(new IndexState(parts, People.written(tables), null));
+  return engineOver(new IndexState(parts, People.written(tables), null), bounds);
 }
 
-function engineOver(state: IndexState): Engine {
-  const searched = { state, walks: new Walks(state) };
+function engineOver(state: IndexState, bounds: WalkBounds): Engine {
+  const searched = { state, walks: new Walks(state, bounds) };
   const withState = (people: People, hidden: HiddenDocuments | null) =>
-    engineOver(new IndexState(state.parts, people, hidden));
+    engineOver(new IndexState(state.parts, people, hidden), bounds);
   return {
     name: 'opensearch',
     search: (request) => answerRequest(searched, request),

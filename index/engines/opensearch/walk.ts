@@ -19,7 +19,13 @@ export interface Span {
   readonly to: number;
 }
 
-const STEP = 5_000;
+/** How far the cluster is asked by number, and how much at once beyond. */
+export interface WalkBounds {
+  readonly window: number;
+  readonly step: number;
+}
+
+export const WALK_BOUNDS: WalkBounds = { window: RESULT_WINDOW, step: 5_000 };
 /** Results whose places are remembered. */
 const REMEMBERED = 8;
 
@@ -37,16 +43,18 @@ interface Progress {
 /** Of one view of an index. */
 export class Walks {
   readonly #state: IndexState;
+  readonly #bounds: WalkBounds;
   readonly #progress = new Map<string, Progress>();
 
-  constructor(state: IndexState) {
+  constructor(state: IndexState, bounds: WalkBounds = WALK_BOUNDS) {
     this.#state = state;
+    this.#bounds = bounds;
   }
 
   /** In the order of the sort; fewer where the result ends. @throws ClusterError */
   async read(question: WalkQuestion, span: Span): Promise<readonly FoundDocument[]> {
     if (span.to <= span.from) return [];
-    return span.to <= RESULT_WINDOW ? this.#window(question, span) : this.#walk(question, span);
+    return span.to <= this.#bounds.window ? this.#window(question, span) : this.#walk(question, span);
   }
 
   async #window(
@@ -94,7 +102,7 @@ export class Walks {
     const body = {
       query,
       sort,
-      size: STEP,
+      size: this.#bounds.step,
       track_scores: true,
       track_total_hits: false,
       ...LISTED,
@@ -102,7 +110,7 @@ export class Walks {
     };
     const { hits } = await this.#state.search(body);
     progress.after = hits.hits.at(-1)?.sort ?? progress.after;
-    progress.isAtEnd = hits.hits.length < STEP;
+    progress.isAtEnd = hits.hits.length < this.#bounds.step;
     const documents = hits.hits.map((hit) => listedDocument(hit));
     const fresh = byThread ? documents.filter(({ thread }) => isNew(progress.threads, thread)) : documents;
     progress.passed += fresh.length;
