@@ -8,11 +8,14 @@ const LOOK_MS = 1_000;
 /** Of one snapshot. Engines that search in this program never fail so. */
 export class EngineHealth {
   readonly #searcher: Pick<Searcher, 'ask'>;
+  readonly #onChange: (failure: string | null) => void;
   #failure: string | null = null;
   #look: Promise<unknown> | null = null;
 
-  constructor(searcher: Pick<Searcher, 'ask'>) {
+  /** `onChange` is told why it does not answer any more, and null when it does again. */
+  constructor(searcher: Pick<Searcher, 'ask'>, onChange: (failure: string | null) => void = () => undefined) {
     this.#searcher = searcher;
+    this.#onChange = onChange;
   }
 
   /** Asks, and remembers whether the engine answered. */
@@ -20,12 +23,18 @@ export class EngineHealth {
     try {
       const answered = await this.#searcher.ask(ask);
       const isOfEngine = ask.question.kind === 'engine-check' || answered.answer?.times;
-      if (isOfEngine) this.#failure = null;
+      if (isOfEngine) this.#see(null);
       return answered;
     } catch (error) {
-      if (error instanceof EngineDown) this.#failure = error.message;
+      if (error instanceof EngineDown) this.#see(error.message);
       throw error;
     }
+  }
+
+  #see(failure: string | null): void {
+    const isNews = (failure === null) !== (this.#failure === null);
+    this.#failure = failure;
+    if (isNews) this.#onChange(failure);
   }
 
   /** Why it does not answer, as a sentence; null when it does. */

@@ -53,7 +53,7 @@ export async function serveArchive(context: CommandContext, request: ServeReques
   let live: LiveSnapshot<ServedSnapshot> | null = null;
   try {
     const { cacheBytes } = settings;
-    live = await openLive(request, log, { searchers, loads, cacheBytes });
+    live = await openLive(request, log, { searchers, loads, cacheBytes, onEngine: engineLogger(log) });
     const clients = clientPolicy(settings);
     const dependencies: AppDependencies = {
       ...{ live, searchLoad: () => searchers.load(), version, log, clients },
@@ -120,6 +120,13 @@ async function openLive(
   if (failure === null) return live;
   await live.close();
   throw failure;
+}
+
+function engineLogger(log: Log): (failure: string | null) => void {
+  return (failure) => {
+    if (failure === null) log.info('the engine answers again', {});
+    else log.error('the engine does not answer', { reason: failure });
+  };
 }
 
 function logKeepers(log: Log, event: KeepersEvent): void {

@@ -31,6 +31,8 @@ export interface ServedOptions {
   readonly loads: LoadedSnapshots;
   /** Bytes of finished answers that each keeps; 0: none. */
   readonly cacheBytes: number;
+  /** Told why the engine does not answer any more, and null when it does again. */
+  readonly onEngine?: (failure: string | null) => void;
 }
 
 /**
@@ -40,14 +42,14 @@ export interface ServedOptions {
 export async function openServedSnapshot(
   dataFolder: string,
   { id, kept }: { readonly id: string; readonly kept: KeptState },
-  { searchers, loads, cacheBytes }: ServedOptions,
+  { searchers, loads, cacheBytes, onEngine }: ServedOptions,
 ): Promise<ServedSnapshot> {
   const loaded = await loads.take(dataFolder, id);
   const searcher = await searchers.attach(loaded, kept.rules).catch((error: unknown) => {
     loads.giveBack(loaded);
     throw error;
   });
-  const health = new EngineHealth(searcher);
+  const health = new EngineHealth(searcher, onEngine);
   return {
     manifest: loaded.manifest,
     edition: `${id} ${kept.edition}`,

@@ -3,6 +3,7 @@ import type { ExplainedLeaf, PlanNode } from '../../index/engine.ts';
 import { type ExplainedHit, explainHit } from '../../index/explain-hit.ts';
 import type { DocumentId } from '../../index/model.ts';
 import { repairMojibake } from '../../scraper/decode/mojibake.ts';
+import { CommandError } from '../errors.ts';
 import { countOf } from '../numbers.ts';
 import { openArchive } from '../open-archive.ts';
 import { oneLine } from '../terminal-text.ts';
@@ -13,6 +14,15 @@ export const run: RunCommand = async ({ words, settings, out, writeError }) => {
   const [query = '', id = ''] = words;
   const { snapshot } = await openArchive(settings);
   try {
+    if (snapshot.engine.explain === undefined) {
+      throw new CommandError(
+        'not-in-this-version',
+        `The engine ${snapshot.engine.name} does not tell how its scores come about.`,
+        {
+          hint: 'Run antler rebuild --engine minisearch into another data folder, and ask there.',
+        },
+      );
+    }
     // Any text may be asked for: an id that is none is simply not found.
     const explained = await explainHit(snapshot, query, id as DocumentId, {
       repairText: (text) => repairMojibake(text).text,

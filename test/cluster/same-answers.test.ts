@@ -66,6 +66,37 @@ test(
 );
 
 test(
+  'count the threads of a result that has many of them',
+  async () => {
+    const threads = Array.from({ length: 30 }, (_, at) =>
+      makeSampleThread(`thread-${at}`, [
+        { id: `${at}.1`, text: at % 3 === 0 ? 'soup' : 'bread' },
+        { id: `${at}.2`, text: 'soup and bread' },
+      ]),
+    );
+    const own = await openSampleEngine(threads);
+    const plans = [word('soup'), word('bread'), word('and'), { kind: 'nothing' as const }];
+    for (const bounds of [
+      { threads: 7, threadQuestions: 5 },
+      { threads: 35, threadQuestions: 1 },
+    ]) {
+      const other = await openClusterEngine(threads, access, bounds);
+      for (const plan of plans) {
+        const [one, two] = [await own.search(makeRequest(plan)), await other.search(makeRequest(plan))];
+        assert.equal([two.totalThreads, two.estimated], [one.totalThreads, undefined]);
+      }
+      await other.close();
+    }
+    const rough = await openClusterEngine(threads, access, { threads: 7, threadQuestions: 2 });
+    const { totalThreads, estimated } = await rough.search(makeRequest(word('bread')));
+    await rough.close();
+    assert.equal(estimated, ['totalThreads'], 'what is estimated is said to be');
+    assert.ok(Math.abs(totalThreads - 30) <= 1);
+  },
+  { timeoutMs: 120_000 },
+);
+
+test(
   'go through a long result in the same order, however far',
   async () => {
     const threads = Array.from({ length: 40 }, (_, at) =>

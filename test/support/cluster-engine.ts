@@ -4,9 +4,9 @@ import type { ThreadDocuments } from '../../index/documents.ts';
 import type { Engine } from '../../index/engine.ts';
 import type { ClusterAccess } from '../../index/engines/cluster-access.ts';
 import { openFewDocuments } from '../../index/engines/minisearch/few/open.ts';
+import { SEARCH_BOUNDS, type SearchBounds } from '../../index/engines/opensearch/bounds.ts';
 import { attachOpenSearchEngine, loadCluster } from '../../index/engines/opensearch/open.ts';
 import { discardIndex } from '../../index/engines/opensearch/publish.ts';
-import type { WalkBounds } from '../../index/engines/opensearch/walk.ts';
 import { createClusterWriter } from '../../index/engines/opensearch/write.ts';
 import { english } from './engine-samples.ts';
 import { makeTempFolder } from './temp-folder.ts';
@@ -30,7 +30,7 @@ export function accessTo(addresses: readonly string[], fields: Partial<ClusterAc
 export async function openClusterEngine(
   threads: readonly ThreadDocuments[],
   access: ClusterAccess,
-  bounds?: WalkBounds,
+  bounds: Partial<SearchBounds> = {},
 ): Promise<Engine> {
   const folder = makeTempFolder('engine');
   const writer = await createClusterWriter(folder, english, { access });
@@ -40,7 +40,7 @@ export async function openClusterEngine(
   } finally {
     await writer.close();
   }
-  const options = { openFew: openFewDocuments, ...(bounds === undefined ? {} : { bounds }) };
+  const options = { openFew: openFewDocuments, bounds: { ...SEARCH_BOUNDS, ...bounds } };
   const engine = attachOpenSearchEngine(await loadCluster(folder, access), english, options);
   return {
     ...engine,

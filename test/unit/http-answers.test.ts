@@ -5,7 +5,14 @@ import { AnswerCache } from '../../src/answer-cache.ts';
 import { encodeBody } from '../../src/answers/encode-body.ts';
 import type { Answer } from '../../src/answers/model.ts';
 import { chooseEncoding } from '../../src/http/accept-encoding.ts';
-import { type Ask, AskerGone, Busy, type Searcher, TooSlow } from '../../src/search-threads/model.ts';
+import {
+  type Ask,
+  AskerGone,
+  Busy,
+  EngineDown,
+  type Searcher,
+  TooSlow,
+} from '../../src/search-threads/model.ts';
 import { madeApp } from '../support/made-snapshot.ts';
 import { suite } from '../support/suite.ts';
 
@@ -28,7 +35,7 @@ function searcherOf(): { readonly ask: Searcher['ask']; readonly asked: Ask[] } 
 }
 
 test('says 503 and when to come again while too many wait, or when it took too long, and logs neither', async () => {
-  for (const error of [new Busy('full'), new TooSlow('slow')]) {
+  for (const error of [new Busy('full'), new TooSlow('slow'), new EngineDown('gone')]) {
     const { app, logged } = madeApp(() => Promise.reject(error));
     const problem = await app.request('/api/v1/search?q=x');
     assert.is(problem.status, 503);
@@ -41,7 +48,7 @@ test('says 503 and when to come again while too many wait, or when it took too l
       const page = await app.request(path);
       assert.is(page.status, 503, path);
       assert.match(page.headers.get('retry-after') ?? '', /^\d+$/);
-      assert.match(await page.text(), /<h1>(Too busy|Given up)<\/h1>/);
+      assert.match(await page.text(), /<h1>(Too busy|Given up|The index does not answer)<\/h1>/);
       assert.is(page.headers.get('connection'), error instanceof Busy ? 'close' : null, path);
     }
     assert.is(logged.length, 0);

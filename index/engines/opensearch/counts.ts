@@ -7,13 +7,10 @@ import { readBuckets, readKeyed, readNumber, type SearchAnswer } from './answers
 import type { IndexState } from './index-state.ts';
 import { ordinalQueries, termsQuery } from './people.ts';
 import type { Query } from './searching.ts';
+import { readThreadCount, THREADS_LEFT_OUT, threadAggregations } from './thread-count.ts';
 
-/** Threads that are counted one by one; of more the number is an estimate, where the hits are more too. */
-const MOST_COUNTED_THREADS = 45_000;
 /** Values that are counted one by one: each part of the index tells of all it has, so that sums are exact. */
 const MOST_VALUES = 15_000;
-/** As exact as a cluster's estimates get. */
-const PRECISION = 40_000;
 const MOST_DATES = 15_000;
 
 /** The counts of an answer. */
@@ -27,7 +24,8 @@ export interface Counting {
   readonly aggs: Readonly<Record<string, unknown>>;
   /** What of the answer is not sent. */
   readonly filterPath: string;
-  read(answer: SearchAnswer): Counts;
+  /** `query`: what was searched. @throws ClusterError */
+  read(query: Query, answer: SearchAnswer): Promise<Counts>;
 }
 
 type Wanted = Pick<EngineRequest, 'facets' | 'histogram'>;
@@ -38,7 +36,7 @@ export async function prepareCounting(state: IndexState, wanted: Wanted): Promis
   const names = new Set(wanted.facets);
   const interval = wanted.histogram;
   const aggs = {
-    ...threadCounts(state),
+    ...threadAggregations(state),
     ...(names.has('type') ? { comments: { filter: { term: { marks: 'comment' } } } } : {}),
     ...(names.has('year') || interval === 'year' ? { year: dates('year') } : {}),
     ...(interval === 'month' ? { month: dates('month') } : {}),
@@ -47,17 +45,11 @@ export async function prepareCounting(state: IndexState, wanted: Wanted): Promis
   };
   return {
     aggs,
-    filterPath: '-aggregations.threads.buckets',
-    read: (answer) => readCounts(state, wanted, answer),
-  };
-}
-
-function threadCounts({ parts }: IndexState): Readonly<Record<string, unknown>> {
-  if (parts.file.threads > MOST_COUNTED_THREADS)
-    return { aboutThreads: { cardinality: { field: 'thread', precision_threshold: PRECISION } } };
-  return {
-    threads: { terms: { field: 'thread', size: MOST_COUNTED_THREADS, order: { _key: 'asc' } } },
-    countedThreads: { stats_bucket: { buckets_path: 'threads._count' } },
+    filterPath: THREADS_LEFT_OUT,
+    read: async (query, answer) => ({
+      ...readCounts(state, wanted, answer),
+      ...(await readThreadCount(state, query, answer)),
+    }),
   };
 }
 
@@ -89,7 +81,11 @@ function tagCounts({ parts }: IndexState, lost: readonly number[]): Query {
   return { filter: kept, aggs: { values: { terms: { field: 'tags', size, shard_size: size } } } };
 }
 
-function readCounts(state: IndexState, { facets, histogram }: Wanted, answer: SearchAnswer): Counts {
+function readCounts(
+  state: IndexState,
+  { facets, histogram }: Wanted,
+  answer: SearchAnswer,
+): Omit<Counts, 'totalThreads' | 'estimated'> {
   const totalHits = answer.hits.total?.value ?? 0;
   const aggregations = answer.aggregations ?? {};
   const found: Partial<Record<FacetName, Readonly<Record<string, number>>>> = {};
@@ -101,7 +97,6 @@ function readCounts(state: IndexState, { facets, histogram }: Wanted, answer: Se
   }
   return {
     totalHits,
-    ...readThreads(aggregations, totalHits),
     facets: found,
     facetsCut,
     histogram: histogram === null ? null : readHistogram(aggregations, histogram, totalHits),
@@ -109,17 +104,6 @@ function readCounts(state: IndexState, { facets, histogram }: Wanted, answer: Se
 }
 
 type Aggregations = Readonly<Record<string, unknown>>;
-
-function readThreads(
-  aggregations: Aggregations,
-  totalHits: number,
-): Pick<Counts, 'totalThreads' | 'estimated'> {
-  if (totalHits === 0) return { totalThreads: 0 };
-  if (aggregations.aboutThreads === undefined)
-    return { totalThreads: readNumber(aggregations.countedThreads, 'count') };
-  const about = Math.min(totalHits, readNumber(aggregations.aboutThreads, 'value'));
-  return { totalThreads: about, estimated: ['totalThreads'] };
-}
 
 type CountedValues = Iterable<readonly [value: string, count: number]>;
 

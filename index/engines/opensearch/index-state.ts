@@ -3,9 +3,10 @@ import type { Analysis } from '../../analysis/model.ts';
 import type { PlanNode } from '../../engine.ts';
 import type { HiddenDocuments } from '../../hidden-documents.ts';
 import { foldName } from '../../people.ts';
-import type { CountedForm, CountedStem, OpenFewDocuments } from '../few-documents.ts';
+import type { CountedForm, CountedStem, FewDocument, OpenFewDocuments } from '../few-documents.ts';
 import { keysOfName } from '../thread-keys.ts';
 import { readBuckets, readKeyed } from './answers.ts';
+import type { SearchBounds } from './bounds.ts';
 import type { Cluster } from './cluster.ts';
 import type { ClusterFile } from './cluster-file.ts';
 import type { NameTables } from './names-file.ts';
@@ -21,6 +22,7 @@ export interface IndexParts {
   readonly names: NameTables;
   readonly words: Words;
   readonly openFew: OpenFewDocuments;
+  readonly bounds: SearchBounds;
 }
 
 /** Forms, people or keys asked about at once. */
@@ -28,6 +30,7 @@ const ASKED_AT_ONCE = 400;
 /** Threads of one name. */
 const MOST_THREADS = 20_000;
 const REMEMBERED = 50_000;
+const REMEMBERED_COUNTS = 200;
 
 /** Filters that apply to every question, by what is hidden. */
 interface Hidden {
@@ -40,6 +43,10 @@ export class IndexState {
   readonly parts: IndexParts;
   readonly people: People;
   readonly hidden: Hidden | null;
+  /** Words of the documents that the last search ranked, by ordinal: its page is most often cut from them. */
+  readonly recent = new Map<number, FewDocument>();
+  /** Threads of results that took several questions, by query. */
+  readonly threadCounts = new Map<string, number>();
   readonly #tags = new Map<string, number[]>();
   readonly #threads = new Map<string, readonly number[]>();
   readonly #shown = new Map<string, boolean>();
@@ -60,6 +67,11 @@ export class IndexState {
   search(body: SearchBody, filterPath?: string) {
     const { cluster, file } = this.parts;
     return searchCluster(cluster, { index: file.index, ...(filterPath ? { filterPath } : {}) }, body);
+  }
+
+  rememberThreadCount(query: string, count: number): void {
+    if (this.threadCounts.size >= REMEMBERED_COUNTS) this.threadCounts.clear();
+    this.threadCounts.set(query, count);
   }
 
   /** Numbers of the tags that readers call so. */

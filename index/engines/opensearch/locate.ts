@@ -17,23 +17,40 @@ export async function locateWords(
   const leaves = leavesOf(plan);
   if (ordinals.length === 0) return hits.map(() => null);
   const { analysis, file, openFew } = state.parts;
-  const [found, stems] = await Promise.all([
-    state.search({
-      query: { terms: { ordinal: ordinals } },
-      size: ordinals.length,
-      sort: [{ ordinal: 'asc' }],
-      _source: KEPT_FIELDS,
-      track_total_hits: false,
-    }),
+  const [documents, stems] = await Promise.all([
+    readDocuments(state, ordinals),
     state.stems(stemsOfPlan(plan, analysis)),
   ]);
-  const documents = found.hits.hits.map(fewDocument);
   const prefixes = leaves.flatMap((leaf) => (leaf.kind === 'prefix' ? [leaf.prefix] : []));
   const words =
     prefixes.length === 0
       ? [...stems.values()]
       : withBeginnings(stems, beginning(documents, prefixes), (form) => analysis.stem(form));
   return openFew({ documents, words, whole: file, analysis }).locate(plan, hits);
+}
+
+/** Ascending; those that the last search ranked are there already. */
+async function readDocuments(
+  state: IndexState,
+  ordinals: readonly number[],
+): Promise<readonly FewDocument[]> {
+  const known = ordinals.flatMap((ordinal) => state.recent.get(ordinal) ?? []);
+  const missing = ordinals.filter((ordinal) => !state.recent.has(ordinal));
+  const read = missing.length === 0 ? [] : await askForDocuments(state, missing);
+  return [...known, ...read].sort((a, b) => a.ordinal - b.ordinal);
+}
+
+async function askForDocuments(
+  state: IndexState,
+  ordinals: readonly number[],
+): Promise<readonly FewDocument[]> {
+  const { hits } = await state.search({
+    query: { terms: { ordinal: ordinals } },
+    size: ordinals.length,
+    _source: KEPT_FIELDS,
+    track_total_hits: false,
+  });
+  return hits.hits.map(fewDocument);
 }
 
 /** Forms of the documents that begin so. */

@@ -6,6 +6,7 @@ import type { LoadedSections } from '../../snapshot/section-file.ts';
 import type { ClusterAccess } from '../cluster-access.ts';
 import type { OpenFewDocuments } from '../few-documents.ts';
 import { areFormsOfOneWord } from '../slips.ts';
+import { SEARCH_BOUNDS, type SearchBounds } from './bounds.ts';
 import { Cluster } from './cluster.ts';
 import { type ClusterFile, readClusterFile } from './cluster-file.ts';
 import { IndexState } from './index-state.ts';
@@ -14,7 +15,7 @@ import { locateWords } from './locate.ts';
 import { loadNames, readNames } from './names-file.ts';
 import { People } from './people.ts';
 import { answerRequest } from './search.ts';
-import { WALK_BOUNDS, type WalkBounds, Walks } from './walk.ts';
+import { Walks } from './walk.ts';
 import { Words } from './words.ts';
 
 /** What is known of an index and its cluster: plain data for any thread. */
@@ -40,27 +41,26 @@ export async function loadCluster(folder: string, access: ClusterAccess): Promis
 /** What an engine over a cluster needs beside the index. */
 export interface ClusterEngineOptions {
   readonly openFew: OpenFewDocuments;
-  /** How results are paged through; tests have small ones. */
-  readonly bounds?: WalkBounds;
+  readonly bounds?: SearchBounds;
 }
 
 /** An engine of one thread; `analysis` must be the one the index was written with. */
 export function attachOpenSearchEngine(
   { access, file, names }: LoadedCluster,
   analysis: Analysis,
-  { openFew, bounds = WALK_BOUNDS }: ClusterEngineOptions,
+  { openFew, bounds = SEARCH_BOUNDS }: ClusterEngineOptions,
 ): Engine {
   const cluster = new Cluster(access);
   const words = new Words(cluster, file.words);
   const tables = readNames(names);
-  const parts = { cluster, file, analysis, names: tables, words, openFew };
-  return engineOver(new IndexState(parts, People.written(tables), null), bounds);
+  const parts = { cluster, file, analysis, names: tables, words, openFew, bounds };
+  return engineOver(new IndexState(parts, People.written(tables), null));
 }
 
-function engineOver(state: IndexState, bounds: WalkBounds): Engine {
-  const searched = { state, walks: new Walks(state, bounds) };
+function engineOver(state: IndexState): Engine {
+  const searched = { state, walks: new Walks(state) };
   const withState = (people: People, hidden: HiddenDocuments | null) =>
-    engineOver(new IndexState(state.parts, people, hidden), bounds);
+    engineOver(new IndexState(state.parts, people, hidden));
   return {
     name: 'opensearch',
     search: (request) => answerRequest(searched, request),

@@ -42,8 +42,9 @@ interface Question {
 }
 
 async function countOnly(searched: Searched, { prepared, counting }: Question): Promise<EngineAnswer> {
-  const found = await askCounted(searched, counting, { query: prepared.query(false), size: 0 });
-  return { ...counting.read(found), groups: [] };
+  const query = prepared.query(false);
+  const found = await askCounted(searched, counting, { query, size: 0 });
+  return { ...(await counting.read(query, found)), groups: [] };
 }
 
 /** The order is the cluster's own: dates, how much was said, or that of the archive. */
@@ -54,12 +55,13 @@ async function answerSorted(
   const query = prepared.query(true);
   const { offset, limit, sort } = request;
   const walk = { query, sort: sortOf(sort), byThread: request.group === 'thread' };
-  const [counted, page] = await Promise.all([
-    askCounted(searched, counting, { query: prepared.query(false), size: 0 }),
+  const counted = prepared.query(false);
+  const [found, page] = await Promise.all([
+    askCounted(searched, counting, { query: counted, size: 0 }),
     searched.walks.read(walk, { from: offset, to: offset + limit }),
   ]);
   const groups = await groupsOf(searched, request, { query, page, ranked: [] });
-  return { ...counting.read(counted), groups };
+  return { ...(await counting.read(counted, found)), groups };
 }
 
 async function answerRanked(searched: Searched, question: Question): Promise<EngineAnswer> {
@@ -72,7 +74,7 @@ async function answerRanked(searched: Searched, question: Question): Promise<Eng
     track_scores: true,
     _source: KEPT_FIELDS,
   });
-  const counts = counting.read(found);
+  const counts = await counting.read(prepared.query(false), found);
   const ranked = rankBest(searched.state, question, found);
   const groups = await rankedPage(searched, request, { query, ranked, counts });
   return { ...counts, groups };
@@ -104,8 +106,11 @@ function rankBest(
   if (prepared.hasPrefix || documents.length === 0) return documents;
   const inOrder = [...found.hits.hits].sort((a, b) => ordinalOf(a) - ordinalOf(b));
   const { analysis, file, openFew } = state.parts;
+  const words = inOrder.map(fewDocument);
+  state.recent.clear();
+  for (const document of words) state.recent.set(document.ordinal, document);
   const few = openFew({
-    documents: inOrder.map(fewDocument),
+    documents: words,
     words: prepared.words,
     whole: file,
     analysis,

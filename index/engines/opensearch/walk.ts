@@ -1,8 +1,9 @@
 // Goes through a result in its order beyond what the cluster lets one ask for by number: from the last place that was
 // reached, so that whoever pages on pays for what is new alone.
+
+import type { SearchBounds } from './bounds.ts';
 import { type FoundDocument, LISTED, listedDocument } from './found.ts';
 import type { IndexState } from './index-state.ts';
-import { RESULT_WINDOW } from './mapping.ts';
 import type { Query } from './searching.ts';
 
 /** Documents or threads, in an order. */
@@ -19,13 +20,6 @@ export interface Span {
   readonly to: number;
 }
 
-/** How far the cluster is asked by number, and how much at once beyond. */
-export interface WalkBounds {
-  readonly window: number;
-  readonly step: number;
-}
-
-export const WALK_BOUNDS: WalkBounds = { window: RESULT_WINDOW, step: 5_000 };
 /** Results whose places are remembered. */
 const REMEMBERED = 8;
 
@@ -43,12 +37,12 @@ interface Progress {
 /** Of one view of an index. */
 export class Walks {
   readonly #state: IndexState;
-  readonly #bounds: WalkBounds;
+  readonly #bounds: SearchBounds;
   readonly #progress = new Map<string, Progress>();
 
-  constructor(state: IndexState, bounds: WalkBounds = WALK_BOUNDS) {
+  constructor(state: IndexState) {
     this.#state = state;
-    this.#bounds = bounds;
+    this.#bounds = state.parts.bounds;
   }
 
   /** In the order of the sort; fewer where the result ends. @throws ClusterError */

@@ -1,0 +1,21 @@
+// How much is asked of a cluster at once: what lies beyond is asked in several questions.
+import { RESULT_WINDOW } from './mapping.ts';
+
+/** Tests have small ones. */
+export interface SearchBounds {
+  /** How far a result is cut by number; beyond it is walked. */
+  readonly window: number;
+  /** Documents of one step of a walk. */
+  readonly step: number;
+  /** Threads that one question counts. */
+  readonly threads: number;
+  /** Questions for the threads of one result; what takes more is estimated. */
+  readonly threadQuestions: number;
+}
+
+export const SEARCH_BOUNDS: SearchBounds = {
+  window: RESULT_WINDOW,
+  step: 5_000,
+  threads: 45_000,
+  threadQuestions: 12,
+};
