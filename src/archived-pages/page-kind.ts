@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   otf: 'font/otf',
 };
 const HTML_START =
-  /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|link|style|script|base|table|div|center|font|h[1-6]|p|a|ul|ol)\b/i;
+  /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<\?[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|link|style|script|base|table|div|center|font|h[1-6]|p|a|ul|ol)\b/i;
 
 /** Whether a file is an HTML page, by its first bytes. */
 export function looksLikeHtml(start: Uint8Array): boolean {

@@ -3,7 +3,7 @@
 import type { DateHints, FoundDate } from '../dates/dates.ts';
 import { isInlineTag, type Line } from '../markup/lines.ts';
 import { elementAt, type NodeRange, type PageTree } from '../markup/tree.ts';
-import { controlLine } from './comment-words.ts';
+import { isCommentControl } from './comment-words.ts';
 import { isFiller, mayName, pastTime, restBeside, startsWithLabel, tellsName } from './line-words.ts';
 import { dateInLine, isWhollyMarked } from './meta-lines.ts';
 
@@ -56,7 +56,7 @@ function look(tree: PageTree, line: Line, hints: DateHints): Seen | null {
   if (line.text.length < 120 && tellsName(line))
     return { kind: 'named', mayName: true, announces: !startsWithLabel(line.text) };
   const isMarked = line.text.length <= 60 && /\p{L}/u.test(line.text) && isWhollyMarked(tree, line);
-  return isMarked && !controlLine.test(line.text)
+  return isMarked && !isCommentControl(line.text)
     ? { kind: 'marked', mayName: true, announces: false }
     : null;
 }

@@ -8,7 +8,7 @@ import { contains, elementAt, type NodeRange, type PageTree, subtree } from '../
 import { decodePath } from '../markup/urls.ts';
 import type { PageView } from '../page/page-view.ts';
 import type { CommentMarkup, CommentRecord } from './comment-records.ts';
-import { controlLine, moderationRemark, saysWords } from './comment-words.ts';
+import { isCommentControl, moderationRemark, saysWords } from './comment-words.ts';
 import { findHeadline, headlineNodes, withHeadline } from './headlines.ts';
 import { isFiller } from './line-words.ts';
 import { markedAuthor, textNodes, toNamed } from './marked-names.ts';
@@ -175,7 +175,7 @@ function dropMeta(tree: PageTree, lines: readonly Line[], dropped: Set<number>, 
   if (!parts.named && first && saysLine.test(first.text)) for (const at of first.nodes) meta.add(at);
   for (const line of lines) {
     const isControl =
-      (line.text.length < 120 && controlLine.test(line.text) && line.links.length > 0) ||
+      (line.text.length < 120 && isCommentControl(line.text) && line.links.length > 0) ||
       moderationRemark.test(line.text);
     const touched = line.nodes.some((at) => meta.has(at));
     const rest = touched

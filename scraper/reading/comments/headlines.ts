@@ -8,7 +8,7 @@ import { type Body, lineOf } from '../markup/text.ts';
 import { elementAt, type PageTree, subtree } from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
 import type { CommentRecord } from './comment-records.ts';
-import { controlLine } from './comment-words.ts';
+import { isCommentControl } from './comment-words.ts';
 import { isFiller } from './line-words.ts';
 import { isPermalink } from './meta-lines.ts';
 
@@ -62,7 +62,7 @@ export function headlineNodes(view: PageView, record: CommentRecord, line: Line 
   const { tree } = view;
   const nodes = new Set<number>();
   for (const link of line?.links ?? []) {
-    if (!isPermalink(link, record.name) || isFiller(link.text) || controlLine.test(link.text)) continue;
+    if (!isPermalink(link, record.name) || isFiller(link.text) || isCommentControl(link.text)) continue;
     if (findDate(link.text, view.dates)) continue;
     for (let at = link.position; at < (tree.ends[link.position] ?? 0); at++)
       if (!elementAt(tree, at)) nodes.add(at);

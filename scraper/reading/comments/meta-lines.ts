@@ -5,7 +5,7 @@ import { type Line, type LineLink, tidy } from '../markup/lines.ts';
 import { elementAt, type PageTree } from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
 import { authorAddress } from './author-link.ts';
-import { controlLine } from './comment-words.ts';
+import { isCommentControl } from './comment-words.ts';
 import {
   besideDate,
   cut,
@@ -164,7 +164,7 @@ function markedName(view: PageView, lines: readonly Line[], context: NameContext
   const [first] = lines;
   const isApart = lines.length > (context.metaLine ? 2 : 1) && first !== context.metaLine;
   if (context.recordName !== null || !first || !isApart || first.text.length > 60) return null;
-  if (isFiller(first.text) || controlLine.test(first.text) || !isWhollyMarked(view.tree, first)) return null;
+  if (isFiller(first.text) || isCommentControl(first.text) || !isWhollyMarked(view.tree, first)) return null;
   return toName(view, first, first.text, context, 'neighbour');
 }
 
@@ -210,7 +210,7 @@ function neighbourName(view: PageView, lines: readonly Line[], context: NameCont
   const isHead = at <= 2;
   for (const i of isHead ? [at - 1, at + 1, at - 2] : [at + 1, at - 1]) {
     const line = lines[i];
-    if (!line || line.text.length > 60 || controlLine.test(line.text) || isFiller(line.text)) continue;
+    if (!line || line.text.length > 60 || isCommentControl(line.text) || isFiller(line.text)) continue;
     if (isHead && i > at && lines.length < 3) continue;
     if (isWhollyMarked(view.tree, line) || (i === 0 && at === 1 && isPlainName(line.text)))
       return toName(view, line, line.text, context, 'neighbour');

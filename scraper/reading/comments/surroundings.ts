@@ -4,7 +4,7 @@ import type { Line } from '../markup/lines.ts';
 import { lowerBound } from '../markup/select.ts';
 import type { NodeRange, PageTree } from '../markup/tree.ts';
 import type { Anchor } from './comment-anchors.ts';
-import { controlLine } from './comment-words.ts';
+import { isCommentControl } from './comment-words.ts';
 import { isWhollyMarked } from './meta-lines.ts';
 import type { Region } from './record-families.ts';
 
@@ -48,7 +48,7 @@ function firstNode(line: Line): number {
 }
 
 function tellsText(tree: PageTree, line: Line): boolean {
-  return !controlLine.test(line.text) && !(line.text.length <= 60 && isWhollyMarked(tree, line));
+  return !isCommentControl(line.text) && !(line.text.length <= 60 && isWhollyMarked(tree, line));
 }
 
 /** True when one of the ascending positions stands in the range. */

@@ -19,7 +19,7 @@ import type { PageView } from '../page/page-view.ts';
 import {
   chromeName,
   editRemark,
-  forumControl,
+  isForumControl,
   notChrome,
   openedName,
   signatureLine,
@@ -159,7 +159,7 @@ function lengthFrom(lines: readonly Line[], from: number): number {
 }
 
 function isControlLine(line: Line, fromEdge: number): boolean {
-  if (line.text.length > 120 || !forumControl.test(line.text)) return false;
+  if (line.text.length > 120 || !isForumControl(line.text)) return false;
   return line.links.length > 0 || (fromEdge < 2 && !quoteWord.test(line.text));
 }
 

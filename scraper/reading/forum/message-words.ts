@@ -1,5 +1,6 @@
 // Words and names of parts that go with forum messages, by language (data).
 
+import { wordRunTest } from '../markup/word-runs.ts';
 /** Class names of a message's author, where a program names them plainly. */
 export const authorClass =
   /^(?:(?:post-?|message-?|comment-?|topic-?|forum-?|m-|c-)?(?:user-?name|author(?:[-_]?name)?|author[-_]?link|nick(?:[-_]?name)?|poster(?:[-_]?name)?|member-?name|display-?name|screen-?name|creator|posted-?by|user[-_]?link|login)|bigusername|normalname|hnuser|user|member|name|fn|vcard)$/i;
@@ -38,5 +39,9 @@ export const editRemark =
 export const signatureLine = /^_{6,}$/;
 
 /** Controls of a forum as lines. */
-export const forumControl =
-  /^(?:[([\s|·•»«#–—-]*(?:reply(?: with quote)?|quote(?: (?:selected|message|post|in reply))?|multi-?quote|report(?: (?:post|abuse|to moderator|this|message))?|edit|code|(?:de)?select all|alles auswählen|tout sélectionner|seleccionar todo|seleziona tutto|selecionar tudo|zaznacz cały|выделить всё|delete|share(?: this)?(?: post)?|like|thanks?|thank|helpful|permalink|link(?: to post)?|top|back to top|up|down|profile|pm|email|www|website|find(?: all posts)?|send (?:a )?(?:private )?message|logged|offline|online|zitieren|antworten|melden|teilen|nach oben|bearbeiten|zitat(?: antwort)?|citer|répondre(?: avec citation)?|répondre en citant|signaler|partager|haut|citar|responder|denunciar|arriba|cita|rispondi|segnala|citeren|reageren|odpowiedz|cytuj|zgłoś|ответить|цитировать|пожаловаться|наверх|add message|new|#?\d{1,5}|\d+ (?:kudos?|likes?|votes?|replies)|kudos|(?:\(quote\)|\(like\)|\(share\)|\(edit\)|\(report\)))[)\]\s|·•»«#–—:.-]*)+$/i;
+export const isForumControl = wordRunTest({
+  words:
+    'reply(?: with quote)?|quote(?: (?:selected|message|post|in reply))?|multi-?quote|report(?: (?:post|abuse|to moderator|this|message))?|edit|code|(?:de)?select all|alles auswählen|tout sélectionner|seleccionar todo|seleziona tutto|selecionar tudo|zaznacz cały|выделить всё|delete|share(?: this)?(?: post)?|like|thanks?|thank|helpful|permalink|link(?: to post)?|top|back to top|up|down|profile|pm|email|www|website|find(?: all posts)?|send (?:a )?(?:private )?message|logged|offline|online|zitieren|antworten|melden|teilen|nach oben|bearbeiten|zitat(?: antwort)?|citer|répondre(?: avec citation)?|répondre en citant|signaler|partager|haut|citar|responder|denunciar|arriba|cita|rispondi|segnala|citeren|reageren|odpowiedz|cytuj|zgłoś|ответить|цитировать|пожаловаться|наверх|add message|new|\\d+ (?:kudos?|likes?|votes?|replies)|\\d{1,5}(?!\\d)|kudos',
+  before: '(\\[\\s|·•»«#–—-',
+  behind: ')\\]\\s|·•»«#–—:.-',
+});

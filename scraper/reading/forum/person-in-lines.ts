@@ -9,7 +9,7 @@ import { lineOf } from '../markup/text.ts';
 import { ancestors, elementAt, subtree } from '../markup/tree.ts';
 import type { PageView } from '../page/page-view.ts';
 import { type FactContext, type FoundPerson, isDate } from './message-facts.ts';
-import { forumControl, panelFact } from './message-words.ts';
+import { isForumControl, panelFact } from './message-words.ts';
 
 /** Lines of a message outside its text. */
 export interface NamingLines {
@@ -62,7 +62,7 @@ function personByLine(view: PageView, context: FactContext, around: NamingLines)
 /** A control that is no word of a name: menus to share and to copy open beside a message. */
 function isControl(line: Line): boolean {
   const [link] = line.links;
-  if (forumControl.test(line.text) || (link && sharing.test(line.text))) return true;
+  if (isForumControl(line.text) || (link && sharing.test(line.text))) return true;
   return (
     link !== undefined && link.text === line.text && /^(?:#$|javascript:\s*(?:void|;|$))/i.test(link.href)
   );

@@ -27,13 +27,16 @@ export function factParts(text: string): string[] {
 
 const credentials = 'M\\.?D|Ph\\.?\\s?D|RDN?|LD|MS|MA|MPH|RN|Jr|Sr|DO|Esq|JD|DDS|CPA';
 const ending = new RegExp(
-  `\\s*(?:[(<[{]|\\b(?:on|am|at|in|le|el|il|vom|dne|for|für|aus|Redakteur|Redaktor|Editor|Reporter|Correspondent|Contributor|Founder|Senior|Staff|Updated|Published|Last|is)\\b(?:\\s|$)|\\S+@\\S+|https?:|,(?!\\s*(?:${credentials})\\b)|(?<![\\p{L}\\d])\\d|;|:).*$`,
+  `\\s*(?:[(<[{]|\\b(?:on|am|at|in|le|el|il|vom|dne|for|für|aus|Redakteur|Redaktor|Editor|Reporter|Correspondent|Contributor|Founder|Senior|Staff|Updated|Published|Last|is)\\b(?:\\s|$)|[^\\s@]+@\\S|https?:|,(?!\\s*(?:${credentials})\\b)|(?<![\\p{L}\\d])\\d|;|:).*$`,
   'u',
 );
 
+/** Names stand at the beginning of a line, of which no more is looked at. */
+const longestLine = 500;
+
 /** The name at the start of a text, cut before dates, roles and addresses; may be empty. */
 export function nameAtStart(text: string): string {
-  const [first = ''] = factParts(text);
+  const [first = ''] = factParts(text.slice(0, longestLine));
   const cut = first.replace(ending, '').replace(/[\s.,;:–—-]+$/u, '');
   const initial = /\b\p{Lu}$/u.test(cut) && first.startsWith(`${cut}.`);
   return tidy(initial ? `${cut}.` : cut);

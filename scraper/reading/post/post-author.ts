@@ -122,8 +122,14 @@ function withoutDate(view: PageView, text: string): string {
   return date ? `${text.slice(0, date.start)} | ${text.slice(date.end)}` : text;
 }
 
+/** Whatever stands behind so many characters of a line is no name. */
+const longestNameLine = 500;
+
 function cleanName(text: string, isName: (text: string) => boolean): string {
-  const name = tidy(text.replace(/\S+@\S+\.\w+/g, '')).replace(/^[\s:,|·•–—-]+|[\s:,|·•–—-]+$/gu, '');
+  const name = tidy(text.slice(0, longestNameLine).replace(/[^\s@]+@[^\s@]+\.\w+/g, '')).replace(
+    /^[\s:,|·•–—-]+|[\s:,|·•–—-]+$/gu,
+    '',
+  );
   return isName(name) ? name : nameAtStart(name);
 }
 
