@@ -8,7 +8,14 @@ import { HiddenDocuments } from '../../index/hidden-documents.ts';
 import { givenCluster } from '../support/cluster/given-cluster.ts';
 import { accessTo, openClusterEngine } from '../support/cluster-engine.ts';
 import { anyArchive, anyPlan } from '../support/engine-arbitraries.ts';
-import { filter, makeRequest, makeSampleThread, openSampleEngine, word } from '../support/engine-samples.ts';
+import {
+  english,
+  filter,
+  makeRequest,
+  makeSampleThread,
+  openSampleEngine,
+  word,
+} from '../support/engine-samples.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('both engines');
@@ -45,10 +52,12 @@ test(
           const other = await openClusterEngine(threads, access);
           try {
             for (const plan of plans) await compare(own, other, plan);
+            for (const form of SPELLINGS) await compareWords(own, other, form);
             const { totalHits } = await own.search(makeRequest({ kind: 'everything' }, { limit: 0 }));
             const hidden = new HiddenDocuments([0, 2, 3], totalHits);
             const [few] = [[...plans.slice(0, 4), ...ABOUT_PEOPLE]];
             for (const plan of few) await compare(own.hiding(hidden), other.hiding(hidden), plan);
+            for (const form of SPELLINGS) await compareWords(own.hiding(hidden), other.hiding(hidden), form);
             if (totalHits < 3) return;
             const [renamed, alike] = [own.renaming(CHANGES), other.renaming(CHANGES)];
             for (const plan of ABOUT_PEOPLE) await compare(renamed, alike, plan);
@@ -154,6 +163,33 @@ async function pageFrom(engine: Engine, fields: Partial<EngineRequest>): Promise
 /** A thread may show another of its hits first, where the order is the cluster's own. */
 function nameOf(group: EngineRequest['group'] | undefined): (found: EngineGroup) => string {
   return ({ threadId, hits }) => String(group === 'thread' ? threadId : hits[0]?.id);
+}
+
+/** Words of the archives and slips of them. */
+const SPELLINGS = [
+  'ferry',
+  'fery',
+  'harbour',
+  'harbuor',
+  'hrabuors',
+  'running',
+  'runing',
+  'runs',
+  'the',
+  'teh',
+  'tea',
+  'té',
+  'x',
+];
+
+async function compareWords(own: Engine, other: Engine, form: string): Promise<void> {
+  const of = async (engine: Engine) => [
+    await engine.knows(form, english.stem(form)),
+    await engine.begins(form.slice(0, 3)),
+    await engine.similarForms(form, 6, 1),
+    await engine.similarForms(form, 6, 2),
+  ];
+  assert.equal(await of(other), await of(own), form);
 }
 
 async function compare(own: Engine, other: Engine, plan: PlanNode): Promise<void> {
