@@ -74,8 +74,8 @@ export function readOptions(words: readonly string[]): BenchOptions | null {
   };
 }
 
-/** `300k`, `1m` or a number. */
-function readSize(text: string): number {
+/** `300k`, `1m` or a number. @throws Error when it is none */
+export function readSize(text: string): number {
   const [, digits = '', unit = ''] = /^(\d+)([km]?)$/i.exec(text.trim()) ?? [];
   const size = Number(digits) * { '': 1, k: 1_000, m: 1_000_000 }[unit.toLowerCase() as '' | 'k' | 'm'];
   if (!(size > 0)) throw new Error(`"${text}" is no number of documents, such as 20k or 1m`);

@@ -1,11 +1,8 @@
 // `npm run bench`: how fast an archive is built, opened, searched, shown and served, beside MiniSearch as it comes, SQLite
 // FTS5 and Sphinx; how fast pages become records. Prints tables and writes them; what is measured where: `USAGE`, PARTS.
 
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { checkoutPath } from '../support/shared.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { measureBuilding } from './building/compare.ts';
 import { hasSphinx } from './building/sphinx.ts';
@@ -18,6 +15,7 @@ import { runNode } from './measure.ts';
 import { type BenchOptions, readOptions, USAGE } from './options.ts';
 import type { BenchQueries } from './query-classes.ts';
 import { type CorpusReport, printRows, type Row, type RunFacts } from './report.ts';
+import { readFacts } from './run-facts.ts';
 import { measureSearch } from './search/compare.ts';
 import type { ContenderName } from './search/contender.ts';
 import { measureServing } from './serving/compare.ts';
@@ -41,27 +39,6 @@ function print(...lines: readonly string[]): void {
 /** What is under way, for those who wait; no part of the report. */
 function say(line: string): void {
   process.stderr.write(`… ${line}\n`);
-}
-
-/** The commit, and whether the checkout was changed since; a checkout may be without its history. */
-function readCommit(): string {
-  const words = ['describe', '--always', '--dirty'];
-  try {
-    return execFileSync('git', words, { cwd: checkoutPath, encoding: 'utf8' }).trim();
-  } catch {
-    return 'unknown';
-  }
-}
-
-function readFacts(): RunFacts {
-  const processors = cpus();
-  return {
-    commit: readCommit(),
-    node: process.version,
-    cores: processors.length,
-    processor: processors[0]?.model ?? 'unknown',
-    startedAt: new Date().toISOString(),
-  };
 }
 
 async function measureCorpus(source: CorpusSource, options: BenchOptions): Promise<CorpusReport> {

@@ -1,11 +1,13 @@
 // What is deployed fits the program: image, compose file, systemd unit and the list of packages, read as text since
 // nothing here can build an image.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { parseCommandLine } from '../../src/commands/parse.ts';
 import { readSettings, settingNames } from '../../src/settings.ts';
 import { SETTINGS } from '../../src/settings-table.ts';
+import { OPENSEARCH_VERSION } from '../support/cluster/artefacts.ts';
 import { checkoutPath } from '../support/shared.ts';
 import { suite } from '../support/suite.ts';
 
@@ -107,6 +109,30 @@ test('the compose file names settings that exist, with values that are right', (
   ])
     assert.ok(compose.includes(line), line);
   assert.not.match(compose, '\t');
+});
+
+test('the compose file of the cluster adds to the other: settings that exist, nodes that nobody else reaches', () => {
+  const compose = read('compose.cluster.yaml');
+  const pairs = [...compose.matchAll(/^ {6}(ANTLER_\w+): (\S.*)$/gm)].map(
+    ([, name = '', value = '']) => [name, value.replace(/^\$\{.*/, 'long enough')] as const,
+  );
+  assert.is(pairs.length, 5);
+  const known = new Set<string | null>(settingNames().map((name) => SETTINGS[name].env));
+  for (const [name] of pairs) assert.ok(known.has(name), name);
+  assert.match(compose, `opensearchproject/opensearch:\${OPENSEARCH_VERSION:-${OPENSEARCH_VERSION}}`);
+  assert.is([...compose.matchAll(/^ {2}opensearch-\d:\n {4}<<: \*node$/gm)].length, 3);
+  for (const line of ['internal: true', 'DISABLE_INSTALL_DEMO_CONFIG: "true"', 'ssl.http.enabled: true'])
+    assert.ok(compose.includes(line), line);
+  assert.not.match(compose, /^ +ports:|\t/m);
+});
+
+test('the script that makes keys and users is one that bash takes', () => {
+  const [, script = ''] =
+    /opensearch-setup:\n {4}content: \|\n((?: {6}.*\n|\n)+)/.exec(read('compose.cluster.yaml')) ?? [];
+  const lines = script.replaceAll('$$', '$').replaceAll(/^ {6}/gm, '');
+  assert.match(lines, 'keytool');
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: lines, encoding: 'utf8' });
+  assert.is(status, 0, stderr);
 });
 
 test('the systemd unit starts the program with flags that it has', () => {

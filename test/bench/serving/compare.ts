@@ -125,7 +125,7 @@ async function serve(name: ContenderName, corpus: Corpus, options: ServingOption
 }
 
 /** Our query language takes `ab*` for a word: no question to compare. */
-function isShortPrefix({ class: name, words }: BenchQuery): boolean {
+export function isShortPrefix({ class: name, words }: BenchQuery): boolean {
   return name === 'keystroke' && words.length - words.lastIndexOf(' ') - 1 < 3;
 }
 

@@ -26,6 +26,8 @@ export interface Cluster {
   readonly addresses: readonly string[];
   /** The node's folder, with `data`, `logs` and what it wrote in `output.log`. */
   folderOf(node: number): string;
+  /** Of the process that runs now. @throws Error when none does */
+  pidOf(node: number): number | undefined;
   /** Sends SIGKILL and waits until the process is gone. */
   kill(node: number): Promise<void>;
   /** Starts a node that is down, with its old data and ports, and waits until it answers. */
@@ -70,6 +72,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const cluster: Cluster = {
     addresses,
     folderOf: (node) => planOf(node).folder,
+    pidOf: (node) => processOf(node).pid,
     kill: async (node) => {
       const killed = processOf(node);
       killed.signal('SIGKILL');

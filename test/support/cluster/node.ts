@@ -30,6 +30,7 @@ export interface NodePlan {
 
 /** A node that was started. */
 export interface NodeProcess {
+  readonly pid: number | undefined;
   isRunning(): boolean;
   /** Resolves when the process is gone. */
   readonly ended: Promise<void>;
@@ -68,6 +69,7 @@ export async function startNode(plan: NodePlan): Promise<NodeProcess> {
   guard.stdin.on('error', () => undefined);
   void ended.then(() => guard.kill('SIGKILL'));
   return {
+    pid: child.pid,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     ended,
     signal: (name) => void child.kill(name),
