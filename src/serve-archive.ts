@@ -22,6 +22,9 @@ import { startSearchers } from './search-threads/start.ts';
 import { openServedSnapshot, type ServedOptions, type ServedSnapshot } from './served-snapshot.ts';
 import { aborted } from './stop-signal.ts';
 
+/** Those that wait for the network need no processor meanwhile. */
+const THREADS_FOR_A_CLUSTER = 8;
+
 /** Requests and borrowed snapshots get this long to finish after a stop signal. */
 const STOP_WITHIN_MS = 5_000;
 
@@ -89,7 +92,7 @@ function siteOf({ settings }: CommandContext): SiteSettings {
 
 function openSearchers({ settings, log }: CommandContext, assets: Assets): Promise<Searchers> {
   return startSearchers({
-    threads: settings.searchThreads,
+    threads: settings.searchThreads ?? (settings.opensearchUrl.length > 0 ? THREADS_FOR_A_CLUSTER : null),
     maxWaiting: settings.searchQueue,
     maxSearchMs: settings.searchTimeoutMs,
     files: assets.pageFiles,

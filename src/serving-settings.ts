@@ -69,7 +69,7 @@ export const SERVING_SETTINGS = {
     min: 0,
     max: 64,
     sentence:
-      'Threads beside the main one that search; unset takes one a processor, at most 4; with 0 the main one searches, and no search has a time limit.',
+      'Threads beside the main one that search; unset takes one a processor, at most 4, or 8 where --opensearch-url names a cluster; with 0 the main one searches, and no search has a time limit.',
   },
   searchQueue: {
     flag: 'search-queue',

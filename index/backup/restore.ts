@@ -7,7 +7,7 @@ import { openCatalog, verifyCatalog } from '../catalog/open.ts';
 import { settlePlaces } from '../catalog/source-places.ts';
 import { dataFolderPaths, makeFolder } from '../data-folder.ts';
 import type { ClusterAccess } from '../engines/cluster-access.ts';
-import { IndexError } from '../errors.ts';
+import { IndexError, type IndexErrorCode } from '../errors.ts';
 import { checksumFile, syncFile, syncFolder } from '../snapshot/durable-files.ts';
 import { publishSnapshot, removeFolder } from '../snapshot/publish.ts';
 import { verifySnapshot } from '../snapshot/verify.ts';
@@ -95,7 +95,14 @@ async function unpack(file: string, stage: string, { files }: BackupContents): P
   }
 }
 
-/** A snapshot of another version is no damage: it can be built anew from the catalog. */
+/** A snapshot of another version, or whose index lies in a cluster that lacks it, is no damage: it can be built anew. */
+const REBUILT: ReadonlySet<string> = new Set<IndexErrorCode>([
+  'snapshot-mismatch',
+  'engine-unavailable',
+  'engine-refused',
+  'bad-setting',
+]);
+
 async function verifyUnpacked(
   stage: string,
   { files, snapshot }: BackupContents,
@@ -108,7 +115,7 @@ async function verifyUnpacked(
     await verifySnapshot(stage, snapshot, { cluster });
     return null;
   } catch (error) {
-    const isOther = error instanceof IndexError && error.code === 'snapshot-mismatch';
+    const isOther = error instanceof IndexError && REBUILT.has(error.code);
     if (!isOther || !hasCatalog) throw error;
     return error.message;
   }
@@ -180,12 +187,12 @@ async function holdsSame(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** One of another format has no manifest that this program reads: its name is put in place all the same. */
+/** One that wants a rebuild cannot be published as others are: its name is put in place all the same. */
 async function publish(stage: string, id: string, { dataFolder, cluster }: Target): Promise<void> {
   try {
     await publishSnapshot(dataFolder, id, cluster);
   } catch (error) {
-    if (!(error instanceof IndexError) || error.code !== 'snapshot-mismatch') throw error;
+    if (!(error instanceof IndexError) || !REBUILT.has(error.code)) throw error;
     const { current, folder } = dataFolderPaths(dataFolder);
     await rename(join(stage, CURRENT_FILE), current);
     await syncFolder(folder);

@@ -73,6 +73,29 @@ sharedTest(
   { timeoutMs: 240_000 },
 );
 
+sharedTest(
+  test,
+  'a backup that is restored where no cluster is named wants a rebuild, and says so',
+  'tools',
+  async (tools) => {
+    const data = await build(join(tools, 'fixtures/contract.jsonl'), 'opensearch');
+    const file = join(makeTempFolder('backup'), 'antler.tar');
+    const restored = makeTempFolder('restored');
+    assert.is((await run(['backup', file, '--data', data])).code, 0);
+    const { code, stderr } = await runProgram(['restore', file, '--data', restored]);
+    assert.is(code, 1, stderr);
+    assert.match(stderr, 'Run antler rebuild');
+    const rebuilt = await runProgram(['rebuild', '--engine', 'minisearch', '--data', restored]);
+    assert.is(rebuilt.code, 0, rebuilt.stderr);
+    assert.is(
+      (await runProgram(['verify', '--data', restored])).code,
+      1,
+      'the other index lies in a cluster',
+    );
+  },
+  { timeoutMs: 240_000 },
+);
+
 interface Scored {
   readonly ndcg10: number;
   /** Ids of the best ten, by query. */
