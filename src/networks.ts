@@ -17,6 +17,7 @@ export interface Networks {
 
 /** Of texts for which `isNetwork` holds. */
 export function readNetworks(texts: readonly string[]): Networks {
+  if (texts.length === 0) return { has: () => false };
   const list = new BlockList();
   for (const text of texts) {
     const [address = '', prefix] = text.split('/');

@@ -1,4 +1,5 @@
 // Answers a request from a snapshot: 304 before any work, then what is kept, then by asking those who search.
+import type { ServerResponse } from 'node:http';
 import type { Context } from 'hono';
 import type { Answer, Question } from '../answers/model.ts';
 import type { ServedSnapshot } from '../served-snapshot.ts';
@@ -30,8 +31,7 @@ export async function answerFromSnapshot(
     c.get('metrics').countKept(kept.times);
     return send(c, tag, kept, 'cache');
   }
-  const { signal } = c.req.raw;
-  const { answer, queueMs } = await served.ask({ question, encoding, isGone: () => signal.aborted });
+  const { answer, queueMs } = await served.ask({ question, encoding, isGone: goneTest(c) });
   if (answer === null) {
     if (onMissing === undefined) throw new Error('a question that needs an answer had none');
     return onMissing();
@@ -39,6 +39,14 @@ export async function answerFromSnapshot(
   c.get('metrics').countMade(answer.times, queueMs);
   served.cache.put(key, answer);
   return send(c, tag, answer, timing(answer, { queueMs, totalMs: performance.now() - startedAt }));
+}
+
+/** Whether nobody waits for the answer any more. The response of Node knows it without a signal made for each request. */
+function goneTest(c: Context): () => boolean {
+  const { outgoing } = (c.env ?? {}) as { readonly outgoing?: ServerResponse };
+  if (outgoing !== undefined) return () => outgoing.destroyed;
+  const { signal } = c.req.raw;
+  return () => signal.aborted;
 }
 
 function send(c: Context, tag: string, answer: Answer, serverTiming: string): Response {

@@ -1,10 +1,13 @@
 // What the server does around answers: keeps them, encodes them, times them, and says when they cannot be had.
+import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import * as assert from 'uvu/assert';
 import { AnswerCache } from '../../src/answer-cache.ts';
 import { encodeBody } from '../../src/answers/encode-body.ts';
 import type { Answer } from '../../src/answers/model.ts';
 import { chooseEncoding } from '../../src/http/accept-encoding.ts';
+import { startServer } from '../../src/http/serve.ts';
 import {
   type Ask,
   AskerGone,
@@ -108,6 +111,27 @@ test('asks nobody for what the client has', async () => {
   assert.is(again.status, 304);
   assert.is(asked.length, 1);
 });
+
+test('knows over a real connection whether whoever asked is still there', async () => {
+  const asks: Ask[] = [];
+  const { app } = madeApp((ask) => {
+    asks.push(ask);
+    return new Promise(() => undefined);
+  });
+  const server = await startServer(app, { port: 0, host: '127.0.0.1' });
+  const leaving = connect(server.port, '127.0.0.1');
+  leaving.write('GET /api/v1/search?q=x HTTP/1.1\r\nHost: x\r\n\r\n');
+  await until(() => asks.length === 1);
+  assert.is(asks[0]?.isGone?.(), false);
+  leaving.destroy();
+  await until(() => asks[0]?.isGone?.() === true);
+  await server.close(0);
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let time = 0; time < 500 && !holds(); time += 1) await setTimeout(10);
+  assert.ok(holds());
+}
 
 test('encodes as the client wants', async () => {
   const { app } = madeApp(searcherOf().ask);

@@ -48,6 +48,7 @@ export function clientKey(address: string): string {
 
 /** IPv4 as such, also where the system writes it into IPv6; without zone and port. Null for what is no address. */
 function plainAddress(text: string): string | null {
+  if (isIP(text) === 4) return text;
   const bare = text
     .replace(/^\[(.*)\](?::\d+)?$/, '$1')
     .replace(/%.*$/, '')
