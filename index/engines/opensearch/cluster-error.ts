@@ -25,11 +25,15 @@ const HINTS: Readonly<Record<number, string>> = {
 
 /** It answered, and said no. */
 export function refused(what: string, status: number, reason: string, cause?: unknown): ClusterError {
-  return new ClusterError('engine-refused', `The cluster refused ${what} (${status}): ${reason}`, {
-    hint: HINTS[status] ?? REFUSED_HINT,
-    status,
-    cause,
-  });
+  return new ClusterError(
+    'engine-refused',
+    `The cluster refused ${what} (${status}): ${asSentence(reason)}`,
+    {
+      hint: HINTS[status] ?? REFUSED_HINT,
+      status,
+      cause,
+    },
+  );
 }
 
 /** It did not answer, or said that it cannot now. */
@@ -38,9 +42,13 @@ export function unavailable(
   reason: string,
   { status = null, cause }: { readonly status?: number | null; readonly cause?: unknown } = {},
 ): ClusterError {
-  return new ClusterError('engine-unavailable', `The cluster did not answer ${what}: ${reason}`, {
+  return new ClusterError('engine-unavailable', `The cluster did not answer ${what}: ${asSentence(reason)}`, {
     hint: 'Look at the health of the cluster and at --opensearch-url; it is asked again by itself.',
     status,
     cause,
   });
+}
+
+function asSentence(reason: string): string {
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
