@@ -75,6 +75,24 @@ test(
 );
 
 test(
+  'count exactly who wrote most, though each part of the index tells of a few only',
+  async () => {
+    // The first is everywhere, the others are many and rare.
+    const threads = Array.from({ length: 60 }, (_, at) =>
+      makeSampleThread(`thread-${at}`, [
+        { id: `${at}.1`, text: 'soup', author: at % 2 === 0 ? 'Most' : `Rare ${at}` },
+        { id: `${at}.2`, text: 'soup', author: at % 3 === 0 ? 'Second' : `Other ${at}` },
+      ]),
+    );
+    const other = await openClusterEngine(threads, { ...access, shards: 3 }, { values: 4 });
+    const { facets } = await other.search(makeRequest(word('soup'), { limit: 0, facets: ['author'] }));
+    await other.close();
+    assert.equal([facets.author?.Most, facets.author?.Second], [30, 20]);
+  },
+  { timeoutMs: 120_000 },
+);
+
+test(
   'count the threads of a result that has many of them',
   async () => {
     const threads = Array.from({ length: 30 }, (_, at) =>

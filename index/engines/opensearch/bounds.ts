@@ -11,11 +11,15 @@ export interface SearchBounds {
   readonly threads: number;
   /** Questions for the threads of one result; what takes more is estimated. */
   readonly threadQuestions: number;
+  /** Values of a facet that each part of an index tells of. */
+  readonly values: number;
 }
 
 export const SEARCH_BOUNDS: SearchBounds = {
   window: RESULT_WINDOW,
   step: 5_000,
-  threads: 45_000,
-  threadQuestions: 12,
+  // With facets and dates below the 65,535 buckets that a cluster counts in one question.
+  threads: 30_000,
+  threadQuestions: 18,
+  values: 10_000,
 };

@@ -4,14 +4,13 @@ import type { EngineAnswer, EngineRequest } from '../../engine.ts';
 import { facetValues, histogramOf } from '../../facets.ts';
 import type { FacetName, Histogram, Interval } from '../../model.ts';
 import { readBuckets, readKeyed, readNumber, type SearchAnswer } from './answers.ts';
+import { withExactValues } from './exact-values.ts';
 import type { IndexState } from './index-state.ts';
 import { ordinalQueries, termsQuery } from './people.ts';
 import type { Query } from './searching.ts';
 import { readThreadCount, THREADS_LEFT_OUT, threadAggregations } from './thread-count.ts';
 
-/** Values that are counted one by one: each part of the index tells of all it has, so that sums are exact. */
-const MOST_VALUES = 15_000;
-const MOST_DATES = 15_000;
+const MOST_DATES = 5_000;
 
 /** The counts of an answer. */
 export type Counts = Pick<
@@ -47,7 +46,7 @@ export async function prepareCounting(state: IndexState, wanted: Wanted): Promis
     aggs,
     filterPath: THREADS_LEFT_OUT,
     read: async (query, answer) => ({
-      ...readCounts(state, wanted, answer),
+      ...readCounts(state, wanted, await withExactValues(state, { query, aggs }, answer)),
       ...(await readThreadCount(state, query, answer)),
     }),
   };
@@ -62,7 +61,7 @@ function authorCounts({ people, parts }: IndexState): Readonly<Record<string, un
   const moved = people.moved('author');
   const byPerson = new Map<number, number[]>();
   for (const [ordinal, number] of moved) byPerson.set(number, [...(byPerson.get(number) ?? []), ordinal]);
-  const size = Math.max(1, Math.min(MOST_VALUES, parts.names.names.length));
+  const size = Math.max(1, Math.min(parts.bounds.values, parts.names.names.length));
   const terms = { field: 'author', size, shard_size: size };
   if (byPerson.size === 0) return { author: { filter: { match_all: {} }, aggs: { values: { terms } } } };
   const filters = Object.fromEntries(
@@ -76,7 +75,7 @@ function authorCounts({ people, parts }: IndexState): Readonly<Record<string, un
 }
 
 function tagCounts({ parts }: IndexState, lost: readonly number[]): Query {
-  const size = Math.max(1, Math.min(MOST_VALUES, parts.names.tags.length));
+  const size = Math.max(1, Math.min(parts.bounds.values, parts.names.tags.length));
   const kept = lost.length === 0 ? { match_all: {} } : { bool: { must_not: [termsQuery('thread', lost)] } };
   return { filter: kept, aggs: { values: { terms: { field: 'tags', size, shard_size: size } } } };
 }
