@@ -127,6 +127,5 @@ async function checkEngine({ engine }: Snapshot): Promise<WrittenAnswer> {
 }
 
 async function nameSite(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
-  const { siteName } = await tools.overviews.of(snapshot);
-  return { text: siteName, contentType: 'text/plain; charset=utf-8' };
+  return { text: await tools.overviews.nameOf(snapshot), contentType: 'text/plain; charset=utf-8' };
 }

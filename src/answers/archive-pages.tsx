@@ -16,7 +16,7 @@ export async function peoplePage(
   { asked, mistakes }: Extract<Question, { readonly kind: 'people-page' }>,
   tools: AnswerTools,
 ): Promise<WrittenAnswer> {
-  const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
+  const frame = frameOf(tools.files, await tools.overviews.nameOf(snapshot));
   const answer = listPeople(snapshot, asked);
   return htmlPage(renderView(<PeoplePage frame={frame} asked={asked} answer={answer} mistakes={mistakes} />));
 }
@@ -30,7 +30,7 @@ export async function personPage(
   const person = await findPerson(snapshot, slug, tools);
   if (person === null) return null;
   const archived = await tools.archived.of(snapshot, threadsOf(person.recent));
-  const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
+  const frame = frameOf(tools.files, await tools.overviews.nameOf(snapshot));
   return htmlPage(renderView(<PersonPage frame={frame} person={person} archived={archived} />));
 }
 
@@ -39,7 +39,7 @@ export async function dayPage(
   { day, mistakes }: Extract<Question, { readonly kind: 'day-page' }>,
   tools: AnswerTools,
 ): Promise<WrittenAnswer> {
-  const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
+  const frame = frameOf(tools.files, await tools.overviews.nameOf(snapshot));
   const years = await onThisDay(snapshot, day, tools);
   const threads = years.flatMap(({ hits }) => threadsOf(hits));
   const archived = await tools.archived.of(snapshot, threads);
@@ -49,7 +49,7 @@ export async function dayPage(
 }
 
 export async function aboutPage(snapshot: Snapshot, tools: AnswerTools): Promise<WrittenAnswer> {
-  const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
+  const frame = frameOf(tools.files, await tools.overviews.nameOf(snapshot));
   const { manifest, directory } = snapshot;
   return htmlPage(renderView(<AboutPage frame={frame} manifest={manifest} facts={directory.facts} />));
 }

@@ -1,6 +1,7 @@
 // What the pages know of the served archive as a whole: its name, its most discussed threads, queries to try.
 // Found out once a snapshot, by the search function itself.
 import type { PersonSummary } from '../../index/directory/model.ts';
+import { IndexError } from '../../index/errors.ts';
 import type { Hit, HitThread, SearchAnswer, SearchRequest } from '../../index/model.ts';
 import { defaultRequest, search } from '../../index/search.ts';
 import type { Manifest, Snapshot } from '../../index/snapshot/model.ts';
@@ -38,6 +39,8 @@ export interface Overview {
 /** Gives overviews; one of it for a server. */
 export interface Overviews {
   of(snapshot: Snapshot): Promise<Overview>;
+  /** The site's name alone, for pages that search nothing: while the engine does not answer, by the archive's first threads. */
+  nameOf(snapshot: Snapshot): Promise<string>;
 }
 
 type Find = (request: Partial<SearchRequest>) => Promise<SearchAnswer>;
@@ -50,17 +53,27 @@ const MAX_PHRASE_WORDS = 4;
 /** Keeps the overview of each snapshot as long as that is used. */
 export function createOverviews(options: { readonly repairText: (text: string) => string }): Overviews {
   const kept = new WeakMap<Snapshot, Promise<Overview>>();
-  return {
-    of(snapshot) {
-      const known = kept.get(snapshot);
-      if (known !== undefined) return known;
-      const overview = makeOverview(snapshot, options);
-      kept.set(snapshot, overview);
-      // A failure is told to whoever asked, and not kept.
-      overview.catch(() => kept.delete(snapshot));
-      return overview;
-    },
+  const of = (snapshot: Snapshot): Promise<Overview> => {
+    const known = kept.get(snapshot);
+    if (known !== undefined) return known;
+    const overview = makeOverview(snapshot, options);
+    kept.set(snapshot, overview);
+    // A failure is told to whoever asked, and not kept.
+    overview.catch(() => kept.delete(snapshot));
+    return overview;
   };
+  return { of, nameOf: (snapshot) => nameWithoutEngine(snapshot, of(snapshot)) };
+}
+
+async function nameWithoutEngine(snapshot: Snapshot, overview: Promise<Overview>): Promise<string> {
+  try {
+    return (await overview).siteName;
+  } catch (error) {
+    if (!(error instanceof IndexError && error.code === 'engine-unavailable')) throw error;
+    const count = Math.min(DISCUSSED, snapshot.manifest.counts.threads);
+    const threads = await snapshot.store.threadsAt([...Array(count).keys()]);
+    return mostCommonSite(threads.map(({ site }) => site));
+  }
 }
 
 async function makeOverview(
@@ -91,11 +104,14 @@ async function discussedThread(snapshot: Snapshot, hit: Hit): Promise<DiscussedT
 
 /** The name that most of these threads' pages have. */
 async function siteName(snapshot: Snapshot, hits: readonly Hit[]): Promise<string> {
+  const threads = await Promise.all(hits.map((hit) => snapshot.store.thread(hit.thread.id)));
+  return mostCommonSite(threads.map((thread) => thread?.site ?? null));
+}
+
+function mostCommonSite(sites: readonly (string | null)[]): string {
   const counts = new Map<string, number>();
-  for (const hit of hits) {
-    const site = (await snapshot.store.thread(hit.thread.id))?.site?.trim() ?? '';
+  for (const site of sites.map((name) => name?.trim() ?? ''))
     if (site !== '') counts.set(site, (counts.get(site) ?? 0) + 1);
-  }
   const [most] = [...counts].sort(([, a], [, b]) => b - a);
   return most === undefined ? 'Antler' : most[0].slice(0, MAX_SITE_NAME);
 }

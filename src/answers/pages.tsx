@@ -15,7 +15,6 @@ import type { AnswerTools, WrittenAnswer } from './answer.ts';
 import { timedSearch } from './answer-search.ts';
 import type { PageFiles, Question } from './model.ts';
 import { mostDiscussedOfDay } from './on-this-day.ts';
-import type { Overview } from './overview.ts';
 import { readThread, type WholeThread } from './thread-reading.ts';
 
 /** As much as the parser reads of a query. */
@@ -28,7 +27,7 @@ export async function homePage(
 ): Promise<WrittenAnswer> {
   const overview = await tools.overviews.of(snapshot);
   const today = { day, hits: await mostDiscussedOfDay(snapshot, day, tools) };
-  const frame = frameOf(tools.files, overview);
+  const frame = frameOf(tools.files, overview.siteName);
   return htmlPage(renderView(<HomePage frame={frame} overview={overview} today={today} />));
 }
 
@@ -39,7 +38,9 @@ export async function helpPage(
 ): Promise<WrittenAnswer> {
   const overview = await tools.overviews.of(snapshot);
   return htmlPage(
-    renderView(<HelpPage frame={frameOf(tools.files, overview)} overview={overview} origin={origin} />),
+    renderView(
+      <HelpPage frame={frameOf(tools.files, overview.siteName)} overview={overview} origin={origin} />,
+    ),
   );
 }
 
@@ -49,7 +50,7 @@ export async function resolvePage(
   { url }: Extract<Question, { readonly kind: 'resolve-page' }>,
   tools: AnswerTools,
 ): Promise<WrittenAnswer> {
-  const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
+  const frame = frameOf(tools.files, await tools.overviews.nameOf(snapshot));
   const matches = url === '' ? [] : await resolveAddress(snapshot, url);
   return htmlPage(renderView(<ResolvePage frame={frame} url={url} matches={matches} />));
 }
@@ -70,7 +71,7 @@ export async function resultsPage(
   const words = wordsToMark(asked.request, answer).slice(0, MAX_MARKED_WORDS);
   const view = (
     <ResultsPage
-      frame={frameOf(tools.files, overview)}
+      frame={frameOf(tools.files, overview.siteName)}
       overview={overview}
       asked={asked}
       answer={answer}
@@ -90,7 +91,7 @@ export async function threadPageOf(
 ): Promise<WrittenAnswer | null> {
   const thread = await readThread(snapshot.store, id);
   if (thread === null) return null;
-  const frame = frameOf(tools.files, await tools.overviews.of(snapshot));
+  const frame = frameOf(tools.files, await tools.overviews.nameOf(snapshot));
   const found = await findInThread(snapshot, thread, { asked, tools });
   const words = asked.request === null ? '' : wordsToMark(asked.request, found);
   const marker = tools.markerFor(words, snapshot.manifest.language);
@@ -118,7 +119,7 @@ export function htmlPage(html: string): WrittenAnswer {
 }
 
 /** What every page knows of the server and the archive. */
-export function frameOf(files: PageFiles, { siteName }: Overview): Frame {
+export function frameOf(files: PageFiles, siteName: string): Frame {
   return { siteName, ...files };
 }
 

@@ -63,14 +63,15 @@ async function killAndRestart(control: NodeControl, node: number, server: Served
 
 breakingTest(
   test,
-  'without any node it says so, stays alive, and goes on when they are back',
+  'without any node it says so, shows what needs no search, and goes on when they are back',
   (control) =>
     serve(async (server) => {
       const [path = ''] = archive.searches;
+      const thread = await findThread(server.url + path);
       const nodes = [0, 1, 2];
       await Promise.all(nodes.map((number) => control.kill(number)));
       try {
-        await checkWithoutNodes(server, path);
+        await checkWithoutNodes(server, { path, thread });
       } finally {
         await Promise.all(nodes.map((number) => control.restart(number)));
       }
@@ -83,13 +84,28 @@ breakingTest(
   options,
 );
 
-async function checkWithoutNodes(server: ServedProgram, path: string): Promise<void> {
+/** The path of a thread that a search finds, without the search. */
+async function findThread(address: string): Promise<string> {
+  const answer = (await (await fetch(address)).json()) as { hits: { thread: { id: string } }[] };
+  const [hit] = answer.hits;
+  if (hit === undefined) throw new Error(`${address} finds nothing`);
+  return `/threads/${hit.thread.id}`;
+}
+
+interface Asked {
+  readonly path: string;
+  readonly thread: string;
+}
+
+async function checkWithoutNodes(server: ServedProgram, { path, thread }: Asked): Promise<void> {
   const response = await fetch(server.url + path);
   assert.is(response.status, 503);
   assert.match(response.headers.get('content-type') ?? '', 'application/problem+json');
   assert.ok(Number(response.headers.get('retry-after')) > 0);
   assert.match(await response.text(), /index does not answer/);
   assert.is(await statusOf(`${server.url}/healthz`), 200, 'alive');
+  for (const own of [thread, '/people', '/about'])
+    assert.is(await statusOf(server.url + own), 200, `${own} needs no search`);
   const { status, text } = await readiness(server);
   assert.is(status, 503, text);
   assert.match(text, /cluster/);
