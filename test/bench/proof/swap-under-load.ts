@@ -23,9 +23,8 @@ export interface SwapReport {
   readonly snapshots: number;
   /** What was wrong with answers, the first few. */
   readonly faults: readonly string[];
-  /** Resident bytes of the server under load, before the first rebuild and after the last. */
-  readonly rssBefore: number;
-  readonly rssAfter: number;
+  /** Resident bytes of the server under load: before the first rebuild, after each fifth of them, and after the last. */
+  readonly rss: readonly number[];
 }
 
 const LISTED = 20;
@@ -47,16 +46,17 @@ export async function swapUnderLoad(run: SwapRun): Promise<SwapReport> {
       while (!isOver) await askOnce(server, watch);
     });
     await setTimeout(SETTLE_MS);
-    const rssBefore = await residentBytes(server);
+    const rss = [await residentBytes(server)];
     for (let version = 1; version <= run.rebuilds; version += 1) {
       await buildVersion(run, data, version);
       await waitUntil(`version ${version}`, () => watch.newest === version);
+      if (version % Math.ceil(run.rebuilds / 5) === 0) rss.push(await residentBytes(server));
     }
     await setTimeout(SETTLE_MS);
-    const rssAfter = await residentBytes(server);
+    rss.push(await residentBytes(server));
     isOver = true;
     await Promise.all(clients);
-    return { ...watch.report(), rssBefore, rssAfter };
+    return { ...watch.report(), rss };
   });
 }
 
