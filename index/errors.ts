@@ -12,6 +12,7 @@ export type IndexErrorCode =
   | 'index-too-large'
   | 'no-snapshot'
   | 'nothing-to-index'
+  | 'parts-unusable'
   | 'snapshot-damaged'
   | 'snapshot-mismatch'
   | 'snapshot-refused'

@@ -91,7 +91,7 @@ function registerPeople(
   spellings: ReadonlyMap<string, ReadonlyMap<string, number>>,
   writerCount: number,
 ): PeopleRegister {
-  const slugs = assignSlugs([...spellings.keys()]);
+  const slugs = slugsOf([...spellings.keys()]);
   const people = new Map<string, Person>();
   for (const [folded, counts] of spellings) {
     people.set(folded, { name: mostFrequent(counts), slug: slugs.get(folded) ?? hashedSlug(folded, 16) });
@@ -114,8 +114,11 @@ function mostFrequent(counts: ReadonlyMap<string, number>): string {
   return best;
 }
 
-/** Every folded name's slug. The plainest of several names with one readable slug keeps it, the others get a hash. */
-function assignSlugs(foldedNames: readonly string[]): ReadonlyMap<string, string> {
+/**
+ * Every folded name's slug, whatever their order. The plainest of several names with one readable slug keeps it, the others get
+ * a hash.
+ */
+export function slugsOf(foldedNames: readonly string[]): ReadonlyMap<string, string> {
   const slugs = new Map<string, string>();
   const taken = new Set<string>();
   const plainestFirst = [...foldedNames].sort(comparePlainness);

@@ -5,6 +5,7 @@ import type { Manifest } from '../index/snapshot/model.ts';
 import type { CommandContext } from './commands/model.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { IngestEvent, IngestReport } from './ingest/model.ts';
+import { requireOwnArchive } from './own-archive.ts';
 import { type ReadableOptions, requireReadable } from './readable-sources.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { oneLine } from './terminal-text.ts';
@@ -34,12 +35,14 @@ export interface UpdatedArchive {
  * @throws ScraperError, IndexError.
  */
 export async function ingestArchive(context: CommandContext, request: BuildRequest): Promise<IngestReport> {
+  await requireOwnArchive(request.dataFolder, request.command);
   await requireReadable(request.locations, readableOptions(context));
   return asOnlyWriter(request.dataFolder, request.command, () => readIntoFolder(context, request));
 }
 
 /** Reads the sources, builds a snapshot of all that the catalog then holds, publishes it. @throws as `ingestArchive` */
 export async function buildArchive(context: CommandContext, request: BuildRequest): Promise<BuiltArchive> {
+  await requireOwnArchive(request.dataFolder, request.command);
   await requireReadable(request.locations, readableOptions(context));
   return asOnlyWriter(request.dataFolder, request.command, async () => {
     const report = await readIntoFolder(context, request);

@@ -60,7 +60,8 @@ export async function rebuildIndex(context: CommandContext, dataFolder: string):
   }
 }
 
-function stageReporter(progress: Progress): (report: BuildProgress) => void {
+/** Shows one stage after the other. */
+export function stageReporter(progress: Progress): (report: BuildProgress) => void {
   let stage: BuildStage | null = null;
   return (report) => {
     if (report.stage !== stage) {

@@ -3,7 +3,7 @@
 import type { Entry, ThreadId, ThreadInfo } from '../model.ts';
 import { GrowingUint32 } from '../packing/growing-array.ts';
 import { partition } from '../packing/sorted-strings.ts';
-import { hashId } from '../snapshot/id-table.ts';
+import { hashId, type IdHash } from '../snapshot/id-table.ts';
 import type { Section, SectionReader } from '../snapshot/section-file.ts';
 import { type Address, fragmentOf, readAddress } from './address.ts';
 import type { AddressDirectory } from './model.ts';
@@ -97,16 +97,20 @@ function addressOf({ originalUrl }: Entry, info: ThreadInfo): Address | null {
   return readAddress(originalUrl);
 }
 
-/** The addresses written by `AddressWriter`. */
-export function readAddresses(sections: SectionReader): AddressDirectory {
-  const homes = sections.u32('addresses.homes');
-  const checks = sections.u32('addresses.checks');
-  const rows = sections.u32('addresses.rows');
+/** Addresses of one archive, which may be one of several. */
+export interface AddressTable {
+  readonly sections: SectionReader;
+  /** Row of its first entry among those of all. */
+  readonly firstEntry: number;
+}
+
+/** The addresses written by `AddressWriter`, of all archives as if they were one. */
+export function readAddresses(tables: readonly AddressTable[]): AddressDirectory {
+  const finders = tables.map(findIn);
   const find = (key: string): readonly number[] => {
-    const { home, check } = hashId(key);
+    const hash = hashId(key);
     const found = new Set<number>();
-    let at = partition(homes.length, (index) => (homes[index] ?? 0) < home);
-    for (; homes[at] === home; at++) if (checks[at] === check) found.add(rows[at] ?? 0);
+    for (const findRows of finders) findRows(hash, found);
     return [...found];
   };
   const findPage = (address: Address): readonly number[] => {
@@ -122,5 +126,15 @@ export function readAddresses(sections: SectionReader): AddressDirectory {
       return findPage({ ...address, query: '' });
     },
     comment: (threadId, fragment) => find(KEYS.comment(threadId, fragment)),
+  };
+}
+
+function findIn({ sections, firstEntry }: AddressTable): (hash: IdHash, found: Set<number>) => void {
+  const homes = sections.u32('addresses.homes');
+  const checks = sections.u32('addresses.checks');
+  const rows = sections.u32('addresses.rows');
+  return ({ home, check }, found) => {
+    let at = partition(homes.length, (index) => (homes[index] ?? 0) < home);
+    for (; homes[at] === home; at++) if (checks[at] === check) found.add(firstEntry + (rows[at] ?? 0));
   };
 }

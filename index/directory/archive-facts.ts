@@ -35,15 +35,45 @@ export class ArchiveFactsWriter {
   }
 
   sections(): Record<string, Section> {
-    const sites = [...this.#sites].map(([name, threads]) => ({ name, threads }));
-    const facts: ArchiveFacts = {
-      sites: sites.sort((a, b) => b.threads - a.threads || (a.name < b.name ? -1 : 1)).slice(0, MAX_SITES),
+    return factsSections({
+      sites: largestSites(this.#sites),
       capturedFrom: this.#capturedFrom,
       capturedUntil: this.#capturedUntil,
       ...this.#counts,
-    };
-    return { facts: Buffer.from(JSON.stringify(facts)) };
+    });
   }
+}
+
+function factsSections(facts: ArchiveFacts): Record<string, Section> {
+  return { facts: Buffer.from(JSON.stringify(facts)) };
+}
+
+function largestSites(threads: ReadonlyMap<string, number>): ArchiveFacts['sites'] {
+  const sites = [...threads].map(([name, count]) => ({ name, threads: count }));
+  return sites.sort((a, b) => b.threads - a.threads || (a.name < b.name ? -1 : 1)).slice(0, MAX_SITES);
+}
+
+/** What is to be said of several archives together. A site that none of them lists is not listed. */
+export function joinedFactsSections(parts: readonly ArchiveFacts[]): Record<string, Section> {
+  const sites = new Map<string, number>();
+  let capturedFrom: string | null = null;
+  let capturedUntil: string | null = null;
+  for (const facts of parts) {
+    for (const { name, threads } of facts.sites) sites.set(name, (sites.get(name) ?? 0) + threads);
+    if (isBefore(facts.capturedFrom, capturedFrom)) capturedFrom = facts.capturedFrom;
+    if (isAfter(facts.capturedUntil, capturedUntil)) capturedUntil = facts.capturedUntil;
+  }
+  const sum = (count: (facts: ArchiveFacts) => number) => parts.reduce((all, part) => all + count(part), 0);
+  return factsSections({
+    sites: largestSites(sites),
+    capturedFrom,
+    capturedUntil,
+    withoutPost: sum(({ withoutPost }) => withoutPost),
+    undated: sum(({ undated }) => undated),
+    unnamed: sum(({ unnamed }) => unnamed),
+    missingComments: sum(({ missingComments }) => missingComments),
+    threadsMissingComments: sum(({ threadsMissingComments }) => threadsMissingComments),
+  });
 }
 
 function commentsAndPings(entries: ThreadDocuments['entries']): number {

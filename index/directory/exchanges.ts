@@ -20,18 +20,32 @@ export interface Counting {
 export type CountedValue = readonly [value: number, count: number];
 
 /** Sections with the counted values of each group, pair by pair. */
-export function topCounts(
-  name: string,
+export function topCounts(name: string, grouped: Grouped, counting: Counting): Record<string, Section> {
+  return packCounts(name, countGroups(grouped, counting), counting.most);
+}
+
+function* countGroups(
   { items, starts }: Grouped,
-  { values, count, isCounted = () => true, most }: Counting,
-): Record<string, Section> {
-  const lists = new GrowingLists();
+  { values, count, isCounted = () => true }: Counting,
+): Iterable<ReadonlyMap<number, number>> {
   for (let group = 0; group < count; group++) {
     const counts = new Map<number, number>();
     for (let at = starts[group] ?? 0; at < (starts[group + 1] ?? 0); at++) {
       const value = values[items[at] ?? 0] ?? 0;
       if (isCounted(value, group)) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
+    yield counts;
+  }
+}
+
+/** The same of groups that are counted already: how often by value; `most` as above. */
+export function packCounts(
+  name: string,
+  groups: Iterable<ReadonlyMap<number, number>>,
+  most?: number,
+): Record<string, Section> {
+  const lists = new GrowingLists();
+  for (const counts of groups) {
     const sorted = [...counts].sort(
       most === undefined ? ([a], [b]) => a - b : ([a, countA], [b, countB]) => countB - countA || a - b,
     );

@@ -45,8 +45,11 @@ export interface PeopleDirectory extends RankedNames {
 
 /** Titles of posts, those of the most discussed threads first. */
 export interface TitleDirectory extends RankedNames {
+  readonly count: number;
   /** Row in the store of the thread whose post has this title. */
   threadRow(number: number): number;
+  /** Comments of that thread. */
+  commentCount(number: number): number;
 }
 
 /** Rows in the store of the documents at addresses. Two addresses may share a hash of 64 bits, but never will. */

@@ -6,6 +6,7 @@ import { readStrings } from '../packing/string-table.ts';
 import type { SectionReader } from '../snapshot/section-file.ts';
 import { type CountedValue, readCounts } from './exchanges.ts';
 import type { PeopleDirectory, PersonSummary } from './model.ts';
+import { UNDATED_YEAR } from './people-sections.ts';
 import { readRankedNames } from './ranked-names.ts';
 
 /** The people written by `PeopleWriter`. */
@@ -46,7 +47,7 @@ export function readPeople(sections: SectionReader): PeopleDirectory {
     },
     summary,
     details: (number) => {
-      const counted = years(number).filter(([year]) => year !== UNDATED);
+      const counted = years(number).filter(([year]) => year !== UNDATED_YEAR);
       const dated = counted.reduce((sum, [, count]) => sum + count, 0);
       const whole = summary(number);
       return {
@@ -59,5 +60,3 @@ export function readPeople(sections: SectionReader): PeopleDirectory {
     },
   };
 }
-
-const UNDATED = 0xffffffff;

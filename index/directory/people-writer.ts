@@ -4,32 +4,29 @@ import type { Entry, Person } from '../model.ts';
 import { groupBy } from '../packing/group-by.ts';
 import { GrowingUint32 } from '../packing/growing-array.ts';
 import { readDate, yearAndMonth } from '../packing/packed-dates.ts';
-import { packStrings } from '../packing/string-table.ts';
-import { foldName } from '../people.ts';
 import type { Section } from '../snapshot/section-file.ts';
 import { topCounts } from './exchanges.ts';
-import { RankedNamesWriter } from './ranked-names.ts';
+import {
+  type CountedPerson,
+  comparePeople,
+  type Dated,
+  MOST_EXCHANGES,
+  peopleSections,
+  UNDATED_YEAR,
+} from './people-sections.ts';
 
-/** In the column of years: no date. Ahead of all years. */
-const UNDATED = 0xffffffff;
-
-interface CountedPerson {
-  readonly person: Person;
+/** While it is counted; `appeared` is the number under which its documents are kept. */
+interface GrowingPerson extends CountedPerson {
   posts: number;
   comments: number;
   first: Dated | null;
   last: Dated | null;
 }
 
-interface Dated {
-  readonly text: string;
-  readonly instant: number;
-}
-
 /** Takes posts and comments in snapshot order. Memory: the people, and 12 bytes a document. */
 export class PeopleWriter {
   readonly #numbers = new Map<string, number>();
-  readonly #people: CountedPerson[] = [];
+  readonly #people: GrowingPerson[] = [];
   /** By document of a known author: author, whom it answers (the author: nobody), year. Who is answered may have written nothing. */
   readonly #authors = new GrowingUint32();
   readonly #answered = new GrowingUint32();
@@ -52,7 +49,7 @@ export class PeopleWriter {
     const date = entry.publishedAt === null ? null : readDate(entry.publishedAt);
     this.#authors.push(number);
     this.#answered.push(answered === null ? number : this.#numberOf(answered));
-    this.#years.push(date === null ? UNDATED : yearAndMonth(date.firstDay).year);
+    this.#years.push(date === null ? UNDATED_YEAR : yearAndMonth(date.firstDay).year);
     const counted = this.#people[number];
     if (counted === undefined) return;
     counted[entry.kind === 'post' ? 'posts' : 'comments'] += 1;
@@ -65,79 +62,42 @@ export class PeopleWriter {
   #numberOf(person: Person): number {
     const known = this.#numbers.get(person.slug);
     if (known !== undefined) return known;
-    this.#numbers.set(person.slug, this.#people.length);
-    return this.#people.push({ person, posts: 0, comments: 0, first: null, last: null }) - 1;
+    const appeared = this.#people.length;
+    this.#numbers.set(person.slug, appeared);
+    this.#people.push({ person, posts: 0, comments: 0, first: null, last: null, appeared });
+    return appeared;
   }
 
   /** `wordsOf`: words of a name, by the analysis of the snapshot. */
   sections(wordsOf: (name: string) => readonly string[]): Record<string, Section> {
-    const names = new RankedNamesWriter();
-    for (const { person } of this.#people) names.add(wordsOf(person.name));
-    const order = this.#ranks();
-    const ranked = [...order].flatMap((number) => this.#people[number] ?? []);
-    const sortedBy = (key: (person: Person) => string) => {
-      const keys = ranked.map(({ person }) => Buffer.from(key(person)));
-      const numbers = Uint32Array.from(ranked.keys());
-      return numbers.sort((a, b) => Buffer.compare(keys[a] ?? NOTHING, keys[b] ?? NOTHING) || a - b);
-    };
-    return {
-      ...names.sections('people', order),
-      ...packStrings(
-        'people.names',
-        ranked.map(({ person }) => person.name),
-      ),
-      ...packStrings(
-        'people.slugs',
-        ranked.map(({ person }) => person.slug),
-      ),
-      ...packStrings(
-        'people.firstAt',
-        ranked.map(({ first }) => first?.text ?? ''),
-      ),
-      ...packStrings(
-        'people.lastAt',
-        ranked.map(({ last }) => last?.text ?? ''),
-      ),
-      'people.posts': Uint32Array.from(ranked, ({ posts }) => posts),
-      'people.comments': Uint32Array.from(ranked, ({ comments }) => comments),
-      'people.bySlug': sortedBy(({ slug }) => slug),
-      'people.inOrderOfNames': sortedBy(({ name }) => foldName(name)),
-      ...this.#activity(order),
-    };
+    const writers = this.#people.filter(({ posts, comments }) => posts + comments > 0);
+    const ranked = writers.sort(comparePeople);
+    return { ...peopleSections(ranked, wordsOf), ...this.#activity(ranked) };
   }
 
-  /** Those who wrote, most first; of the equally busy the first in the archive. */
-  #ranks(): Uint32Array {
-    const written = this.#people.map(({ posts, comments }) => posts + comments);
-    const writers = Uint32Array.from(written.keys()).filter((number) => (written[number] ?? 0) > 0);
-    return writers.sort((a, b) => (written[b] ?? 0) - (written[a] ?? 0) || a - b);
-  }
-
-  #activity(order: Uint32Array): Record<string, Section> {
+  #activity(ranked: readonly CountedPerson[]): Record<string, Section> {
     const ranks = new Uint32Array(this.#people.length).fill(UNRANKED);
-    order.forEach((number, rank) => {
-      ranks[number] = rank;
-    });
+    for (const [rank, { appeared }] of ranked.entries()) ranks[appeared] = rank;
     const authors = this.#authors.values().map((number) => ranks[number] ?? UNRANKED);
     const answered = this.#answered.values().map((number) => ranks[number] ?? UNRANKED);
-    const byAuthor = groupBy(authors, order.length);
+    const byAuthor = groupBy(authors, ranked.length);
     // Whoever wrote nothing has no page: those answers go into a group behind all others.
     const byAnswered = groupBy(
-      answered.map((rank) => Math.min(rank, order.length)),
-      order.length + 1,
+      answered.map((rank) => Math.min(rank, ranked.length)),
+      ranked.length + 1,
     );
     const isAnother = (other: number, own: number) => other !== own && other !== UNRANKED;
     return {
-      ...topCounts('people.years', byAuthor, { values: this.#years.values(), count: order.length }),
+      ...topCounts('people.years', byAuthor, { values: this.#years.values(), count: ranked.length }),
       ...topCounts('people.repliedTo', byAuthor, {
         values: answered,
-        count: order.length,
+        count: ranked.length,
         isCounted: isAnother,
         most: MOST_EXCHANGES,
       }),
       ...topCounts('people.repliedBy', byAnswered, {
         values: authors,
-        count: order.length,
+        count: ranked.length,
         isCounted: isAnother,
         most: MOST_EXCHANGES,
       }),
@@ -145,6 +105,4 @@ export class PeopleWriter {
   }
 }
 
-const NOTHING = Buffer.alloc(0);
 const UNRANKED = 0xffffffff;
-const MOST_EXCHANGES = 10;

@@ -9,8 +9,9 @@ import type { Section, SectionReader } from '../snapshot/section-file.ts';
 /** Names are numbered by their rank, from 0. */
 export interface RankedNames {
   /**
-   * Numbers of the names that have all of these words, the last as the beginning of one; ascending, so that the most
-   * important come first. Empty without words. Cost: the names that begin so, or those with the rarest whole word.
+   * Numbers of the names that have all of these words, the last as the beginning of one; the most important first, which is
+   * ascending but for names of several archives. Empty without words. Cost: the names that begin so, or those with the rarest
+   * whole word.
    */
   find(words: readonly string[], limit: number): readonly number[];
 }

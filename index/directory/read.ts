@@ -12,7 +12,7 @@ export function attachDirectory(loaded: LoadedSections): Directory {
   return {
     titles: readTitles(sections),
     people: readPeople(sections),
-    addresses: readAddresses(sections),
+    addresses: readAddresses([{ sections, firstEntry: 0 }]),
     facts: readArchiveFacts(sections),
   };
 }

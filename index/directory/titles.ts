@@ -1,7 +1,7 @@
-// Titles of posts, found while they are typed.
-
+// Titles of posts, found while they are typed; those of several archives as if they were one.
 import type { ThreadInfo } from '../model.ts';
 import { GrowingUint32 } from '../packing/growing-array.ts';
+import { joinNumbers } from '../packing/joined-numbers.ts';
 import type { Section, SectionReader } from '../snapshot/section-file.ts';
 import type { TitleDirectory } from './model.ts';
 import { RankedNamesWriter, readRankedNames } from './ranked-names.ts';
@@ -27,6 +27,7 @@ export class TitleWriter {
     return {
       ...this.#names.sections('titles', order),
       'titles.rows': order.map((title) => this.#rows.at(title)),
+      'titles.comments': order.map((title) => counts.at(title)),
     };
   }
 }
@@ -34,5 +35,46 @@ export class TitleWriter {
 /** The titles written by `TitleWriter`. */
 export function readTitles(sections: SectionReader): TitleDirectory {
   const rows = sections.u32('titles.rows');
-  return { ...readRankedNames(sections, 'titles'), threadRow: (number) => rows[number] ?? 0 };
+  const commentCounts = sections.u32('titles.comments');
+  return {
+    ...readRankedNames(sections, 'titles'),
+    count: rows.length,
+    threadRow: (number) => rows[number] ?? 0,
+    commentCount: (number) => commentCounts[number] ?? 0,
+  };
+}
+
+/** Titles of one of several archives. */
+export interface PartialTitles {
+  readonly titles: TitleDirectory;
+  /** Row of its first thread among those of all. */
+  readonly firstThread: number;
+}
+
+/** Finds what one directory of all would find, in the same order. Each is asked; numbers go on from one to the next. */
+export function joinTitles(parts: readonly PartialTitles[]): TitleDirectory {
+  const numbers = joinNumbers(parts.map(({ titles }) => titles.count));
+  const commentCount = (number: number): number => {
+    const { part, own } = numbers.placeOf(number);
+    return parts[part]?.titles.commentCount(own) ?? 0;
+  };
+  return {
+    count: numbers.count,
+    commentCount,
+    threadRow: (number) => {
+      const { part, own } = numbers.placeOf(number);
+      const of = parts[part];
+      return of === undefined ? 0 : of.firstThread + of.titles.threadRow(own);
+    },
+    find: (words, limit) => {
+      const found = parts.flatMap(({ titles }, part) =>
+        titles.find(words, limit).map((own) => {
+          const number = numbers.firstOf(part) + own;
+          return { number, comments: titles.commentCount(own) };
+        }),
+      );
+      found.sort((a, b) => b.comments - a.comments || a.number - b.number);
+      return found.slice(0, limit).map(({ number }) => number);
+    },
+  };
 }

@@ -1,30 +1,15 @@
-// Builds a snapshot from threads and publishes it. Whatever fails, the current snapshot stays and nothing half is left.
-import { join } from 'node:path';
+// Builds a snapshot from threads and publishes it.
 import type { Thread } from '../../scraper/model.ts';
-import { makeDataFolder, makeFolder } from '../data-folder.ts';
 import type { WriterOptions } from '../engine.ts';
 import type { ClusterAccess } from '../engines/cluster-access.ts';
 import { IndexError } from '../errors.ts';
 import { createPeopleCollector, type PeopleRegister } from '../people.ts';
-import { systemCode, writeFailure } from '../system-errors.ts';
 import { createTimeZone } from '../time-zone.ts';
 import { type BuildProgress, type Checkpoint, createCheckpoint } from './build-progress.ts';
-import { discardInCluster } from './cluster-index.ts';
 import { type EngineKit, loadEngineKit } from './engine-kit.ts';
-import { createSnapshotId } from './format.ts';
-import { type GuardOptions, guardSnapshot } from './guard.ts';
+import type { GuardOptions } from './guard.ts';
 import type { Manifest } from './model.ts';
-import { openSnapshotFolder } from './open.ts';
-import {
-  clearLeftovers,
-  listSnapshots,
-  moveIntoPlace,
-  pruneSnapshots,
-  publishSnapshot,
-  readCurrent,
-  removeFolder,
-} from './publish.ts';
-import { verifyCounts } from './verify.ts';
+import { publishNew } from './publish-new.ts';
 import { type ArchivedPages, writeSnapshotFiles } from './write.ts';
 
 export type { BuildProgress, BuildStage } from './build-progress.ts';
@@ -71,28 +56,14 @@ export async function buildSnapshot(options: BuildOptions): Promise<Manifest> {
   const analysis = kit.createAnalysis(options.language);
   const checkpoint = createCheckpoint(options.onProgress, options.signal);
   const { people, documentCount } = await readPeople(options.threads(), checkpoint);
-  const builtAt = options.now();
-  const { language, program } = options;
+  const { language, program, archive = NO_PAGES, dataFolder, cluster = null, guard = {} } = options;
   const threads = withoutEmpty(options.threads());
-  const [newest = null] = await listSnapshots(options.dataFolder);
-  const id = createSnapshotId(builtAt, newest);
-  const archive = options.archive ?? NO_PAGES;
-  const content = { id, threads, documentCount, people, timeZone, language, program, builtAt, archive };
-  const { building } = makeDataFolder(options.dataFolder);
-  const { cluster = null } = options;
-  await clearLeftovers(options.dataFolder, cluster);
-  try {
-    const folder = join(building, id);
-    makeFolder(folder);
+  const publishing = { dataFolder, kit, checkpoint, cluster, guard, now: options.now };
+  return publishNew(publishing, (folder, { id, builtAt }) => {
+    const content = { id, threads, documentCount, people, timeZone, language, program, builtAt, archive };
     const engine = { kit, analysis, options: options.writer ?? {}, checkpoint };
-    const manifest = await writeSnapshotFiles(folder, content, engine);
-    await verifyBuilt(folder, content.id, options, { kit, checkpoint });
-    await publishBuilt(options.dataFolder, id, { checkpoint, cluster });
-    return manifest;
-  } catch (error) {
-    await removeBuilt(join(building, id), cluster);
-    throw systemCode(error) === null ? error : writeFailure(error, building);
-  }
+    return writeSnapshotFiles(folder, content, engine);
+  });
 }
 
 /** First reading: who is there, and whether there is anything to index at all. */
@@ -123,50 +94,4 @@ function* withoutEmpty(threads: Iterable<Thread>): Iterable<Thread> {
   for (const thread of threads) {
     if (thread.post !== null || thread.comments.length > 0) yield thread;
   }
-}
-
-async function verifyBuilt(
-  folder: string,
-  id: string,
-  { dataFolder, guard = {} }: BuildOptions,
-  { kit, checkpoint }: { readonly kit: EngineKit; readonly checkpoint: Checkpoint },
-): Promise<void> {
-  await checkpoint('verify', 0, 1);
-  const snapshot = await openSnapshotFolder(folder, id, { engine: kit });
-  try {
-    await verifyCounts(snapshot);
-    await guardSnapshot(dataFolder, snapshot, guard);
-  } finally {
-    await snapshot.close();
-  }
-  await checkpoint('verify', 1, 1);
-}
-
-/** A folder that alone knows what is left in a cluster stays, for the next build to clear. */
-async function removeBuilt(folder: string, cluster: ClusterAccess | null): Promise<void> {
-  if (await discardInCluster(folder, cluster)) await removeFolder(folder);
-}
-
-interface Publishing {
-  readonly checkpoint: Checkpoint;
-  readonly cluster: ClusterAccess | null;
-}
-
-async function publishBuilt(
-  dataFolder: string,
-  id: string,
-  { checkpoint, cluster }: Publishing,
-): Promise<void> {
-  const { snapshots } = makeDataFolder(dataFolder);
-  await checkpoint('publish', 0, 1);
-  try {
-    await moveIntoPlace(dataFolder, id);
-    await publishSnapshot(dataFolder, id, cluster);
-  } catch (error) {
-    const isCurrent = (await readCurrent(dataFolder).catch(() => null)) === id;
-    if (!isCurrent) await removeBuilt(join(snapshots, id), cluster);
-    throw error;
-  }
-  await pruneSnapshots(dataFolder, cluster);
-  // No checkpoint that could throw any more: the snapshot is public.
 }

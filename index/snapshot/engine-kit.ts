@@ -5,10 +5,19 @@ import type { ClusterAccess } from '../engines/cluster-access.ts';
 import type { LoadedIndex } from '../engines/minisearch/packed-index.ts';
 import type { LoadedCluster } from '../engines/opensearch/open.ts';
 import { IndexError } from '../errors.ts';
+import type { Person } from '../model.ts';
 import type { CutView, Shard } from '../shards/model.ts';
 
 /** What an engine has loaded. Plain data that a message to another thread shares; only its own kit knows more of it. */
 export type LoadedEngine = object;
+
+/** One part of a joined index. */
+export interface EnginePart {
+  /** The engine's folder of a snapshot. */
+  readonly folder: string;
+  /** Who somebody of the part is in the whole; null: who he is in the part. */
+  readonly personOf: (slug: string) => Person | null;
+}
 
 /** An engine as snapshots use it. */
 export interface EngineKit {
@@ -30,8 +39,15 @@ export interface EngineKit {
   cut?(loaded: LoadedEngine, view: CutView): Iterable<Shard>;
   /** Lets all see that the index of this folder is the one to ask now; engines whose index lies in the folder lack it. */
   publish?(folder: string): Promise<void>;
-  /** Removes what lies elsewhere of this folder's index, before the folder is removed. */
+  /** Removes what lies elsewhere of this folder's index, before the folder is removed. @throws IndexError while a joined index asks it */
   discard?(folder: string): Promise<void>;
+  /** The order in which indices can be joined, as numbers of the list; left out: any order. @throws IndexError */
+  orderParts?(folders: readonly string[]): Promise<readonly number[]>;
+  /**
+   * Writes an index that asks those of several snapshots as one, their documents in the order of the parts, and sees to it that
+   * they stay. Gives the names of the files written. Engines that cannot lack it. @throws IndexError
+   */
+  join?(folder: string, parts: readonly EnginePart[]): Promise<readonly string[]>;
 }
 
 /**

@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { systemCode } from '../system-errors.ts';
 import { snapshotDamaged, snapshotMismatch } from './damage.ts';
-import { MANIFEST_FILE, SNAPSHOT_FORMAT } from './format.ts';
+import { isSnapshotId, MANIFEST_FILE, SNAPSHOT_FORMAT } from './format.ts';
 import type { Manifest } from './model.ts';
 
 const count = z.number().int().nonnegative();
@@ -34,6 +34,10 @@ const manifestSchema = z.object({
   lastAt: z.string().nullable(),
   archive: z.object({ sources: z.array(z.string()), threads: count }),
   files: z.record(fileName, z.object({ bytes: count, sha256: sum, head: sum })),
+  parts: z
+    .array(z.object({ folder: z.string(), id: z.string().refine(isSnapshotId) }))
+    .min(1)
+    .optional(),
 });
 
 /**
@@ -53,16 +57,17 @@ export async function readManifest(folder: string, id: string): Promise<Manifest
     throw snapshotDamaged(id, `its ${MANIFEST_FILE} is that of snapshot ${parsed.data.id}`);
   }
   const home = await dataFolderOf(folder);
-  return withSources(parsed.data, (source) => resolve(home, source));
+  const { parts, ...manifest } = parsed.data;
+  return withPlaces({ ...manifest, ...(parts && { parts }) }, (place) => resolve(home, place));
 }
 
 /**
- * Written last and synced: a folder without it is no snapshot. On disk sources are named from the data folder on: a backup
- * goes anywhere.
+ * Written last and synced: a folder without it is no snapshot. On disk sources and parts are named from the data folder on: a
+ * backup goes anywhere.
  */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   const home = await dataFolderOf(folder);
-  const written = withSources(manifest, (source) => relative(home, source).replaceAll(sep, '/'));
+  const written = withPlaces(manifest, (place) => relative(home, place).replaceAll(sep, '/'));
   const handle = await open(join(folder, MANIFEST_FILE), 'wx');
   try {
     await handle.writeFile(`${JSON.stringify(written, null, 2)}\n`);
@@ -77,8 +82,10 @@ function dataFolderOf(folder: string): Promise<string> {
   return realpath(join(folder, '..', '..'));
 }
 
-function withSources(manifest: Manifest, name: (source: string) => string): Manifest {
-  return { ...manifest, archive: { ...manifest.archive, sources: manifest.archive.sources.map(name) } };
+function withPlaces(manifest: Manifest, name: (place: string) => string): Manifest {
+  const archive = { ...manifest.archive, sources: manifest.archive.sources.map(name) };
+  const parts = manifest.parts?.map((part) => ({ ...part, folder: name(part.folder) }));
+  return { ...manifest, archive, ...(parts && { parts }) };
 }
 
 async function readContent(folder: string, id: string): Promise<unknown> {

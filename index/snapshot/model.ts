@@ -40,6 +40,15 @@ export interface Manifest {
   };
   /** By file name. */
   readonly files: Readonly<Record<string, FileChecksums>>;
+  /** The snapshots that this one joins, in their order; left out: it has its own texts. */
+  readonly parts?: readonly SnapshotPart[];
+}
+
+/** A snapshot that is a part of a joined one. */
+export interface SnapshotPart {
+  /** Its data folder, absolute (on disk from the data folder of the joined one on). */
+  readonly folder: string;
+  readonly id: string;
 }
 
 /** What a list of hits shows of an entry beside a piece of its text. */

@@ -2,15 +2,18 @@
 import { join } from 'node:path';
 import type { Analysis } from '../analysis/model.ts';
 import { dataFolderPaths } from '../data-folder.ts';
+import { attachJoinedDirectory } from '../directory/join.ts';
+import type { Directory } from '../directory/model.ts';
 import { attachDirectory } from '../directory/read.ts';
 import type { ClusterAccess } from '../engines/cluster-access.ts';
 import { IndexError } from '../errors.ts';
+import { checkFiles } from './check-files.ts';
 import { noSnapshot, snapshotDamaged, snapshotMismatch } from './damage.ts';
-import { checkHead } from './durable-files.ts';
 import { type EngineKit, type LoadedEngine, loadEngineKit } from './engine-kit.ts';
 import { DIRECTORY_FILE, ENGINE_FOLDER } from './format.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest, Snapshot } from './model.ts';
+import { attachParts, closeParts, type LoadedPart, loadParts } from './parts.ts';
 import { readCurrent } from './publish.ts';
 import { type LoadedSections, loadSections } from './section-file.ts';
 import type { Reads } from './shared-memory.ts';
@@ -97,9 +100,14 @@ export async function openSnapshotFolder(
 export interface LoadedSnapshot {
   readonly manifest: Manifest;
   readonly engine: LoadedEngine;
-  readonly store: LoadedStore;
+  readonly texts: LoadedTexts;
   readonly directory: LoadedSections;
 }
+
+/** Its own texts, or the parts that have them. */
+type LoadedTexts =
+  | { readonly kind: 'own'; readonly store: LoadedStore }
+  | { readonly kind: 'joined'; readonly parts: readonly LoadedPart[] };
 
 /**
  * Reads a published snapshot into shared memory, once for all threads; its files stay open until `closeLoadedSnapshot`.
@@ -122,28 +130,41 @@ async function loadSnapshotFolder(
   const kit = await chooseKit(manifest, options);
   checkAnalysis(manifest, createAnalysis(manifest, kit));
   await checkFiles(folder, manifest);
-  const store = await loadStore(folder, id).catch((error: unknown) => {
+  const texts = await loadTexts(folder, manifest).catch((error: unknown) => {
     throw asDamage(error, id);
   });
   try {
-    const directory = await loadDirectory(folder);
-    return { manifest, engine: await kit.load(join(folder, ENGINE_FOLDER)), store, directory };
+    const directory = await loadSections(join(folder, DIRECTORY_FILE));
+    // Attached as a whole, so that what it lacks is told now.
+    directoryOf(texts, directory);
+    return { manifest, engine: await kit.load(join(folder, ENGINE_FOLDER)), texts, directory };
   } catch (error) {
-    closeStore(store);
+    closeTexts(texts);
     throw asDamage(error, id);
   }
 }
 
-/** Loaded as a whole, so that what it lacks is told now. */
-async function loadDirectory(folder: string): Promise<LoadedSections> {
-  const loaded = await loadSections(join(folder, DIRECTORY_FILE));
-  attachDirectory(loaded);
-  return loaded;
+async function loadTexts(folder: string, manifest: Manifest): Promise<LoadedTexts> {
+  if (manifest.parts === undefined) return { kind: 'own', store: await loadStore(folder, manifest.id) };
+  return { kind: 'joined', parts: await loadParts(manifest, manifest.parts) };
 }
 
 /** Once no thread uses the snapshot any more. */
-export function closeLoadedSnapshot({ store }: LoadedSnapshot): void {
-  closeStore(store);
+export function closeLoadedSnapshot({ texts }: LoadedSnapshot): void {
+  closeTexts(texts);
+}
+
+function closeTexts(texts: LoadedTexts): void {
+  if (texts.kind === 'own') closeStore(texts.store);
+  else closeParts(texts.parts);
+}
+
+function directoryOf(texts: LoadedTexts, directory: LoadedSections): Directory {
+  return texts.kind === 'own' ? attachDirectory(directory) : attachJoinedDirectory(directory, texts.parts);
+}
+
+function storeOf({ texts, directory }: LoadedSnapshot, reads: Reads): OpenedStore {
+  return texts.kind === 'own' ? attachStore(texts.store, reads) : attachParts(texts.parts, directory, reads);
 }
 
 export interface AttachOptions extends OpenSnapshotOptions {
@@ -161,8 +182,8 @@ export async function attachSnapshot(
   return {
     manifest,
     engine,
-    store: attachStore(loaded.store, options.reads),
-    directory: attachDirectory(loaded.directory),
+    store: storeOf(loaded, options.reads),
+    directory: directoryOf(loaded.texts, loaded.directory),
     close: () => engine.close(),
   };
 }
@@ -191,19 +212,6 @@ function createAnalysis(manifest: Manifest, kit: EngineKit): Analysis {
   } catch (cause) {
     const difference = `its language is "${manifest.language}", which the program cannot analyse`;
     throw snapshotMismatch(manifest.id, [difference], cause);
-  }
-}
-
-/** Cut off, or another snapshot's: told by size and beginning. What has changed further on is told by its own checksum. */
-async function checkFiles(folder: string, manifest: Manifest): Promise<void> {
-  for (const [name, { bytes, head }] of Object.entries(manifest.files)) {
-    const found = await checkHead(join(folder, name)).catch((cause: unknown) => {
-      throw snapshotDamaged(manifest.id, `${name} is missing or cannot be read`, cause);
-    });
-    if (found.bytes !== bytes) {
-      throw snapshotDamaged(manifest.id, `${name} has ${found.bytes} bytes instead of ${bytes}`);
-    }
-    if (found.head !== head) throw snapshotDamaged(manifest.id, `${name} is not what was written`);
   }
 }
 

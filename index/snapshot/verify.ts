@@ -5,8 +5,9 @@ import type { EngineRequest } from '../engine.ts';
 import { snapshotDamaged } from './damage.ts';
 import { checksumFile } from './durable-files.ts';
 import { readManifest } from './manifest.ts';
-import type { Manifest } from './model.ts';
+import type { Manifest, SnapshotPart } from './model.ts';
 import { type OpenedSnapshot, type OpenSnapshotOptions, openSnapshotFolder } from './open.ts';
+import { checkPart, PART_FILES, partFolder, partUnusable } from './parts.ts';
 
 const EVERYTHING: EngineRequest = {
   plan: { kind: 'everything' },
@@ -29,7 +30,9 @@ export async function verifySnapshot(
   options: OpenSnapshotOptions = {},
 ): Promise<Manifest> {
   const folder = join(dataFolderPaths(dataFolder).snapshots, id);
-  await verifyChecksums(folder, await readManifest(folder, id));
+  const manifest = await readManifest(folder, id);
+  await verifyChecksums(folder, manifest, Object.keys(manifest.files));
+  for (const part of manifest.parts ?? []) await verifyPart(manifest, part);
   const snapshot = await openSnapshotFolder(folder, id, options);
   try {
     await verifyCounts(snapshot);
@@ -61,12 +64,23 @@ export async function verifyCounts(snapshot: OpenedSnapshot): Promise<void> {
   }
 }
 
-async function verifyChecksums(folder: string, manifest: Manifest): Promise<void> {
-  for (const [name, expected] of Object.entries(manifest.files)) {
+/** What of a part is read through a joined snapshot. */
+async function verifyPart(joined: Manifest, part: SnapshotPart): Promise<void> {
+  const manifest = await checkPart(joined, part);
+  try {
+    await verifyChecksums(partFolder(part), manifest, PART_FILES);
+  } catch (error) {
+    throw partUnusable(joined.id, part, error);
+  }
+}
+
+async function verifyChecksums(folder: string, manifest: Manifest, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const expected = manifest.files[name];
     const actual = await checksumFile(join(folder, name)).catch((cause: unknown) => {
       throw snapshotDamaged(manifest.id, `${name} cannot be read`, cause);
     });
-    if (actual.bytes !== expected.bytes || actual.sha256 !== expected.sha256) {
+    if (actual.bytes !== expected?.bytes || actual.sha256 !== expected.sha256) {
       throw snapshotDamaged(manifest.id, `${name} is not what was written`);
     }
   }
@@ -81,9 +95,14 @@ async function verifyReferences({ manifest, store }: OpenedSnapshot): Promise<vo
       throw snapshotDamaged(manifest.id, `the entries of thread ${info.id} are not where they should be`);
     }
     for (const entry of entries) {
-      if ((await store.entry(entry.id)) === null) {
-        throw snapshotDamaged(manifest.id, `the entry ${entry.id} is not found by its id`);
-      }
+      const found = await store.entry(entry.id);
+      if (found === null) throw snapshotDamaged(manifest.id, `the entry ${entry.id} is not found by its id`);
+      // Parts that were built apart may have used one id twice.
+      if (found.threadId !== info.id)
+        throw snapshotDamaged(
+          manifest.id,
+          `the entry ${entry.id} is in the threads ${found.threadId} and ${info.id}`,
+        );
     }
   }
 }

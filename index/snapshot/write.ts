@@ -9,11 +9,11 @@ import type { IndexWriter, WriterOptions } from '../engine.ts';
 import type { PeopleRegister } from '../people.ts';
 import type { TimeZone } from '../time-zone.ts';
 import type { Checkpoint } from './build-progress.ts';
-import { checksumFile, type FileChecksums, syncFile, syncFolder } from './durable-files.ts';
+import { syncFolder } from './durable-files.ts';
 import type { EngineKit } from './engine-kit.ts';
-import { DIRECTORY_FILE, ENGINE_FOLDER, ENTRY_FILES, SNAPSHOT_FORMAT, THREAD_FILES } from './format.ts';
-import { writeManifest } from './manifest.ts';
+import { DIRECTORY_FILE, ENGINE_FOLDER, ENTRY_FILES, THREAD_FILES } from './format.ts';
 import type { Manifest } from './model.ts';
+import { sealSnapshot } from './seal.ts';
 import { type StoreSummary, StoreWriter } from './store-writer.ts';
 
 export interface SnapshotContent {
@@ -56,8 +56,8 @@ export async function writeSnapshotFiles(
   const { summary, engineFiles } = await writeIndexed(folder, content, engine);
   const storeFiles = [...Object.values(ENTRY_FILES), ...Object.values(THREAD_FILES)];
   const names = [...storeFiles, DIRECTORY_FILE, ...engineFiles];
-  const manifest: Manifest = {
-    format: SNAPSHOT_FORMAT,
+  await syncFolder(engineFolder);
+  const manifest = {
     id: content.id,
     engine: engine.kit.name,
     analysis: engine.analysis.fingerprint,
@@ -69,12 +69,8 @@ export async function writeSnapshotFiles(
     firstAt: summary.firstAt,
     lastAt: summary.lastAt,
     archive: { sources: content.archive.sources, threads: summary.archivedThreads },
-    files: await sealFiles(folder, names),
   };
-  await syncFolder(engineFolder);
-  await writeManifest(folder, manifest);
-  await syncFolder(folder);
-  return manifest;
+  return sealSnapshot(folder, manifest, names);
 }
 
 /** Store, directory and engine, which take the same threads. */
@@ -132,14 +128,4 @@ async function writeStore(
   } finally {
     await store.close();
   }
-}
-
-/** Makes the files durable, and reads back what really stands in them. */
-async function sealFiles(folder: string, names: readonly string[]): Promise<Manifest['files']> {
-  const files: Record<string, FileChecksums> = {};
-  for (const name of names) {
-    await syncFile(join(folder, name));
-    files[name] = await checksumFile(join(folder, name));
-  }
-  return files;
 }

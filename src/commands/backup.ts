@@ -5,6 +5,7 @@ import { type BackupStage, requireOutside, writeBackup } from '../../index/backu
 import { clusterAccess } from '../cluster-access.ts';
 import { CommandError } from '../errors.ts';
 import { countOf, printBytes } from '../numbers.ts';
+import { requireOwnArchive } from '../own-archive.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { RunCommand } from './model.ts';
 
@@ -17,6 +18,7 @@ const LABELS: Readonly<Record<BackupStage, string>> = {
 
 /** @throws IndexError, CommandError when there is nothing to back up, or it cannot be written there */
 export const run: RunCommand = async ({ settings, words, out, log, progress, signal, version, now }) => {
+  await requireOwnArchive(settings.data, 'backup');
   const file = resolve(words[0] ?? '');
   requireTarget(file, settings.force);
   requireOutside(settings.data, file);

@@ -11,6 +11,7 @@ import { CommandError } from '../errors.ts';
 import { readKeepersFiles } from '../keepers-files.ts';
 import { countOf, printBytes } from '../numbers.ts';
 import { openArchive } from '../open-archive.ts';
+import { requireOwnArchive } from '../own-archive.ts';
 import type { Settings } from '../settings.ts';
 import { writeSite } from '../static-site/write-site.ts';
 import { safeJsonBytes } from '../terminal-text.ts';
@@ -54,6 +55,7 @@ async function writeStatic(context: CommandContext, folder: string): Promise<Exi
 
 /** As `antler extract` prints them, in the order of the index. */
 async function printThreads({ settings, out, signal }: CommandContext): Promise<number> {
+  await requireOwnArchive(settings.data, 'export --as threads');
   const print = await choosePrinter(settings);
   const catalog = openCatalog(settings.data, { mode: 'read' });
   let lines = 0;

@@ -7,7 +7,7 @@ import { openCatalog } from '../../index/catalog/open.ts';
 import { dataFolderPaths } from '../../index/data-folder.ts';
 import { IndexError } from '../../index/errors.ts';
 import { readManifest } from '../../index/snapshot/manifest.ts';
-import type { Manifest } from '../../index/snapshot/model.ts';
+import type { Manifest, SnapshotPart } from '../../index/snapshot/model.ts';
 import { listSnapshots, readCurrent } from '../../index/snapshot/publish.ts';
 import { readKeepersFiles } from '../keepers-files.ts';
 import { countOf, printBytes, printCount } from '../numbers.ts';
@@ -28,8 +28,17 @@ interface SnapshotStatus {
   readonly id: string;
   readonly isCurrent: boolean;
   readonly manifest: Manifest | null;
+  /** Of a joined snapshot: how its parts are now. */
+  readonly parts?: readonly PartStatus[];
   /** Why it cannot be used, or null. */
   readonly problem: string | null;
+}
+
+interface PartStatus {
+  readonly folder: string;
+  readonly id: string;
+  /** What the part publishes now; null when it cannot be read. */
+  readonly currentId: string | null;
 }
 
 /** What `--json` prints. */
@@ -106,24 +115,35 @@ async function readSnapshots(dataFolder: string): Promise<readonly SnapshotStatu
 
 async function readSnapshot(folder: string, id: string, isCurrent: boolean): Promise<SnapshotStatus> {
   try {
-    return { id, isCurrent, manifest: await readManifest(folder, id), problem: null };
+    const manifest = await readManifest(folder, id);
+    const parts = manifest.parts && (await Promise.all(manifest.parts.map(readPart)));
+    return { id, isCurrent, manifest, ...(parts && { parts }), problem: null };
   } catch (error) {
     if (!(error instanceof IndexError)) throw error;
     return { id, isCurrent, manifest: null, problem: error.message };
   }
 }
 
+async function readPart({ folder, id }: SnapshotPart): Promise<PartStatus> {
+  return { folder, id, currentId: await readCurrent(folder).catch(() => null) };
+}
+
 function printStatus({ dataFolder, catalog, snapshots, suppressed, people }: Status): readonly string[] {
   return [
     `Data folder ${oneLine(dataFolder)}`,
     '',
-    ...(catalog === null ? ['No catalog.'] : printCatalog(catalog)),
+    ...(catalog === null ? [withoutCatalog(snapshots)] : printCatalog(catalog)),
     '',
     ...(snapshots.length === 0 ? ['No snapshots: antler rebuild makes one.'] : ['Snapshots, newest first:']),
-    ...snapshots.map(printSnapshot),
+    ...snapshots.flatMap(printSnapshot),
     ...(suppressed === null ? [] : ['', printSuppressed(suppressed)]),
     ...(people === null ? [] : ['', printPeople(people)]),
   ];
+}
+
+function withoutCatalog(snapshots: readonly SnapshotStatus[]): string {
+  const isJoined = snapshots.some(({ parts }) => parts !== undefined);
+  return isJoined ? 'No catalog: it joins other data folders.' : 'No catalog.';
 }
 
 function printSuppressed({ rules, documents, idleLines }: SuppressedStatus): string {
@@ -152,8 +172,16 @@ function printCatalog({ bytes, modifiedAt, sources, counts }: CatalogStatus): re
   ];
 }
 
-function printSnapshot({ id, isCurrent, manifest, problem }: SnapshotStatus): string {
+function printSnapshot({ id, isCurrent, manifest, problem, parts }: SnapshotStatus): readonly string[] {
   const mark = isCurrent ? '* ' : '  ';
-  if (manifest === null) return `${mark}${id}: ${oneLine(problem ?? 'cannot be used')}`;
-  return `${mark}${id}: ${describeManifest(manifest)}${isCurrent ? ' (current)' : ''}`;
+  if (manifest === null) return [`${mark}${id}: ${oneLine(problem ?? 'cannot be used')}`];
+  const line = `${mark}${id}: ${describeManifest(manifest)}${isCurrent ? ' (current)' : ''}`;
+  if (parts === undefined || !isCurrent) return [line];
+  return [`${line}, joined of`, ...parts.map(printPart)];
+}
+
+function printPart({ folder, id, currentId }: PartStatus): string {
+  const line = `    ${oneLine(folder)}: ${id}`;
+  if (currentId === null) return `${line}, which is not there now`;
+  return currentId === id ? line : `${line}; it was built anew since, antler join takes ${currentId}`;
 }

@@ -6,6 +6,7 @@ import { openSource } from '../../scraper/sources/open.ts';
 import { type UpdatedArchive, updateArchive } from '../build-archive.ts';
 import type { IngestReport } from '../ingest/model.ts';
 import { countOf } from '../numbers.ts';
+import { requireOwnArchive } from '../own-archive.ts';
 import { requireWritable, writeReport } from '../report-file.ts';
 import { SettledSources } from '../watch/settled-sources.ts';
 import { describeFailure } from './failure.ts';
@@ -19,6 +20,7 @@ const BUSY_RETRY_MS = 5_000;
 /** Ends with the stop signal. @throws ScraperError when a source is missing at the start */
 export const run: RunCommand = async (context) => {
   const { settings, words, signal, log } = context;
+  await requireOwnArchive(settings.data, 'watch');
   if (settings.report !== null) requireWritable(settings.report);
   for (const word of words) await requirePresent(word);
   const sources = new SettledSources({
