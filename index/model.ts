@@ -151,8 +151,8 @@ export interface Histogram {
   readonly undated: number;
 }
 
-/** A count that an engine over several machines may know only about. */
-export type Estimated = 'totalThreads';
+/** A count that an engine over several machines may know only about; `facets`: the counts or the choice of the values. */
+export type Estimated = 'totalThreads' | 'facets';
 
 export type FacetCounts = Readonly<Partial<Record<FacetName, Readonly<Record<string, number>>>>>;
 

@@ -12,6 +12,8 @@ export interface Names {
 export interface NumberedPeople {
   readonly names: Names;
   readonly slugs: Names;
+  /** Whose slug it is, null when it is nobody's; left out: all slugs are looked through once and kept. */
+  readonly numberOfSlug?: (slug: string) => number | null;
 }
 
 /** Who has which number after the changes. */
@@ -21,7 +23,7 @@ export interface RenumberedPeople {
   readonly merged: ReadonlyMap<number, number>;
 }
 
-/** Cost: a look at each of the people. */
+/** Cost: a look at each of the people, unless they say whose a slug is. */
 export function renumberPeople(written: NumberedPeople, changes: PeopleChanges): RenumberedPeople {
   const people = new RenamedPeople(written);
   const merged = new Map<number, number>();
@@ -39,19 +41,18 @@ export class RenamedPeople {
   /** Who has another name now, with the number that goes with it; by the old name they are still found. */
   readonly replaced = new Map<number, number>();
   readonly #known: NumberedPeople;
-  readonly #written = new Map<string, number>();
+  readonly #writtenNumber: (slug: string) => number | null;
   readonly #numbers = new Map<string, number>();
   readonly #added: Person[] = [];
 
   constructor(written: NumberedPeople) {
     this.#known = written;
-    for (let number = 0; number < written.slugs.length; number++)
-      this.#written.set(written.slugs.at(number), number);
+    this.#writtenNumber = written.numberOfSlug ?? numbersBySlug(written.slugs);
   }
 
   /** As the index has it. */
   writtenNumber(slug: string): number | null {
-    return this.#written.get(slug) ?? null;
+    return this.#writtenNumber(slug);
   }
 
   numberOf(person: Person): number {
@@ -91,4 +92,10 @@ export class RenamedPeople {
       at: (number) => added[number - names.length] ?? names.at(number),
     };
   }
+}
+
+function numbersBySlug(slugs: Names): (slug: string) => number | null {
+  const numbers = new Map<string, number>();
+  for (let number = 0; number < slugs.length; number++) numbers.set(slugs.at(number), number);
+  return (slug) => numbers.get(slug) ?? null;
 }

@@ -82,6 +82,7 @@ async function loadOpenSearchKit(access: ClusterAccess | null): Promise<EngineKi
   const { openFewDocuments } = await import('../engines/minisearch/few/open.ts');
   const { attachOpenSearchEngine, loadCluster } = await import('../engines/opensearch/open.ts');
   const { createClusterWriter } = await import('../engines/opensearch/write.ts');
+  const { joinIndices, orderParts } = await import('../engines/opensearch/join.ts');
   const { discardIndex, publishIndex } = await import('../engines/opensearch/publish.ts');
   return {
     name: 'opensearch',
@@ -91,6 +92,8 @@ async function loadOpenSearchKit(access: ClusterAccess | null): Promise<EngineKi
     load: async (folder) => loadCluster(folder, known(access)),
     attach: (loaded, analysis) =>
       attachOpenSearchEngine(loaded as LoadedCluster, analysis, { openFew: openFewDocuments }),
+    orderParts,
+    join: async (folder, parts) => joinIndices(folder, parts, known(access)),
     publish: async (folder) => publishIndex(folder, known(access)),
     discard: async (folder) => discardIndex(folder, known(access)),
   };

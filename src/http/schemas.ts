@@ -74,7 +74,7 @@ export const searchAnswerSchema = z
     facets: z.partialRecord(z.enum(FACETS), z.record(z.string(), count)),
     facetsCut: z.array(z.enum(FACETS)),
     estimated: z
-      .array(z.enum(['totalThreads']))
+      .array(z.enum(['totalThreads', 'facets']))
       .optional()
       .describe('Counts that are near the truth and not it; absent where all are exact.'),
     histogram: z

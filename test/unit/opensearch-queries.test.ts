@@ -5,6 +5,7 @@ import type { PlanNode } from '../../index/engine.ts';
 import { filterQuery } from '../../index/engines/opensearch/filter-queries.ts';
 import { linkLookups, lookupOf } from '../../index/engines/opensearch/link-keys.ts';
 import { shardsFor } from '../../index/engines/opensearch/mapping.ts';
+import { Numbering } from '../../index/engines/opensearch/numbering.ts';
 import { ordinalQueries, termsQuery } from '../../index/engines/opensearch/people.ts';
 import { highestScore, type LeafQueries, planQuery } from '../../index/engines/opensearch/plan-query.ts';
 import { WordQueries } from '../../index/engines/opensearch/word-queries.ts';
@@ -12,6 +13,7 @@ import type { Filter } from '../../index/query/model.ts';
 import { and, english, filter, not, or, phrase, prefix, word } from '../support/engine-samples.ts';
 import { suite } from '../support/suite.ts';
 
+const DOCUMENTS = new Numbering([{ base: 0, size: 1_000_000 }]);
 const test = suite('plans as queries of a cluster');
 
 const counted = (form: string, stem: string, documents: number, titles = 0) => ({
@@ -138,15 +140,15 @@ test('links are found by host, by what lies above it, and by beginnings of their
 });
 
 test('documents by number are asked for in few clauses, whatever their number', () => {
-  assert.equal(ordinalQueries([]), []);
-  assert.equal(ordinalQueries([5, 3]), [{ terms: { ordinal: [3, 5] } }]);
+  assert.equal(ordinalQueries([], DOCUMENTS), []);
+  assert.equal(ordinalQueries([5, 3], DOCUMENTS), [{ terms: { ordinal: [3, 5] } }]);
   const run = Array.from({ length: 40 }, (_, at) => 100 + at);
-  assert.equal(ordinalQueries([...run, 7]), [
+  assert.equal(ordinalQueries([...run, 7], DOCUMENTS), [
     { range: { ordinal: { gte: 100, lte: 139 } } },
     { terms: { ordinal: [7] } },
   ]);
   const scattered = Array.from({ length: 200_000 }, (_, at) => 2 * at);
-  assert.is(ordinalQueries(scattered).length, 1);
+  assert.is(ordinalQueries(scattered, DOCUMENTS).length, 1);
   const { bool } = termsQuery('ordinal', scattered) as {
     readonly bool: { readonly should: readonly unknown[] };
   };

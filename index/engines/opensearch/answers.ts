@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const hit = z.object({
   _id: z.string(),
+  _index: z.string(),
   _score: z.number().nullish(),
   _source: z.record(z.string(), z.unknown()).optional(),
   fields: z.record(z.string(), z.array(z.unknown())).optional(),

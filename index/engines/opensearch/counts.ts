@@ -45,12 +45,20 @@ export async function prepareCounting(state: IndexState, wanted: Wanted): Promis
   return {
     aggs,
     filterPath: THREADS_LEFT_OUT,
-    read: async (query, answer) => ({
-      ...readCounts(state, wanted, await withExactValues(state, { query, aggs }, answer)),
-      ...(await readThreadCount(state, query, answer)),
-    }),
+    read: async (query, answer) => {
+      const checked = await withExactValues(state, { query, aggs }, answer);
+      const threads = await readThreadCount(state, query, answer);
+      const estimated = [...(threads.estimated ?? []), ...(checked.isEstimated ? ESTIMATED_FACETS : [])];
+      return {
+        ...readCounts(state, wanted, checked.answer),
+        totalThreads: threads.totalThreads,
+        ...(estimated.length === 0 ? {} : { estimated }),
+      };
+    },
   };
 }
+
+const ESTIMATED_FACETS = ['facets'] as const;
 
 function dates(field: string): Query {
   return { terms: { field, size: MOST_DATES } };
@@ -61,21 +69,21 @@ function authorCounts({ people, parts }: IndexState): Readonly<Record<string, un
   const moved = people.moved('author');
   const byPerson = new Map<number, number[]>();
   for (const [ordinal, number] of moved) byPerson.set(number, [...(byPerson.get(number) ?? []), ordinal]);
-  const size = Math.max(1, Math.min(parts.bounds.values, parts.names.names.length));
+  const size = Math.max(1, Math.min(parts.bounds.values, parts.names.people.writtenCount));
   const terms = { field: 'author', size, shard_size: size };
   if (byPerson.size === 0) return { author: { filter: { match_all: {} }, aggs: { values: { terms } } } };
   const filters = Object.fromEntries(
     [...byPerson].map(([number, ordinals]) => [
       String(number),
-      { bool: { should: ordinalQueries(ordinals) } },
+      { bool: { should: ordinalQueries(ordinals, parts.documents) } },
     ]),
   );
-  const here = { bool: { must_not: ordinalQueries([...moved.keys()]) } };
+  const here = { bool: { must_not: ordinalQueries([...moved.keys()], parts.documents) } };
   return { author: { filter: here, aggs: { values: { terms } } }, movedAuthors: { filters: { filters } } };
 }
 
 function tagCounts({ parts }: IndexState, lost: readonly number[]): Query {
-  const size = Math.max(1, Math.min(parts.bounds.values, parts.names.tags.length));
+  const size = Math.max(1, Math.min(parts.bounds.values, parts.names.tagNumbers.writtenCount));
   const kept = lost.length === 0 ? { match_all: {} } : { bool: { must_not: [termsQuery('thread', lost)] } };
   return { filter: kept, aggs: { values: { terms: { field: 'tags', size, shard_size: size } } } };
 }
@@ -127,7 +135,7 @@ function facetCounts(
     case 'author':
       return readAuthors(state, aggregations);
     case 'tag':
-      return valuesIn(aggregations.tag).map(([tag, count]) => [state.parts.names.tags.at(tag), count]);
+      return readTags(state, aggregations);
     default:
       return name satisfies never;
   }
@@ -135,11 +143,16 @@ function facetCounts(
 
 function readAuthors({ people }: IndexState, aggregations: Aggregations): CountedValues {
   const counted = valuesIn(aggregations.author).map(
-    ([number, count]) => [people.now(number), count] as const,
+    ([number, count]) => [people.now(people.numberOf(number)), count] as const,
   );
   const moved = aggregations.movedAuthors === undefined ? {} : readKeyed(aggregations.movedAuthors);
   for (const [number, { doc_count }] of Object.entries(moved)) counted.push([Number(number), doc_count]);
   return counted.map(([number, count]) => [people.names.at(number), count]);
+}
+
+function readTags({ parts }: IndexState, aggregations: Aggregations): CountedValues {
+  const { tags, tagNumbers } = parts.names;
+  return valuesIn(aggregations.tag).map(([tag, count]) => [tags.at(tagNumbers.numberOf(tag)), count]);
 }
 
 function valuesIn(aggregation: unknown): (readonly [value: number, count: number])[] {

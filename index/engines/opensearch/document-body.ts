@@ -10,7 +10,7 @@ const MAX_TITLE_KEY_LENGTH = 8_000;
 /** Histogram months are named by one date only when it spans no more days. */
 const MONTH_DAYS = 31;
 
-/** Where a document stands, and who has to do with it; by the numbers that names have. */
+/** Where a document stands, and who has to do with it; by the numbers that the cluster is to have, from the base of the build on. */
 export interface DocumentPlace {
   readonly ordinal: number;
   readonly thread: number;

@@ -3,10 +3,13 @@ import type { EngineHit } from '../../engine.ts';
 import type { DocumentId, Sort, ThreadId } from '../../model.ts';
 import type { FewDocument } from '../few-documents.ts';
 import { type ClusterHit, fieldNumber, fieldText } from './answers.ts';
+import type { Numbering } from './numbering.ts';
 
 /** One found document. */
 export interface FoundDocument {
+  /** Ours: dense, in the order of the snapshot. */
   readonly ordinal: number;
+  /** As the cluster has it. */
   readonly thread: number;
   readonly threadId: ThreadId;
   readonly hit: EngineHit;
@@ -36,19 +39,22 @@ export function sortOf(sort: Sort): readonly unknown[] {
 }
 
 /** A hit with the fields of `LISTED`. */
-export function listedDocument(found: ClusterHit, score: number | null = null): FoundDocument {
-  const ordinal = fieldNumber(found, 'ordinal');
+export function listedDocument(found: ClusterHit, documents: Numbering): FoundDocument {
+  const ordinal = documents.dense(fieldNumber(found, 'ordinal'));
   return {
     ordinal,
     thread: fieldNumber(found, 'thread'),
     threadId: fieldText(found, 'threadId') as ThreadId,
-    hit: { id: fieldText(found, 'id') as DocumentId, ordinal, score: score ?? found._score ?? 0 },
+    hit: { id: fieldText(found, 'id') as DocumentId, ordinal, score: found._score ?? 0 },
   };
 }
 
 /** A hit that was sent with all that is kept of it. */
-export function sourceDocument({ _source: source = {}, _score }: ClusterHit): FoundDocument {
-  const ordinal = Number(source.ordinal ?? 0);
+export function sourceDocument(
+  { _source: source = {}, _score }: ClusterHit,
+  documents: Numbering,
+): FoundDocument {
+  const ordinal = documents.dense(Number(source.ordinal ?? 0));
   return {
     ordinal,
     thread: Number(source.thread ?? 0),
@@ -58,10 +64,10 @@ export function sourceDocument({ _source: source = {}, _score }: ClusterHit): Fo
 }
 
 /** Its words, as they were read when the index was built. */
-export function fewDocument({ _source: source = {} }: ClusterHit): FewDocument {
+export function fewDocument({ _source: source = {} }: ClusterHit, documents: Numbering): FewDocument {
   const [bodyLength = 0, titleLength = 0] = numbers(source.lengths);
   return {
-    ordinal: Number(source.ordinal ?? 0),
+    ordinal: documents.dense(Number(source.ordinal ?? 0)),
     parts: Array.isArray(source.body) ? source.body.map(String) : [],
     quotes: numbers(source.quotes),
     checkpoints: numbers(source.checkpoints),

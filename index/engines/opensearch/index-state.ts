@@ -10,6 +10,7 @@ import type { SearchBounds } from './bounds.ts';
 import type { Cluster } from './cluster.ts';
 import type { ClusterFile } from './cluster-file.ts';
 import type { NameTables } from './names-file.ts';
+import type { Numbering } from './numbering.ts';
 import { ordinalQueries, type People } from './people.ts';
 import { type Query, type SearchBody, searchCluster } from './searching.ts';
 import type { Words } from './words.ts';
@@ -20,6 +21,9 @@ export interface IndexParts {
   readonly file: ClusterFile;
   readonly analysis: Analysis;
   readonly names: NameTables;
+  /** Numbers of documents and threads, here and in the cluster. */
+  readonly documents: Numbering;
+  readonly threads: Numbering;
   readonly words: Words;
   readonly openFew: OpenFewDocuments;
   readonly bounds: SearchBounds;
@@ -47,7 +51,6 @@ export class IndexState {
   readonly recent = new Map<number, FewDocument>();
   /** Threads of results that took several questions, by query. */
   readonly threadCounts = new Map<string, number>();
-  readonly #tags = new Map<string, number[]>();
   readonly #threads = new Map<string, readonly number[]>();
   readonly #shown = new Map<string, boolean>();
   readonly #gone = new Map<number, boolean>();
@@ -56,7 +59,8 @@ export class IndexState {
   constructor(parts: IndexParts, people: People, hidden: HiddenDocuments | null) {
     this.parts = parts;
     this.people = people;
-    this.hidden = hidden === null ? null : { documents: hidden, queries: hiddenQueries(hidden, parts.file) };
+    this.hidden =
+      hidden === null ? null : { documents: hidden, queries: hiddenQueries(hidden, parts.documents) };
   }
 
   /** The query without what is hidden. */
@@ -74,18 +78,15 @@ export class IndexState {
     this.threadCounts.set(query, count);
   }
 
-  /** Numbers of the tags that readers call so. */
+  /** Numbers in the cluster of the tags that readers call so. */
   tagNumbers(name: string): readonly number[] {
-    if (this.#tags.size === 0) {
-      for (const [number, tag] of this.parts.names.tags.all().entries()) {
-        const key = foldName(tag);
-        this.#tags.set(key, [...(this.#tags.get(key) ?? []), number]);
-      }
-    }
-    return this.#tags.get(foldName(name)) ?? [];
+    const { tags, tagKeys, tagNumbers } = this.parts.names;
+    const key = foldName(name);
+    const found = tagKeys.find(key, (number) => foldName(tags.at(number)) === key);
+    return found.flatMap((number) => tagNumbers.written(number));
   }
 
-  /** Threads that lost their tags with their post. */
+  /** Threads that lost their tags with their post, as the cluster numbers them. */
   lostThreads(): Promise<readonly number[]> {
     this.#lostThreads ??= this.#readLostThreads().catch((error: unknown) => {
       this.#lostThreads = null;
@@ -94,7 +95,7 @@ export class IndexState {
     return this.#lostThreads;
   }
 
-  /** Numbers of the threads that are called so; the most exact kind of name that finds any decides. */
+  /** Numbers in the cluster of the threads that are called so; the most exact kind of name that finds any decides. */
   async threadNumbers(name: string): Promise<readonly number[]> {
     const known = this.#threads.get(name);
     if (known !== undefined) return known;
@@ -197,10 +198,11 @@ export class IndexState {
 }
 
 /** Ordinals of what is hidden, in as few clauses as may be. */
-function hiddenQueries(hidden: HiddenDocuments, { documents }: ClusterFile): readonly Query[] {
+function hiddenQueries(hidden: HiddenDocuments, documents: Numbering): readonly Query[] {
   const ordinals: number[] = [];
-  for (let ordinal = 0; ordinal < documents; ordinal++) if (hidden.has(ordinal)) ordinals.push(ordinal);
-  return ordinalQueries(ordinals);
+  for (let ordinal = 0; ordinal < documents.length; ordinal++)
+    if (hidden.has(ordinal)) ordinals.push(ordinal);
+  return ordinalQueries(ordinals, documents);
 }
 
 /** The plan's own words: stems of all forms it names. */

@@ -1,9 +1,9 @@
-// Makes, finishes, shows and removes the two indices of a snapshot in a cluster.
+// Makes, finishes, counts and removes the two indices of a snapshot in a cluster.
 import { z } from 'zod';
 import { IndexError } from '../../errors.ts';
 import type { Cluster, ClusterRequest, Patience } from './cluster.ts';
 import { ClusterError } from './cluster-error.ts';
-import type { ClusterFile } from './cluster-file.ts';
+import { type ClusterFile, type ClusterPart, partsOf } from './cluster-file.ts';
 import { documentIndex, shardsFor, wordIndex } from './mapping.ts';
 
 /** Work on whole indices takes its time. */
@@ -80,11 +80,22 @@ async function waitForCopies(cluster: Cluster, { index, words }: ClusterFile): P
   return false;
 }
 
-/** @throws ClusterError; IndexError `engine-refused` when it holds another number of documents or words than was written. */
+/**
+ * Of a joined index each part and the whole.
+ * @throws ClusterError; IndexError `engine-refused` when it holds another number of documents or words than was written.
+ */
 export async function checkCounts(cluster: Cluster, file: ClusterFile): Promise<void> {
+  const isJoined = file.parts !== undefined;
+  for (const part of [...partsOf(file), ...(isJoined ? [file] : [])])
+    await checkPart(cluster, part, isJoined ? 'run "antler join" again' : REBUILD_HINT);
+}
+
+const REBUILD_HINT = 'run "antler rebuild --engine opensearch" to build it anew from the catalog';
+
+async function checkPart(cluster: Cluster, part: ClusterPart, hint: string): Promise<void> {
   for (const [index, expected] of [
-    [file.index, file.documents],
-    [file.words, file.forms],
+    [part.index, part.documents],
+    [part.words, part.forms],
   ] as const) {
     const body = await cluster.ask({ what: 'to count an index', method: 'GET', path: `/${index}/_count` });
     const { count } = countSchema.parse(body);
@@ -92,22 +103,9 @@ export async function checkCounts(cluster: Cluster, file: ClusterFile): Promise<
     throw new IndexError(
       'engine-refused',
       `The index ${index} holds ${count} entries, and should hold ${expected}.`,
-      {
-        hint: 'run "antler rebuild --engine opensearch" to build it anew from the catalog',
-      },
+      { hint },
     );
   }
-}
-
-/** In one step: nobody who asks by the alias meets none or two. @throws ClusterError */
-export async function switchAlias(cluster: Cluster, { index, alias }: ClusterFile): Promise<void> {
-  const actions = [{ remove: { index: `${alias}-*`, alias, must_exist: false } }, { add: { index, alias } }];
-  await askFor(cluster, {
-    what: 'to switch the alias',
-    method: 'POST',
-    path: '/_aliases',
-    body: { actions },
-  });
 }
 
 /** Nothing happens to what is gone already. @throws ClusterError */

@@ -44,13 +44,14 @@ async function askForDocuments(
   state: IndexState,
   ordinals: readonly number[],
 ): Promise<readonly FewDocument[]> {
+  const { documents } = state.parts;
   const { hits } = await state.search({
-    query: { terms: { ordinal: ordinals } },
+    query: { terms: { ordinal: ordinals.map((ordinal) => documents.written(ordinal)) } },
     size: ordinals.length,
     _source: KEPT_FIELDS,
     track_total_hits: false,
   });
-  return hits.hits.map(fewDocument);
+  return hits.hits.map((hit) => fewDocument(hit, documents));
 }
 
 /** Forms of the documents that begin so. */

@@ -23,6 +23,8 @@ const STEMS = { type: 'text', analyzer: 'whitespace', index_options: 'freqs', si
 const RUNS = { ...FORMS, norms: false } as const;
 const KEY = { type: 'keyword', doc_values: false, norms: false } as const;
 const NUMBER = { type: 'integer' } as const;
+/** Numbers that begin at the base of the build. */
+const BASED = { type: 'long' } as const;
 
 /** Fields of `_source` that are read again: what is only searched is not kept twice. */
 export const KEPT_FIELDS = [
@@ -32,8 +34,8 @@ export const KEPT_FIELDS = [
 const DOCUMENT_FIELDS = {
   id: { type: 'keyword', index: false },
   threadId: { type: 'keyword', index: false },
-  ordinal: NUMBER,
-  thread: NUMBER,
+  ordinal: BASED,
+  thread: BASED,
   body: FORMS,
   title: FORMS,
   stems: STEMS,
@@ -42,9 +44,9 @@ const DOCUMENT_FIELDS = {
   quoted: RUNS,
   titleKey: KEY,
   marks: KEY,
-  author: NUMBER,
-  repliedTo: NUMBER,
-  tags: NUMBER,
+  author: BASED,
+  repliedTo: BASED,
+  tags: BASED,
   links: KEY,
   threadKeys: KEY,
   instant: { type: 'date', format: 'epoch_millis' },

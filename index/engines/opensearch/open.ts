@@ -8,11 +8,12 @@ import type { OpenFewDocuments } from '../few-documents.ts';
 import { areFormsOfOneWord } from '../slips.ts';
 import { SEARCH_BOUNDS, type SearchBounds } from './bounds.ts';
 import { Cluster } from './cluster.ts';
-import { type ClusterFile, readClusterFile } from './cluster-file.ts';
+import { type ClusterFile, partsOf, readClusterFile } from './cluster-file.ts';
 import { IndexState } from './index-state.ts';
 import { checkCounts } from './indices.ts';
 import { locateWords } from './locate.ts';
 import { loadNames, readNames } from './names-file.ts';
+import { Numbering } from './numbering.ts';
 import { People } from './people.ts';
 import { answerRequest } from './search.ts';
 import { Walks } from './walk.ts';
@@ -51,10 +52,13 @@ export function attachOpenSearchEngine(
   { openFew, bounds = SEARCH_BOUNDS }: ClusterEngineOptions,
 ): Engine {
   const cluster = new Cluster(access);
-  const words = new Words(cluster, file.words);
-  const tables = readNames(names);
-  const parts = { cluster, file, analysis, names: tables, words, openFew, bounds };
-  return engineOver(new IndexState(parts, People.written(tables), null));
+  const written = partsOf(file);
+  const words = new Words({ cluster, index: file.words, parts: written.length });
+  const tables = readNames(names, file);
+  const documents = new Numbering(written.map((part) => ({ base: part.base, size: part.documents })));
+  const threads = new Numbering(written.map((part) => ({ base: part.base, size: part.threads })));
+  const parts = { cluster, file, analysis, names: tables, documents, threads, words, openFew, bounds };
+  return engineOver(new IndexState(parts, People.written(tables, documents), null));
 }
 
 function engineOver(state: IndexState): Engine {

@@ -101,12 +101,12 @@ function rankBest(
   { request, prepared }: Question,
   found: SearchAnswer,
 ): readonly FoundDocument[] {
-  const documents = found.hits.hits.map(sourceDocument);
+  const { analysis, file, openFew, documents: numbering } = state.parts;
+  const documents = found.hits.hits.map((hit) => sourceDocument(hit, numbering));
   // Of a word that has only begun too little is known to look closer.
   if (prepared.hasPrefix || documents.length === 0) return documents;
   const inOrder = [...found.hits.hits].sort((a, b) => ordinalOf(a) - ordinalOf(b));
-  const { analysis, file, openFew } = state.parts;
-  const words = inOrder.map(fewDocument);
+  const words = inOrder.map((hit) => fewDocument(hit, numbering));
   state.recent.clear();
   for (const document of words) state.recent.set(document.ordinal, document);
   const few = openFew({
@@ -117,7 +117,7 @@ function rankBest(
   });
   const scores = few.rank(request);
   return inOrder
-    .map(sourceDocument)
+    .map((hit) => sourceDocument(hit, numbering))
     .map((document, at) => ({ ...document, hit: { ...document.hit, score: scores[at] ?? 0 } }))
     .sort((a, b) => b.hit.score - a.hit.score || a.ordinal - b.ordinal);
 }
@@ -148,7 +148,7 @@ async function rankedPage(
       ? termsQuery('thread', threadsOf(first))
       : termsQuery(
           'ordinal',
-          ranked.map(({ ordinal }) => ordinal),
+          ranked.map(({ ordinal }) => searched.state.parts.documents.written(ordinal)),
         );
     const rest = {
       query: { bool: { must: [query], must_not: [isListed] } },

@@ -39,7 +39,7 @@ export async function readThreadCount(
   if (totalHits === 0) return { totalThreads: 0 };
   if (aggregations.aboutThreads === undefined)
     return { totalThreads: readNumber(aggregations.countedThreads, 'count') };
-  const { file, bounds } = state.parts;
+  const { file, bounds, threads } = state.parts;
   if (totalHits <= bounds.threads) return { totalThreads: await countOnce(state, query) };
   const key = JSON.stringify(query);
   const known = state.threadCounts.get(key);
@@ -51,8 +51,10 @@ export async function readThreadCount(
   }
   const counts = await Promise.all(
     Array.from({ length: questions }, (_, at) => {
-      const range = { gte: at * bounds.threads, lt: (at + 1) * bounds.threads };
-      return countOnce(state, { bool: { must: [query], filter: [{ range: { thread: range } }] } });
+      const ranges = threads.ranges(at * bounds.threads, (at + 1) * bounds.threads);
+      const should = ranges.map((range) => ({ range: { thread: range } }));
+      const stretch = { bool: { should, minimum_should_match: 1 } };
+      return countOnce(state, { bool: { must: [query], filter: [stretch] } });
     }),
   );
   const totalThreads = counts.reduce((sum, count) => sum + count, 0);

@@ -37,7 +37,9 @@ export async function readThreadHits(
     aggs: { threads: { terms, ...(hasMore ? { aggs: { best } } : {}) } },
   });
   const found = readBuckets(aggregations?.threads).buckets.map((bucket) => {
-    const first = hasMore ? readTopHits(bucket.best).map((hit) => listedDocument(hit)) : [];
+    const first = hasMore
+      ? readTopHits(bucket.best).map((hit) => listedDocument(hit, state.parts.documents))
+      : [];
     return [Number(bucket.key), { hitCount: bucket.doc_count, first }] as const;
   });
   return new Map(found);

@@ -67,7 +67,7 @@ export class Walks {
       ...collapse,
     };
     const { hits } = await this.#state.search(body);
-    return hits.hits.map((hit) => listedDocument(hit));
+    return hits.hits.map((hit) => listedDocument(hit, this.#state.parts.documents));
   }
 
   async #walk(question: WalkQuestion, { from, to }: Span): Promise<readonly FoundDocument[]> {
@@ -105,7 +105,7 @@ export class Walks {
     const { hits } = await this.#state.search(body);
     progress.after = hits.hits.at(-1)?.sort ?? progress.after;
     progress.isAtEnd = hits.hits.length < this.#bounds.step;
-    const documents = hits.hits.map((hit) => listedDocument(hit));
+    const documents = hits.hits.map((hit) => listedDocument(hit, this.#state.parts.documents));
     const fresh = byThread ? documents.filter(({ thread }) => isNew(progress.threads, thread)) : documents;
     progress.passed += fresh.length;
     return fresh;

@@ -16,6 +16,7 @@ import { type ClusterFile, writeClusterFile } from './cluster-file.ts';
 import { documentBody } from './document-body.ts';
 import { finishIndices, makeIndices, removeIndices } from './indices.ts';
 import { NAMES_FILE, NameNumbers } from './names-file.ts';
+import { randomBase } from './numbering.ts';
 import { Spool } from './spool.ts';
 import { tellingStems } from './telling-stems.ts';
 import { WordCounts } from './word-counts.ts';
@@ -82,18 +83,19 @@ class ClusterWriter implements IndexWriter {
     const documents = entries.filter(({ kind }) => kind === 'post' || kind === 'comment');
     if (documents.length === 0) return;
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
-    const thread = this.#threads++;
+    const { base } = this.#file;
+    const thread = base + this.#threads++;
     const post = documents.find(({ kind }) => kind === 'post');
-    const tags = (post?.tags ?? []).map((tag) => this.#names.tag(tag));
+    const tags = (post?.tags ?? []).map((tag) => base + this.#names.tag(tag));
     for (const [at, entry] of documents.entries()) {
       const parent = entry.parentId === null ? undefined : byId.get(entry.parentId);
       const analysed = analyseDocument(entry, this.#analysis);
       const place = {
-        ordinal: this.#words.documentCount,
+        ordinal: base + this.#words.documentCount,
         thread,
         info,
-        author: entry.author === null ? null : this.#names.person(entry.author),
-        repliedTo: parent?.author ? this.#names.person(parent.author) : null,
+        author: entry.author === null ? null : base + this.#names.person(entry.author),
+        repliedTo: parent?.author ? base + this.#names.person(parent.author) : null,
         tags,
         threadKeys: at === 0 ? threadKeys(info.id, info.originalUrl ?? '') : [],
       };
@@ -174,14 +176,19 @@ export function clusterId(id: string): string {
   return isFit ? id : `sha256-${createHash('sha256').update(id).digest('hex')}`;
 }
 
-/** `antler-20261122t144500z-3f9a2c`: as the snapshot is called, with something of its own behind it, so that no other build meets it. */
-function namesFor(folder: string, prefix: string): ClusterFile {
+/** As the snapshot is called, with something of its own behind it, so that no other build meets it. */
+export function ownName(folder: string): string {
   const snapshot = basename(dirname(folder))
     .toLowerCase()
     .replace(/[^a-z0-9-]/g, '');
-  const index = `${prefix}-${snapshot || 'index'}-${randomBytes(4).toString('hex')}`;
+  return `${snapshot || 'index'}-${randomBytes(4).toString('hex')}`;
+}
+
+/** `antler-20261122t144500z-3f9a2c-0badcafe`. */
+function namesFor(folder: string, prefix: string): ClusterFile {
+  const index = `${prefix}-${ownName(folder)}`;
   const counts = { documents: 0, threads: 0, forms: 0, averageBody: 0, averageTitle: 0 };
-  return { index, words: `${index}-words`, alias: prefix, ...counts };
+  return { index, words: `${index}-words`, alias: prefix, base: randomBase(), ...counts };
 }
 
 /** An index that lacks some is no index: the report names the first of them. */
