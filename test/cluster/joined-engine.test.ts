@@ -51,7 +51,7 @@ test(
           }
         },
       ),
-      { numRuns: 4 },
+      { numRuns: 3 },
     );
   },
   { timeoutMs: 280_000 },
