@@ -108,15 +108,18 @@ export class IndexState {
   /** Those of the people who wrote something that is not hidden, or nothing at all. */
   async shownPeople(numbers: ReadonlySet<number>): Promise<ReadonlySet<number>> {
     if (this.hidden === null || numbers.size === 0) return numbers;
-    const unknown = [...numbers].filter((number) => !this.#gone.has(number)).slice(0, ASKED_AT_ONCE);
+    const gone = knownOf(this.#gone, numbers);
+    const unknown = [...numbers].filter((number) => !gone.has(number)).slice(0, ASKED_AT_ONCE);
     if (unknown.length > 0) {
       const by = (number: number): Query => this.people.query('author', new Set([this.people.now(number)]));
       const all = await this.#countEach(unknown.map(by), { match_all: {} });
       const left = await this.#countEach(unknown.map(by), this.shown({ match_all: {} }));
-      for (const [at, number] of unknown.entries())
-        remember(this.#gone, number, (all[at] ?? 0) > 0 && left[at] === 0);
+      for (const [at, number] of unknown.entries()) {
+        gone.set(number, (all[at] ?? 0) > 0 && left[at] === 0);
+        remember(this.#gone, number, gone.get(number) === true);
+      }
     }
-    return new Set([...numbers].filter((number) => this.#gone.get(number) !== true));
+    return new Set([...numbers].filter((number) => gone.get(number) !== true));
   }
 
   /** The stems, with those of their forms alone that some shown document has. */
@@ -134,17 +137,24 @@ export class IndexState {
   async shownForms(forms: readonly CountedForm[]): Promise<ReadonlySet<string>> {
     const { hidden } = this;
     if (hidden === null) return new Set(forms.map(({ form }) => form));
+    const shown = knownOf(
+      this.#shown,
+      forms.map(({ form }) => form),
+    );
     const doubtful = forms.filter(
-      ({ form, documents }) => documents <= hidden.documents.count && !this.#shown.has(form),
+      ({ form, documents }) => documents <= hidden.documents.count && !shown.has(form),
     );
     for (let from = 0; from < doubtful.length; from += ASKED_AT_ONCE) {
       const asked = doubtful.slice(from, from + ASKED_AT_ONCE);
       const queries = asked.map(({ form }): Query => ({ term: { body: form } }));
       const counts = await this.#countEach(queries, this.shown({ match_all: {} }));
-      for (const [at, { form }] of asked.entries()) remember(this.#shown, form, (counts[at] ?? 0) > 0);
+      for (const [at, { form }] of asked.entries()) {
+        shown.set(form, (counts[at] ?? 0) > 0);
+        remember(this.#shown, form, shown.get(form) === true);
+      }
     }
     const isShown = ({ form, documents }: CountedForm) =>
-      documents > hidden.documents.count || this.#shown.get(form) === true;
+      documents > hidden.documents.count || shown.get(form) === true;
     return new Set(forms.filter(isShown).map(({ form }) => form));
   }
 
@@ -224,6 +234,16 @@ export function forEachNode(plan: PlanNode, visit: (node: PlanNode) => void): vo
     if (node.kind === 'and' || node.kind === 'or') open.push(...node.nodes);
     else if (node.kind === 'not') open.push(node.node);
   }
+}
+
+/** What is remembered of these: a copy, since remembering more may forget all. */
+function knownOf<Key, Value>(known: ReadonlyMap<Key, Value>, keys: Iterable<Key>): Map<Key, Value> {
+  const found = new Map<Key, Value>();
+  for (const key of keys) {
+    const value = known.get(key);
+    if (value !== undefined) found.set(key, value);
+  }
+  return found;
 }
 
 function remember<Key, Value>(known: Map<Key, Value>, key: Key, value: Value): void {
