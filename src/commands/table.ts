@@ -88,6 +88,28 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./watch.ts'),
   },
   {
+    name: 'join',
+    summary: 'make one search of several data folders, built into one cluster',
+    details: [
+      'Each part is a data folder, built with --engine opensearch on its own machine, at the same time',
+      'as others. Joining writes little: documents stay in the cluster, texts in the folders of the',
+      'parts. The whole is served, searched, exported and rolled back as any data folder; the parts are',
+      'what is built. When one was built anew, join again: without PART the same parts are taken.',
+      'Threads that are in two parts are refused.',
+    ],
+    arguments: [
+      {
+        placeholder: 'PART',
+        sentence: 'Data folder of a part; left out, those that were joined last.',
+        isRepeated: true,
+        isOptional: true,
+      },
+    ],
+    settings: ['data', ...CLUSTER, 'opensearchPrefix', ...GUARDING, 'json', ...ALWAYS],
+    examples: ['join --data /srv/whole /mnt/one/data /mnt/two/data', 'join --data /srv/whole'],
+    load: () => import('./join.ts'),
+  },
+  {
     name: 'serve',
     summary: 'serve the search page and the API',
     details: [

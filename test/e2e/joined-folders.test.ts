@@ -123,4 +123,23 @@ check('what needs a catalog is refused with the parts to do it on, and nothing i
   assert.not(existsSync(join(whole, 'catalog.db')));
 });
 
+check('joining says what it lacks: parts, another engine, a folder of its own', async () => {
+  const nowhere = join(home, 'nowhere');
+  const bare = await runProgram(['join', '--data', nowhere]);
+  assert.is(bare.code, 2);
+  assert.match(bare.stderr, 'no PART is named');
+  assert.match(bare.stderr, 'antler join --data WHOLE PART PART');
+  const embedded = await runProgram(['join', ...parts, '--data', nowhere]);
+  assert.is(embedded.code, 2);
+  assert.match(
+    embedded.stderr,
+    `The part ${parts[0]} cannot be joined: it was built for the engine minisearch`,
+  );
+  assert.match(embedded.stderr, `antler rebuild --engine opensearch --data ${parts[0]}`);
+  const taken = await runProgram(['join', parts[1] ?? '', '--data', parts[0] ?? '']);
+  assert.is(taken.code, 2);
+  assert.match(taken.stderr, `The data folder ${parts[0]} has an archive of its own`);
+  assert.not(existsSync(nowhere));
+});
+
 test.run();

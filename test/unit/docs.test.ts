@@ -12,13 +12,14 @@ import { suite } from '../support/suite.ts';
 
 const test = suite('documents');
 const readme = readFileSync(join(checkoutPath, 'README.md'), 'utf8');
+const clusterGuide = readFileSync(join(checkoutPath, 'docs/cluster.md'), 'utf8');
 const manifest: { scripts: Record<string, string>; files: readonly string[] } = JSON.parse(
   readFileSync(join(checkoutPath, 'package.json'), 'utf8'),
 );
 
-/** Command lines of the README's shell blocks, comments and prompts aside, cut at `&&`, `;`, `|` and `&`. */
-function shownCommands(): string[] {
-  const blocks = [...readme.matchAll(/^```(?:sh|bash|shell|console)\n(.*?)^```/gms)].map(
+/** Command lines of a document's shell blocks, comments and prompts aside, cut at `&&`, `;`, `|` and `&`. */
+function shownCommands(document: string): string[] {
+  const blocks = [...document.matchAll(/^```(?:sh|bash|shell|console)\n(.*?)^```/gms)].map(
     ([, block]) => block ?? '',
   );
   const lines = blocks.join('\n').replaceAll('\\\n', ' ').split('\n');
@@ -65,8 +66,9 @@ test('the README has the table of settings as the program has it', () => {
   assert.is(readme, withSettingsTable(readme), hint);
 });
 
-test('every antler command that the README shows is understood', () => {
-  const shown = shownCommands()
+test('every antler command that the README and the guide to clusters show is understood', () => {
+  const shown = [readme, clusterGuide]
+    .flatMap(shownCommands)
     .map(wordsOf)
     .map(antlerWords)
     .filter((words) => words !== null);
