@@ -3,7 +3,7 @@ import { open, readFile, realpath } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { systemCode } from '../system-errors.ts';
-import { snapshotDamaged, snapshotMismatch } from './damage.ts';
+import { asOfJoined, snapshotDamaged, snapshotMismatch } from './damage.ts';
 import { isSnapshotId, MANIFEST_FILE, SNAPSHOT_FORMAT } from './format.ts';
 import type { Manifest } from './model.ts';
 
@@ -49,7 +49,9 @@ export async function readManifest(folder: string, id: string): Promise<Manifest
   const content = await readContent(folder, id);
   const format = isObject(content) ? content.format : undefined;
   if (typeof format === 'number' && format !== SNAPSHOT_FORMAT) {
-    throw snapshotMismatch(id, [`it has format ${format}, the program reads format ${SNAPSHOT_FORMAT}`]);
+    const difference = `it has format ${format}, the program reads format ${SNAPSHOT_FORMAT}`;
+    const mismatch = snapshotMismatch(id, [difference]);
+    throw isObject(content) && content.parts !== undefined ? asOfJoined(mismatch) : mismatch;
   }
   const parsed = manifestSchema.safeParse(content);
   if (!parsed.success) throw snapshotDamaged(id, `${MANIFEST_FILE} is no manifest`, parsed.error);

@@ -8,7 +8,7 @@ import { attachDirectory } from '../directory/read.ts';
 import type { ClusterAccess } from '../engines/cluster-access.ts';
 import { IndexError } from '../errors.ts';
 import { checkFiles } from './check-files.ts';
-import { noSnapshot, snapshotDamaged, snapshotMismatch } from './damage.ts';
+import { asOfJoined, noSnapshot, snapshotDamaged, snapshotMismatch } from './damage.ts';
 import { type EngineKit, type LoadedEngine, loadEngineKit } from './engine-kit.ts';
 import { DIRECTORY_FILE, ENGINE_FOLDER } from './format.ts';
 import { readManifest } from './manifest.ts';
@@ -127,6 +127,19 @@ async function loadSnapshotFolder(
   options: OpenSnapshotOptions,
 ): Promise<LoadedSnapshot> {
   const manifest = await readManifest(folder, id);
+  try {
+    return await loadFiles(folder, manifest, options);
+  } catch (error) {
+    throw manifest.parts === undefined ? error : asOfJoined(error);
+  }
+}
+
+async function loadFiles(
+  folder: string,
+  manifest: Manifest,
+  options: OpenSnapshotOptions,
+): Promise<LoadedSnapshot> {
+  const { id } = manifest;
   const kit = await chooseKit(manifest, options);
   checkAnalysis(manifest, createAnalysis(manifest, kit));
   await checkFiles(folder, manifest);

@@ -308,6 +308,23 @@ test('two threads of different parts that use one id for an entry are found by v
   assert.match(error.message, 'the entry c is in the threads t0 and t1');
 });
 
+test('what is wrong with the joined snapshot itself is mended by joining again', async () => {
+  const { whole, parts } = await joinParts();
+  const folder = snapshotFolder(whole);
+  writeFileSync(join(folder, 'directory.bin'), 'short');
+  const damaged = await rejectedIndexError(openCurrentSnapshot(whole));
+  assert.match(damaged.message, 'directory.bin has 5 bytes');
+  assert.match(damaged.hint, 'then antler join');
+  const path = join(folder, 'manifest.json');
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), format: 1 }));
+  const former = await rejectedIndexError(openCurrentSnapshot(whole));
+  assert.is(former.code, 'snapshot-mismatch');
+  assert.match(former.hint, 'then antler join');
+  assert.equal(await readFormerParts(whole), parts, 'of whatever version');
+  await joinFolders(whole, await readFormerParts(whole));
+  await (await openCurrentSnapshot(whole)).close();
+});
+
 test('a manifest that names no part, or one by no id, is none', async () => {
   const { whole } = await joinParts();
   const id = (await readCurrent(whole)) ?? '';
