@@ -51,7 +51,7 @@ const anyThread = fc.record({
   dated: anyDated,
   hasPost: fc.boolean(),
   tags: fc.array(fc.constantFrom('Harbour', 'harbour', 'Kitchen'), { maxLength: 2 }),
-  comments: fc.array(anyComment, { maxLength: 5 }),
+  comments: fc.array(anyComment, { maxLength: 6, size: 'max' }),
   site: fc.constantFrom(null, 'One', 'Two'),
   declared: fc.option(fc.nat(9)),
   url: fc.option(fc.constantFrom('http://one.example/a/', 'http://two.example/b', 'http://two.example/?p=7')),

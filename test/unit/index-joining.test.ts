@@ -132,6 +132,43 @@ test('a person of several parts is one, under the name of the part with most of 
   await snapshot.close();
 });
 
+test('whom somebody answered, and when they wrote, is summed up over all parts', async () => {
+  const talk = (id: string, names: readonly string[]) =>
+    makeThread({
+      id,
+      comments: names.map((author, at) =>
+        makeComment({
+          ...{ id: `${at}`, author, parentId: at === 0 ? null : `${at - 1}` },
+          ...{ publishedAt: `20${10 + at}-01-01`, datePrecision: 'day' },
+        }),
+      ),
+    });
+  const { whole, parts } = await makeParts(
+    [talk('a', ['Ada', 'Bo', 'Ada'])],
+    [talk('b', ['Cy', 'Cy', 'bo', 'Cy', 'Bo', 'Ada'])],
+  );
+  await joinFolders(whole, parts);
+  const { directory, close } = await openCurrentSnapshot(whole);
+  const { people } = directory;
+  const bo = people.details(people.withSlug('bo') ?? -1);
+  const named = (list: typeof bo.repliedTo) => list.map(({ person, count }) => [person.slug, count]);
+  assert.equal(named(bo.repliedTo), [
+    ['cy', 2],
+    ['ada', 1],
+  ]);
+  assert.equal(named(bo.repliedBy), [
+    ['ada', 2],
+    ['cy', 1],
+  ]);
+  assert.equal(bo.years, [
+    { year: 2011, count: 1 },
+    { year: 2012, count: 1 },
+    { year: 2014, count: 1 },
+  ]);
+  assert.equal([bo.firstAt, bo.lastAt], ['2011-01-01', '2014-01-01']);
+  await close();
+});
+
 test('somebody who is named by pings alone keeps apart from a namesake of another part', async () => {
   const ping = makeComment({ id: '1', kind: 'pingback', author: 'Ze!' });
   const { whole, parts } = await makeParts(
