@@ -65,7 +65,7 @@ export function looksLikeAddress(text: string): boolean {
 /** What a fragment names: of `comment-12`, `c12` and `div-comment-12` the number. */
 export function fragmentOf(written: string): string {
   const plain = decode(written);
-  return /\d+$/.exec(plain)?.[0] ?? plain;
+  return /(?<!\d)\d+$/.exec(plain)?.[0] ?? plain;
 }
 
 /** The address behind the prefixes of web archives. */
@@ -124,7 +124,7 @@ function plainPath(path: string): string {
     .replace(/\/{2,}/g, '/')
     .replace(/;jsessionid=[^/]*/, '')
     .replace(/\/(?:index|default)\.(?:x?html?|php|aspx?|jsp|cfm)$/, '/')
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
     .replace(COMMENT_PAGE, '')
     .replace(VIEW_SUFFIX, '')
     .replace(/\.(?:x|s)?html?$/, '')

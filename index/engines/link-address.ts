@@ -2,7 +2,7 @@
 
 const MAX_BARE_LINKS = 1000;
 const BARE_LINK = /https?:\/\/[^\s<>"'`{}|\\^[\]]{1,2000}/gi;
-const CLOSING = /[.,;:!?)»”’*_~]+$/;
+const CLOSING = /(?<![.,;:!?)»”’*_~])[.,;:!?)»”’*_~]+$/;
 
 /** `host` or `host/path?query`, the trailing slash dropped; null when it is no web address. */
 export function linkKey(address: string): string | null {

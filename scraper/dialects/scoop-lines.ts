@@ -10,7 +10,7 @@ const controls = new Set(
   ),
 );
 const rating = /\(\s*(?:none|\d+(?:\.\d+)?\+?)\s*\/\s*\d+-?\s*\)|\(\s*#\s*\d+\s*\)/i;
-const ratingPart = /^[\s()[\]|#\d.+/:,-]*(?:none)?[\s()[\]|#\d.+/:,-]*$/i;
+const ratingPart = /^[\s()[\]|#\d.+/:,-]*(?:none[\s()[\]|#\d.+/:,-]*)?$/i;
 
 /** The rating and number behind a headline, and lines that hold nothing but controls. */
 export function frameNodes(line: Line, textAt: (position: number) => string): readonly number[] {

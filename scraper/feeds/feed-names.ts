@@ -6,6 +6,9 @@ const FEED_ENDING = /(?:\/(?:feed|rss2?|rdf|atom))+\/?(?:index\.\w{2,5}|\w{0,20}
 
 const POST_QUERY = /^(https?:\/\/[^/?#]+)?\/?([^?#]*?)\/?(?:index\.php)?\?(?:p|page_id)=(\d{1,20})(?:#|$)/i;
 
+/** Longer ones are no addresses. */
+const MAX_ADDRESS = 2_000;
+
 /** Number of a post in its own system. */
 export interface PostNumber {
   readonly number: string;
@@ -17,6 +20,7 @@ export interface PostNumber {
  * the host it began on, whose folder says nothing. */
 export function postNumberIn(names: readonly string[], link: string): PostNumber | null {
   for (const name of names) {
+    if (name.length > MAX_ADDRESS) continue;
     const [, site, folder = '', number] = POST_QUERY.exec(name) ?? [];
     if (number === undefined) continue;
     const hasMoved = site !== undefined && hostOfAddress(link) !== hostOf(site);

@@ -117,7 +117,7 @@ function linkOf(elements: readonly XmlElement[]): string {
 
 /** `noreply@blogger.com (Ada)`: RSS puts the name behind the address. */
 function nameInBrackets(author: string): string {
-  return /^\s*\S+@\S+\s+\(([^()]{1,200})\)\s*$/.exec(author)?.[1] ?? author.trim();
+  return /^\s*[^\s@]+@\S+\s+\(([^()]{1,200})\)\s*$/.exec(author)?.[1] ?? author.trim();
 }
 
 function dateOf(elements: readonly XmlElement[]): string | null {

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 
 const MAIL_ADDRESS = /[^\s@<>()[\]"',;:]{1,200}@[^\s@<>()[\]"',;:]{1,200}\.[a-z][a-z0-9-]{1,60}/gi;
-const AROUND_ADDRESS = /^[\s<>()[\]"',;:|/-]+|[\s<>()[\]"',;:|/-]+$/g;
+const AROUND_ADDRESS = /^[\s<>()[\]"',;:|/-]+|(?<![\s<>()[\]"',;:|/-])[\s<>()[\]"',;:|/-]+$/g;
 
 /** The name without mail addresses in it, or null when there is none or it is an address: those are never given on. */
 export function publicName(name: string): string | null {

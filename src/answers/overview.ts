@@ -155,7 +155,7 @@ function fitMeaning(example: ExampleQuery, words: number): ExampleQuery {
 
 /** A title of a few words as it stands, or two words of it that stand directly beside each other. */
 function phraseExample(title: string): readonly ExampleQuery[] {
-  const run = /[\p{L}\p{M}\p{N}]+(?: [\p{L}\p{M}\p{N}]+)+/u.exec(title)?.[0] ?? '';
+  const run = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]+(?: [\p{L}\p{M}\p{N}]+)+/u.exec(title)?.[0] ?? '';
   const words = run.split(' ');
   const phrase = words.length <= MAX_PHRASE_WORDS ? run : words.slice(0, 2).join(' ');
   return run === '' || phrase.length > 40 ? [] : [{ q: `"${phrase}"`, meaning: 'exactly these words' }];

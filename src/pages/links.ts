@@ -40,7 +40,7 @@ export function waybackAddress(address: string, { publishedAt, datePrecision }: 
 }
 
 const BARE_ADDRESS = /\bhttps?:\/\/[^\s<>"'`{}|\\^[\]]{1,2000}/gi;
-const CLOSING_MARKS = /[.,;:!?)»”’*_~]+$/;
+const CLOSING_MARKS = /(?<![.,;:!?)»”’*_~])[.,;:!?)»”’*_~]+$/;
 
 /** Where an entry leads: its links, then addresses that its text names; each once, at most `most`. */
 export function outwardLinks(

@@ -8,7 +8,7 @@ import {
 } from '../support/cluster/clustered-archive.ts';
 import type { NodeControl } from '../support/cluster/control.ts';
 import { breakingTest, givenCluster, isLongRun } from '../support/cluster/given-cluster.ts';
-import { readTotals, searchSteadily } from '../support/cluster/steady-searches.ts';
+import { readTotals, type SteadyResult, searchSteadily } from '../support/cluster/steady-searches.ts';
 import { type ServedProgram, statusOf, waitUntil, withServer } from '../support/program.ts';
 import { suite } from '../support/suite.ts';
 
@@ -18,6 +18,10 @@ const DOCUMENTS = isLongRun ? 10_000 : 1_500;
 /** Each in turn, in the long form. */
 const NODES = isLongRun ? [0, 1, 2] : [1];
 const options = { timeoutMs: 280_000 };
+/** How long a node is held still. */
+const FROZEN_MS = isLongRun ? 30_000 : 10_000;
+/** What a search may take at most: its own patience, and a little for a busy machine. */
+const PATIENCE_MS = 20_000;
 let archive: ClusteredArchive;
 
 test.before(async () => {
@@ -109,6 +113,50 @@ async function checkWithoutNodes(server: ServedProgram, { path, thread }: Asked)
   const { status, text } = await readiness(server);
   assert.is(status, 503, text);
   assert.match(text, /cluster/);
+}
+
+breakingTest(
+  test,
+  'a node held still makes nobody wait for long, and once the others do without it nothing fails',
+  (control) =>
+    serve(async (server) => {
+      const totals = await readTotals(server.url, archive.searches);
+      const searches = searchSteadily(server.url, totals);
+      await control.freeze(2);
+      try {
+        await pause(FROZEN_MS);
+        checkInTime(await searches.stop());
+        if (isLongRun) await checkDoneWithout(server, totals);
+      } finally {
+        await control.thaw(2);
+      }
+      await waitUntil('searches to go on', async () => {
+        const statuses = await Promise.all(archive.searches.map((path) => statusOf(server.url + path)));
+        return statuses.every((status) => status === 200);
+      });
+      assert.is((await readiness(server)).status, 200);
+      await cluster.waitForHealth({ status: 'green', nodes: 3 });
+    }),
+  options,
+);
+
+/** Answered rightly or with 503, each within the patience of a search. */
+function checkInTime({ answered, failures, longestMs }: SteadyResult): void {
+  const wrong = failures.filter((line) => !/ but 503 /.test(line));
+  assert.equal(wrong, []);
+  assert.ok(longestMs < PATIENCE_MS, `the longest took ${longestMs} ms`);
+  assert.ok(answered + failures.length > 0);
+}
+
+/** The other two notice after some half a minute. */
+async function checkDoneWithout(server: ServedProgram, totals: ReadonlyMap<string, number>): Promise<void> {
+  await cluster.waitForHealth({ status: 'yellow', nodes: 2 });
+  await waitUntil('readyz to be well', async () => (await readiness(server)).status === 200);
+  const searches = searchSteadily(server.url, totals);
+  await pause(10_000);
+  const { failures, answered } = await searches.stop();
+  assert.equal(failures, []);
+  assert.ok(answered > 20, `${answered} searches`);
 }
 
 test(

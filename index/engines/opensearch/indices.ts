@@ -1,4 +1,5 @@
 // Makes, finishes, counts and removes the two indices of a snapshot in a cluster.
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { IndexError } from '../../errors.ts';
 import type { Cluster, ClusterRequest, Patience } from './cluster.ts';
@@ -10,6 +11,7 @@ import { documentIndex, shardsFor, wordIndex } from './mapping.ts';
 const PATIENCE: Patience = { timeoutMs: 180_000, tryMs: 60_000, tries: 6 };
 /** Copies of a large index take their time; what is published without them is lost with one node. */
 const COPYING_MS = 600_000;
+const LOOKING_MS = 1_000;
 
 const countSchema = z.object({ count: z.number() });
 const healthSchema = z.object({ number_of_data_nodes: z.number(), status: z.string() });
@@ -62,20 +64,16 @@ export async function finishIndices(
   return waitForCopies(cluster, file);
 }
 
+/** Looks now and then: a question that waits would count as one without an answer. */
 async function waitForCopies(cluster: Cluster, { index, words }: ClusterFile): Promise<boolean> {
-  const path = `/_cluster/health/${index},${words}`;
-  const query = { wait_for_status: 'green', timeout: '20s' };
+  const request: ClusterRequest = {
+    what: 'whether the copies are there',
+    method: 'GET',
+    path: `/_cluster/health/${index},${words}`,
+  };
   for (const deadline = performance.now() + COPYING_MS; performance.now() < deadline; ) {
-    try {
-      const body = await cluster.ask(
-        { what: 'whether the copies are there', method: 'GET', path, query },
-        PATIENCE,
-      );
-      if (healthSchema.parse(body).status === 'green') return true;
-    } catch (error) {
-      // 408 says: not yet.
-      if (!(error instanceof ClusterError) || error.status !== 408) throw error;
-    }
+    if (healthSchema.parse(await cluster.ask(request, PATIENCE)).status === 'green') return true;
+    await setTimeout(LOOKING_MS);
   }
   return false;
 }

@@ -39,9 +39,13 @@ export function findByline(view: PageView, range: NodeRange, commentArea: NodeRa
   return { author: (signed ? signature(view, signed) : null) ?? timedName(edges), date };
 }
 
+/** Longer lines are running text. */
+const MAX_SIGNED_LINE = 1_000;
+
 /** "Filed under: X — NAME @ 7:12 am", as WordPress 1.5 signs. */
 function timedName(lines: readonly Line[]): Byline['author'] {
   for (const line of lines) {
+    if (line.text.length > MAX_SIGNED_LINE) continue;
     const name = /[—–-]\s*([^@—–]{2,60}?)\s*@\s*\d{1,2}:\d\d/.exec(line.text)?.[1];
     if (name) return { name, url: null };
   }

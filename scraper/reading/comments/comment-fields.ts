@@ -146,7 +146,7 @@ function authorOf(
 
 /** A headline is linked to its comment. */
 function isOwnAddress(url: string, name: string | null): boolean {
-  return name !== null && /#(?:\D*)(\d+)$/.exec(url)?.[1] === name;
+  return name !== null && /#[^\d#]*(\d+)$/.exec(url)?.[1] === name;
 }
 
 const saysLine = new RegExp(`^(?:${saysWords})\\s*:?$`, 'i');

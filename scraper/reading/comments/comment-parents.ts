@@ -115,7 +115,7 @@ function explicitParent(
 ): number | null {
   const named =
     attribute(tree, record.position, 'data-parent') ?? attribute(tree, record.position, 'data-parent-id');
-  const byAttribute = named === null ? undefined : indexByName.get(/\d+$/.exec(named)?.[0] ?? named);
+  const byAttribute = named === null ? undefined : indexByName.get(/(?<!\d)\d+$/.exec(named)?.[0] ?? named);
   if (byAttribute !== undefined) return byAttribute;
   for (const at of findAll(tree, links, record.range)) {
     const index = linkedRecord(tree, at, indexByName);
@@ -134,7 +134,7 @@ function linkedRecord(
   indexByName: ReadonlyMap<string, number>,
 ): number | undefined {
   const address = attribute(tree, link, 'href') ?? attribute(tree, link, 'resource') ?? '';
-  const [, long, number] = /#(?:comment-(6a0[\da-f]{10,})|\D*(\d+))$/.exec(address) ?? [];
+  const [, long, number] = /#(?:comment-(6a0[\da-f]{10,})|[^\d#]*(\d+))$/.exec(address) ?? [];
   const name = long ?? number;
   return name === undefined ? undefined : indexByName.get(name);
 }

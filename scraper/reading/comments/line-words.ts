@@ -15,23 +15,26 @@ export const label = new RegExp(
 );
 const ago =
   /\b(?:\d+|an?|one|about an?)\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?),?\s+(?:and \d+ \w+ )?ago\b|\bvor \d+ (?:sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahr(?:en?)?)\b|\bil y a (?:\d+|une?) (?:heures?|jours?|semaines?|mois|ans?|années?)|\bhace (?:\d+|una?) (?:horas?|días?|semanas?|mes(?:es)?|años?)|\bhá (?:\d+|uma?) (?:horas?|dias?|semanas?|mês|meses|anos?)|\b\d+ (?:ore|giorni|settimane|mesi|anni) fa\b|\b\d+ (?:uur|dagen|weken|maanden|jaar) geleden|\b\d+ (?:godzin\p{L}*|dni|tygodni\p{L}*|miesi\p{L}+|lat\p{L}*) temu|\d+ (?:час\p{L}*|дн\p{L}+|недел\p{L}+|месяц\p{L}*|лет|год\p{L}*) назад|\d+ (?:saat|gün|hafta|ay|yıl) önce|\d+\s*(?:時間|日|週間|か月|ヶ月|年)前/iu;
+/** Longer texts tell no time of a comment. */
+const MAX_FACTS = 1_000;
+
 /** The words of a time that is told by its distance ("3 days ago"), or null. It gives no date. */
 export function pastTime(text: string): string | null {
-  return ago.exec(text)?.[0] ?? null;
+  return text.length > MAX_FACTS ? null : (ago.exec(text)?.[0] ?? null);
 }
 
 /** What stands before "says:", or null. A sentence that ends in such a verb ("I have two comments.") tells no name. */
 export function sayerIn(text: string): string | null {
   const [said = '', sayer] = says.exec(text) ?? [];
   if (sayer === undefined) return null;
-  const isSentence = /\p{Ll}{3}[.!?]\s/u.test(sayer) || /(?:\S+\s+){9}/.test(sayer);
+  const isSentence = /\p{Ll}{3}[.!?]\s/u.test(sayer) || /(?<!\S)(?:\S+\s+){9}/.test(sayer);
   return isSentence && !/(?::|\.{3}|…)$/.test(said) ? null : sayer;
 }
 
 /** True when a text is nothing but words that go with names and dates. */
 export function isFiller(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}][\p{L}.'’]*/gu) ?? [];
-  return words.every((word) => fillers.has(word) || fillers.has(word.replace(/\.+$/, '')));
+  return words.every((word) => fillers.has(word) || fillers.has(word.replace(/(?<!\.)\.+$/, '')));
 }
 
 /** A line with a mark in place of its date, or as it is. */

@@ -64,8 +64,12 @@ function linkedName({ tree, dates }: PageView, position: number, text: string): 
   return date && isFiller(rest.slice(0, date.start) + rest.slice(date.end)) ? cleanName(name) : null;
 }
 
+/** What is longer is no name, whatever stands around it. */
+const MAX_MARKED = 2_000;
+
 /** A name without the words and marks around it, and without the address it was written from; empty when nothing is left. */
 export function cleanName(text: string): string {
+  if (text.length > MAX_MARKED) return '';
   const name = tidy(repairMojibake(text).text)
     .replace(unverifiedMark, '')
     .replace(/\s*(?:says|said|sagt|dit|dice|disse|zegt|pisze|schreibt|writes|wrote)\s*(?:\.{3}|…|:)?$/i, '')

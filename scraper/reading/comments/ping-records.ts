@@ -23,7 +23,7 @@ export function withPings(
     .find((starts) => starts.length > 0);
   const starts = numbered
     ? raiseAnchors(tree, numbered)
-    : elementStarts(tree, { elements: markup.elements, ids: [/(\d+)$/], except: '' });
+    : elementStarts(tree, { elements: markup.elements, ids: [/(?<!\d)(\d+)$/], except: '' });
   const placed = starts.filter(({ position }) => position >= area).filter(outside(tree, records));
   const pings = sliceRecords(tree, placed).map((ping) => ({
     ...ping,

@@ -87,6 +87,6 @@ function preciseDate(view: PageView, line: Line): FoundDate | null {
 
 /** The excerpt without its label and the brackets of a link to read on. */
 function excerptOf(body: Body): Body {
-  const text = body.text.replace(excerptLabel, '').replace(/\s*\[\s*\]\s*$/u, '');
+  const text = body.text.replace(excerptLabel, '').replace(/(?<!\s)\s*\[\s{0,9}\]\s{0,9}$/u, '');
   return { ...body, text, quotes: text === body.text ? body.quotes : [] };
 }

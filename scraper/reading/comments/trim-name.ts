@@ -4,7 +4,8 @@ import { unverifiedMark } from './comment-words.ts';
 
 const nameStart = /^(?:[\s#([|»«·•:,.–—-]|\d{1,4}[.):]\s)+/u;
 const nameEnd = /(?:\s(?:on|at|am|um|le|el|em|op|dne|в|o|-|—|–|@|\|)|[\s|/»«·•:,([–—@-])+$/giu;
-const timeEnd = /[\s,]+(?:at|@|um|à|às|o|om|alle|в)?\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/iu;
+const timeEnd =
+  /(?<![\s,])[\s,]+(?:at|@|um|à|às|o|om|alle|в)?\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|uhr)?\s*$/iu;
 const weekdayEnd =
   /(?:,|\s(?:on|am|le|el|il|op|em|vom))\s*(?:\p{L}+day|\p{L}+tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\p{L}+dag|\p{L}+-feira|\p{L}+edì)$|\s(?:on|@)\s+(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)$/iu;
 

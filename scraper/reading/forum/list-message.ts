@@ -110,7 +110,7 @@ function nameOf({ tree }: PageView, head: NodeRange): string | null {
 }
 
 function plainName(text: string): string {
-  const name = cleanName(tidy(text.replace(/[<(][^<>()]*(?:@|\bat\b)[^<>()]*[>)]/gi, ' '))).replace(
+  const name = cleanName(tidy(text.replace(/[<(](?=[^<>()]*(?:@|\bat\b))[^<>()]*[>)]/gi, ' '))).replace(
     /^["']|["']$/g,
     '',
   );

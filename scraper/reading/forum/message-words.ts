@@ -21,7 +21,7 @@ export const notChrome =
 
 /** The element of a message's text, by class or id. */
 export const bodyName =
-  /^(?:(?:js-)?(?:post|message|msg|comment|reply|topic|entry|item|forum|answer|discussion|talk|posting|thread)[-_]*(?:post|message)?[-_]*(?:body|text|content|contents|message|msg|html|copy)s?(?:[-_]?\d+)?|(?:body|text|content|message|user-?content|posttext|postmsg|postbody|postcontent|entry-content|usertext|bbwrapper|rich-?text|markdown|prose|bbcode|md|cooked|messagetext)(?:[-_]?\d+)?)$/i;
+  /^(?:(?:js-)?(?:post|message|msg|comment|reply|topic|entry|item|forum|answer|discussion|talk|posting|thread)[-_]*(?:(?:post|message)[-_]*)?(?:body|text|content|contents|message|msg|html|copy)s?(?:[-_]?\d+)?|(?:body|text|content|message|user-?content|posttext|postmsg|postbody|postcontent|entry-content|usertext|bbwrapper|rich-?text|markdown|prose|bbcode|md|cooked|messagetext)(?:[-_]?\d+)?)$/i;
 
 /** The panel beside a message that tells of its author. */
 export const panelName =

@@ -99,12 +99,16 @@ function levelled(tree: PageTree, holders: readonly number[]): number[] {
   });
 }
 
-/** Tag, and classes without what changes from message to message. */
+/** Longer than any real one; a page that is broken may have one as long as itself, which every element within would repeat. */
+const MAX_SHAPE = 200;
+
+/** Tag, and classes without what changes from message to message; cut where they are too long. */
 export function shapeOf(tree: PageTree, position: number): string {
   const element = elementAt(tree, position);
   if (!element) return '';
   const value = element.attribs.class;
-  if (!value) return element.name;
+  const tag = element.name.slice(0, MAX_SHAPE);
+  if (!value) return tag;
   const steady = value
     .split(/\s+/)
     .filter(
@@ -114,7 +118,7 @@ export function shapeOf(tree: PageTree, position: number): string {
           name,
         ),
     );
-  return [element.name, ...steady].join('.');
+  return [tag, ...steady].join('.').slice(0, MAX_SHAPE);
 }
 
 /**

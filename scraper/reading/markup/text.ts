@@ -137,7 +137,7 @@ class BodyWriter {
     if (this.#preDepth > 0) {
       const lines = text.replace(/\r\n?/g, '\n');
       if (lines.trim() !== '' || this.#length > 0)
-        this.#append(lines.replace(/\n+$/, ''), /^\s*$/.test(lines));
+        this.#append(lines.replace(/(?<!\n)\n+$/, ''), /^\s*$/.test(lines));
       if (lines.endsWith('\n')) this.#breaks = Math.max(this.#breaks, 1);
       return;
     }

@@ -82,12 +82,15 @@ export interface PagePath {
   readonly isView: boolean;
 }
 
+/** Longer than any address that a server takes. */
+const MAX_PATH = 8_000;
+
 /**
  * Splits an address or a file's path into what names the page and what is only a view of it.
  * Mirror tools write the `?` of a query as `?`, `%3F`, `@` or `_` behind the file name.
  */
 export function splitPagePath(raw: string): PagePath {
-  const decoded = decodePath(decodePath(raw))
+  const decoded = decodePath(decodePath(raw.slice(0, MAX_PATH)))
     .replace(/\\/g, '/')
     .replace(/#.*$/s, '')
     .replace(/;jsessionid=[\w.!-]*/i, '')

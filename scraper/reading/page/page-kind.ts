@@ -196,8 +196,13 @@ export function pageAddress(view: PageView): PagePath {
   return view.ownUrl === null && named.path === '/' ? file : named;
 }
 
+/** Words of a title, as addresses join them. */
+function isTitleWords(part: string): boolean {
+  return part.split('-', 4).length === 4;
+}
+
 function listingAddress(view: PageView, { path, query }: PagePath): string | null {
-  if (listingPaths.test(path) && !/\/[^/]*-[^/]*-[^/]*-[^/]*\//.test(path)) return path;
+  if (listingPaths.test(path) && !path.split('/').slice(1, -1).some(isTitleWords)) return path;
   for (const name of ['m', 'cat', 'tag', 'paged', 'author', 's', 'search', 'archive'])
     if (query.has(name)) return `${path}?${name}=`;
   const isFront = path === '/' && query.size === 0;

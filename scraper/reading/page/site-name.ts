@@ -24,7 +24,7 @@ export function findSiteName(view: PageView): string | null {
 /** "Name » Feed" is how WordPress titles the link of its feed. */
 function feedName(view: PageView): string | null {
   for (const at of findAll(view.tree, 'link[rel=alternate]')) {
-    const name = /^(.+?)\s+»\s+Feed$/.exec(attribute(view.tree, at, 'title') ?? '')?.[1];
+    const name = /^(.+?) » Feed$/.exec(tidy(attribute(view.tree, at, 'title') ?? ''))?.[1];
     if (name) return tidy(name);
   }
   return null;

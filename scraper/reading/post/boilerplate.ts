@@ -71,7 +71,7 @@ function signOfNames(names: readonly string[]): string | null {
 const signs = new Map<string, string | null>();
 const maxSigns = 20_000;
 /** The words that names are searched for hold one digit at most. */
-const endsInNumber = /\d{3,}$/;
+const endsInNumber = /(?<!\d)\d{3,}$/;
 
 function signOfName(name: string): string | null {
   // Numbers of posts and comments, which no other page has.

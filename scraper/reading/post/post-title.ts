@@ -139,7 +139,7 @@ function withoutKicker(view: PageView, position: number, stated: readonly string
     for (let i = 1; i < pieces.length; i++) {
       const [before, after] = [pieces.slice(0, i).join(' '), pieces.slice(i).join(' ')];
       if (titles.has(fold(after))) return after.replace(/^[\s:|–—-]+/u, '');
-      if (titles.has(fold(before))) return before.replace(/[\s:|–—-]+$/u, '');
+      if (titles.has(fold(before))) return before.replace(/(?<![\s:|–—-])[\s:|–—-]+$/u, '');
     }
   }
   return null;
@@ -182,8 +182,12 @@ function siteNames(view: PageView): ReadonlySet<string> {
 const clearSeparators = /\s+[-–—|»«·•]+\s+|\s+:\s+/;
 const separators = /\s+(?:»|«|\||–|—|::|·|•|‹|›|~|-|\/|>|<|:)\s+|:\s+/;
 
+/** Longer ones are no titles, and stay as they are. */
+const MAX_TITLE = 2_000;
+
 /** Takes the blog's name off a page title: the part that equals it, else the shorter edge behind a clear separator. */
 export function withoutSite(printed: string, site: ReadonlySet<string>): string {
+  if (printed.length > MAX_TITLE) return printed;
   const title = printed.replace(/\s+\|\|\s+/g, ' | ');
   const text = title.replace(/\s+»\s+(?:Blog Archive|Archives?|Archiv)\s+»\s+/i, ' » ');
   const parts = text.split(separators);

@@ -60,13 +60,14 @@ function labelled(line: Line): { names: readonly string[]; isCategory: boolean }
 }
 
 function withoutComma(name: string): string {
-  return name.replace(/[\s,;]+$/u, '');
+  return name.replace(/(?<![\s,;])[\s,;]+$/u, '');
 }
 
 /** What the head of the page calls the tags of its article. */
 function statedTags(view: PageView): readonly string[] {
   const stated = pageMetas(view.tree).get('article:tag') ?? [];
-  const names = stated.length === 1 ? stated.flatMap((value) => value.split(/\s*,\s*/)) : stated;
+  const names =
+    stated.length === 1 ? stated.flatMap((value) => value.split(',').map((name) => name.trim())) : stated;
   return names.filter((name) => name !== '' && name.length <= 80).slice(0, maxTerms);
 }
 

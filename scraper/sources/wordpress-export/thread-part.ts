@@ -159,7 +159,7 @@ function aliasesOf(
   }
   const name = normaliseTitle(title);
   // Numbers are counted blog by blog, and a host may hold several.
-  const folder = blogUrl === null ? '' : new URL(blogUrl).pathname.replace(/^\/+|\/+$/g, '');
+  const folder = blogUrl === null ? '' : new URL(blogUrl).pathname.replace(/^\/+|(?<!\/)\/+$/g, '');
   const blog = folder === '' ? '' : `${folder}#`;
   if (id !== 'post') aliases.push(`post:${blog}${id}|${name}`);
   const numbers = commentIds.filter((name) => /^\d{2,}$/.test(name)).sort((a, b) => Number(a) - Number(b));
