@@ -70,7 +70,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
       const report = await soak({
         origin,
         paths,
-        peakSeconds: 20,
+        peakSeconds: 60,
         steadySeconds: minutes * 60,
         overloadSeconds: 30,
       });

@@ -9,7 +9,7 @@ export interface SoakRun {
   readonly origin: string;
   /** Asked in turn. */
   readonly paths: readonly string[];
-  /** Finding out how much the server can do. */
+  /** Finding out how much the server can do: four looks, of which the lowest counts. */
   readonly peakSeconds: number;
   /** At 80 % of that. */
   readonly steadySeconds: number;
@@ -43,6 +43,7 @@ export interface SoakReport {
 }
 
 const PEAK_CONNECTIONS = 16;
+const PEAKS = 4;
 const STEADY_SHARE = 0.8;
 const OVERLOAD = 10;
 /** As many clients at once as a crowd has: open loops wait when all of them do. */
@@ -54,7 +55,7 @@ const RECOVERY_SECONDS = 5;
 
 export async function soak(run: SoakRun): Promise<SoakReport> {
   const load = new Load(run.origin, run.paths);
-  const peak = await load.closed(run.peakSeconds);
+  const peak = await lowestPeak(load, run.peakSeconds);
   const steadyRate = peak.perSecond * STEADY_SHARE;
   const early = await load.open(steadyRate, run.steadySeconds / 10).then(() => residentBytes(run.origin));
   const tally = emptyTally();
@@ -72,6 +73,15 @@ export async function soak(run: SoakRun): Promise<SoakReport> {
   const end = await residentBytes(run.origin);
   load.close();
   return { peak, steady, steadyP99Ms, overload, recovered, rss: { early, late, end } };
+}
+
+/** What it can do in a bad moment too: the machine is seldom its own, and of a good moment's peak 80 % may be too much. */
+async function lowestPeak(load: Load, seconds: number): Promise<PhaseReport> {
+  const peaks: PhaseReport[] = [];
+  // Until what is run often has been compiled.
+  await load.closed(seconds / PEAKS);
+  while (peaks.length < PEAKS) peaks.push(await load.closed(seconds / PEAKS));
+  return peaks.reduce((lowest, peak) => (peak.perSecond < lowest.perSecond ? peak : lowest));
 }
 
 interface Tally {
