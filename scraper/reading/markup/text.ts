@@ -3,7 +3,7 @@ import type { Element } from 'domhandler';
 import type { TextRange } from '../../model.ts';
 import { mendText } from './mend-texts.ts';
 import { composable, uneven, unknownKinds } from './text-kinds.ts';
-import type { NodeRange, PageTree } from './tree.ts';
+import { type NodeRange, type PageTree, textLength } from './tree.ts';
 import { absoluteLink } from './urls.ts';
 import { collapseSpace, compose } from './white-space.ts';
 
@@ -64,6 +64,12 @@ export function joinBodies(bodies: readonly Body[]): Body {
 /** The text of one element on a single line; hidden parts left out. */
 export function lineOf(tree: PageTree, range: NodeRange, dropped: ReadonlySet<number> = new Set()): string {
   return collapseSpace(readBody(tree, [range], { dropped, baseUrl: null }).text.trim());
+}
+
+/** The same where it has at most so many characters, else nothing; what is far longer is not read for it. */
+export function shortLineOf(tree: PageTree, range: NodeRange, most: number): string {
+  const line = textLength(tree, range) > most ? '' : lineOf(tree, range);
+  return line.length > most ? '' : line;
 }
 
 function readRange(tree: PageTree, range: NodeRange, options: BodyOptions, writer: BodyWriter): void {

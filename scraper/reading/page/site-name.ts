@@ -1,7 +1,7 @@
 // The blog's own name, as its pages print it.
 import { tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
-import { lineOf } from '../markup/text.ts';
+import { shortLineOf } from '../markup/text.ts';
 import { attribute, subtree } from '../markup/tree.ts';
 import { metaContent, type PageView } from './page-view.ts';
 
@@ -14,8 +14,8 @@ export function findSiteName(view: PageView): string | null {
   if (named) return tidy(named);
   for (const selector of places.split(', ')) {
     for (const at of findAll(view.tree, selector)) {
-      const text = lineOf(view.tree, subtree(view.tree, at));
-      if (text !== '' && text.length <= 120 && !/^home$/i.test(text)) return text;
+      const text = shortLineOf(view.tree, subtree(view.tree, at), 120);
+      if (text !== '' && !/^home$/i.test(text)) return text;
     }
   }
   return feedName(view);

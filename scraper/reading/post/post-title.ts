@@ -2,7 +2,7 @@
 
 import { tidy } from '../markup/lines.ts';
 import { findAll } from '../markup/select.ts';
-import { lineOf } from '../markup/text.ts';
+import { lineOf, shortLineOf } from '../markup/text.ts';
 import { elementAt, type NodeRange, subtree, textLength } from '../markup/tree.ts';
 import { jsonLdPost } from '../page/json-ld.ts';
 import { metaContent, type PageView } from '../page/page-view.ts';
@@ -152,8 +152,8 @@ function isUsable(
   excluded: NodeRange | null,
 ): boolean {
   if (excluded && position >= excluded.from && position < excluded.to) return false;
-  const text = lineOf(view.tree, subtree(view.tree, position));
-  if (text === '' || text.length > 400) return false;
+  const text = shortLineOf(view.tree, subtree(view.tree, position), 400);
+  if (text === '') return false;
   if (site.has(fold(text)) && !view.title.toLowerCase().startsWith(`${text.toLowerCase()} `)) return false;
   const target = linkOf(view, position);
   return !(
@@ -174,7 +174,7 @@ function siteNames(view: PageView): ReadonlySet<string> {
     view.tree,
     '#site-title, .site-title, .wp-block-site-title, #header h1, #headerimg h1, #banner h1, a[rel=home]',
   )) {
-    names.push(lineOf(view.tree, subtree(view.tree, at)));
+    names.push(shortLineOf(view.tree, subtree(view.tree, at), 400));
   }
   return new Set(names.map(fold).filter((name) => name !== ''));
 }
