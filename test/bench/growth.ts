@@ -8,6 +8,7 @@ const ROWS: readonly (readonly [id: string, part: string, unit: string])[] = [
     [id, 'p50', 'ms'] as const,
     [id, 'p99', 'ms'] as const,
   ]),
+  ['search/language', 'p99', 'ms'],
   ['search/replay', 'mean', 'ms'],
   ['search/replay', 'p99', 'ms'],
   ['search/by-thread', 'mean', 'ms'],

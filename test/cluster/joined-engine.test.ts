@@ -21,7 +21,7 @@ import {
   prefix,
   word,
 } from '../support/engine-samples.ts';
-import { makeTalk, TALK_WORDS } from '../support/made-talk.ts';
+import { makeCooks, makeTalk, TALK_WORDS } from '../support/made-talk.ts';
 import { suite } from '../support/suite.ts';
 
 const access = accessTo(givenCluster().addresses, { prefix: 'antlertest-joined' });
@@ -145,12 +145,7 @@ test(
   'counts who wrote most exactly, or says that it may not, though each part tells of a few only',
   async () => {
     // Everybody writes in all parts; about as much by each of the seven.
-    const cooks = Array.from({ length: 90 }, (_, at) =>
-      makeSampleThread(`thread-${at}`, [
-        { id: `${at}.1`, text: 'soup', author: `Cook ${at % 7}` },
-        { id: `${at}.2`, text: 'soup', author: `Cook ${(at + 3) % 7}` },
-      ]),
-    );
+    const cooks = makeCooks(90);
     const own = await openSampleEngine(cooks);
     const request = makeRequest(word('soup'), { limit: 0, facets: ['author'] });
     const all = await own.search(request);

@@ -9,6 +9,7 @@ import { accessTo, openClusterEngine } from '../support/cluster-engine.ts';
 import { compareEngines } from '../support/compare-engines.ts';
 import { anyArchive, anyPlan } from '../support/engine-arbitraries.ts';
 import { makeRequest, makeSampleThread, openSampleEngine, word } from '../support/engine-samples.ts';
+import { makeCooks } from '../support/made-talk.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('both engines');
@@ -41,12 +42,7 @@ test(
   'count exactly who wrote most, though each part of the index tells of a few only',
   async () => {
     // About as much by each of seven: which four of them a part tells of is chance.
-    const threads = Array.from({ length: 70 }, (_, at) =>
-      makeSampleThread(`thread-${at}`, [
-        { id: `${at}.1`, text: 'soup', author: `Cook ${at % 7}` },
-        { id: `${at}.2`, text: 'soup', author: `Cook ${(at + 3) % 7}` },
-      ]),
-    );
+    const threads = makeCooks(70);
     const own = await openSampleEngine(threads);
     const other = await openClusterEngine(threads, { ...access, shards: 3 }, { values: 4 });
     const request = makeRequest(word('soup'), { limit: 0, facets: ['author'] });

@@ -38,3 +38,13 @@ export function makeTalk(threads: number): readonly ThreadDocuments[] {
     return makeSampleThread(`talk-${thread}`, entries);
   });
 }
+
+/** Threads of two documents with one word; about as much by each of seven people. */
+export function makeCooks(threads: number): readonly ThreadDocuments[] {
+  return Array.from({ length: threads }, (_, at) =>
+    makeSampleThread(`thread-${at}`, [
+      { id: `${at}.1`, text: 'soup', author: `Cook ${at % 7}` },
+      { id: `${at}.2`, text: 'soup', author: `Cook ${(at + 3) % 7}` },
+    ]),
+  );
+}

@@ -8,8 +8,14 @@ import { benchProgram, programPath } from '../built.ts';
 import type { Corpus } from '../corpus.ts';
 import type { Load, LoadResult } from '../http-load.ts';
 import { folderSize, peakMemory, runNode, runReporting } from '../measure.ts';
-import { type BenchQueries, type BenchQuery, CLASS_NAMES, QUERY_CLASSES } from '../query-classes.ts';
-import { antlerPath, isShortPrefix } from '../serving/compare.ts';
+import {
+  type BenchQueries,
+  type BenchQuery,
+  CLASS_NAMES,
+  isShortPrefix,
+  QUERY_CLASSES,
+} from '../query-classes.ts';
+import { antlerPath } from '../serving/compare.ts';
 import { startServer } from '../serving/server.ts';
 
 /** Times of a class of queries, over HTTP with snippets, one at a time. */

@@ -11,7 +11,7 @@ import type { Snapshot } from '../../../index/snapshot/model.ts';
 import type * as OpenModule from '../../../index/snapshot/open.ts';
 import type * as PublishModule from '../../../index/snapshot/publish.ts';
 import { built } from '../built.ts';
-import { antlerWords, type BenchQuery } from '../query-classes.ts';
+import { antlerWords, type BenchQuery, isShortPrefix } from '../query-classes.ts';
 import { type CorpusFiles, type OpenContender, PAGE } from './contender.ts';
 
 const { attachSnapshot, closeLoadedSnapshot, loadSnapshot } =
@@ -20,8 +20,6 @@ const { readCurrent } = await built<typeof PublishModule>('index/snapshot/publis
 const { prepareSearch } = await built<typeof PrepareModule>('index/prepare-search.js');
 const { relaxAndSearch } = await built<typeof RelaxModule>('index/relax.js');
 const { defaultRequest, search } = await built<typeof SearchModule>('index/search.js');
-
-const MIN_PREFIX_LENGTH = 3;
 
 const options = { repairText: (text: string): string => text };
 
@@ -66,9 +64,9 @@ async function find(snapshot: Snapshot, query: BenchQuery, group: Group): Promis
 }
 
 /** Our language takes `ab*` for the word `ab`; here it is searched as the prefix that it is to the others. */
-function withShortPrefix(plan: Plan, { class: name, words }: BenchQuery): Plan {
-  const last = words.slice(words.lastIndexOf(' ') + 1);
-  if (name !== 'keystroke' || last.length >= MIN_PREFIX_LENGTH) return plan;
+function withShortPrefix(plan: Plan, query: BenchQuery): Plan {
+  if (!isShortPrefix(query)) return plan;
+  const last = query.words.slice(query.words.lastIndexOf(' ') + 1);
   const prefix: PlanNode = { kind: 'prefix', prefix: last, scope: 'any' };
   const before = plan.loose?.words.slice(0, -1).map(({ node }) => node) ?? [];
   const node: PlanNode = before.length === 0 ? prefix : { kind: 'and', nodes: [...before, prefix] };

@@ -5,7 +5,13 @@ import { benchProgram } from '../built.ts';
 import type { Corpus } from '../corpus.ts';
 import { sizeOf } from '../corpus.ts';
 import { folderSize, median, quantile, runReporting } from '../measure.ts';
-import { type BenchQueries, CLASS_NAMES, QUERY_CLASSES, type QueryClass } from '../query-classes.ts';
+import {
+  type BenchQueries,
+  CLASS_NAMES,
+  isShortPrefix,
+  QUERY_CLASSES,
+  type QueryClass,
+} from '../query-classes.ts';
 import type { Row } from '../report.ts';
 import type { ContenderName } from './contender.ts';
 import type { RoundResult } from './round.ts';
@@ -36,10 +42,14 @@ export async function measureSearch(
     }
   }
   const all = Object.fromEntries(results) as Rounds;
-  return { rows: [...speedRows(all), ...sizeRows(all, corpus)], notes: compareHits(all, queries) };
+  return { rows: [...speedRows(all, queries), ...sizeRows(all, corpus)], notes: compareHits(all, queries) };
 }
 
-function speedRows(all: Rounds): readonly Row[] {
+function speedRows(all: Rounds, { classes }: BenchQueries): readonly Row[] {
+  const isOfLanguage = (at: number): boolean => {
+    const query = classes.keystroke[at];
+    return query !== undefined && !isShortPrefix(query);
+  };
   return [
     ...CLASS_NAMES.map((name) =>
       row(all, {
@@ -49,6 +59,15 @@ function speedRows(all: Rounds): readonly Row[] {
         measure: ({ classes }) => [0.5, 0.95, 0.99].map((share) => quantile(classes[name], share)),
       }),
     ),
+    row(all, {
+      id: 'search/language',
+      label: 'every keystroke, but for beginnings of one and two letters',
+      parts: ['p50', 'p95', 'p99'],
+      measure: ({ classes }) => {
+        const times = classes.keystroke.filter((_, at) => isOfLanguage(at));
+        return [0.5, 0.95, 0.99].map((share) => quantile(times, share));
+      },
+    }),
     row(all, {
       id: 'search/replay',
       label: 'mixed replay of 400',

@@ -7,7 +7,7 @@ import { benchProgram, programPath } from '../built.ts';
 import type { Corpus } from '../corpus.ts';
 import type { LoadResult } from '../http-load.ts';
 import { median, runReporting } from '../measure.ts';
-import { antlerWords, type BenchQuery } from '../query-classes.ts';
+import { antlerWords, type BenchQuery, isShortPrefix } from '../query-classes.ts';
 import type { Row } from '../report.ts';
 import type { ContenderName } from '../search/contender.ts';
 import { startServer } from './server.ts';
@@ -122,11 +122,6 @@ async function serve(name: ContenderName, corpus: Corpus, options: ServingOption
   } finally {
     await server.stop();
   }
-}
-
-/** Our query language takes `ab*` for a word: no question to compare. */
-export function isShortPrefix({ class: name, words }: BenchQuery): boolean {
-  return name === 'keystroke' && words.length - words.lastIndexOf(' ') - 1 < 3;
 }
 
 /** A query as a path of antler's API. */

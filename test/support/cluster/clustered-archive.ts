@@ -1,8 +1,8 @@
 // A made archive whose index lies in the cluster that tests are given, and the real program over it.
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { type BenchQuery, drawQueries } from '../../bench/query-classes.ts';
-import { antlerPath, isShortPrefix } from '../../bench/serving/compare.ts';
+import { type BenchQuery, drawQueries, isShortPrefix } from '../../bench/query-classes.ts';
+import { antlerPath } from '../../bench/serving/compare.ts';
 import { type ProgramResult, runProgram } from '../program.ts';
 import { makeTempFolder } from '../temp-folder.ts';
 import type { GivenCluster } from './given-cluster.ts';
