@@ -49,6 +49,8 @@ const server = createServer((request, response) => {
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': body.length });
   response.end(body);
 });
+// While it searches it reads nothing, and would take those who wait for still ones.
+server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`The rival serves http://127.0.0.1:${port}\n`);
