@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTempFolder } from '../support/temp-folder.ts';
-import { measureBuilding } from './building/compare.ts';
+import { commandRow, measureBuilding } from './building/compare.ts';
 import { hasSphinx } from './building/sphinx.ts';
 import { benchProgram } from './built.ts';
 import { buildFts5, type CorpusSource, MOST_OF_RIVALS, prepareCorpus } from './corpus.ts';
@@ -49,7 +49,7 @@ async function measureCorpus(source: CorpusSource, options: BenchOptions): Promi
   say('documents, queries, indexes');
   const corpus = await prepareCorpus(source, own, contenders);
   const rounds = corpus.documents >= LARGE ? 1 : options.rounds;
-  const rows: Row[] = [];
+  const rows: Row[] = [commandRow(corpus)];
   try {
     if (options.parts.has('building')) {
       say('building');

@@ -1,6 +1,6 @@
 // Chooses the words that stand for a prefix when it has too many.
 import type { FormNumber } from './dictionary.ts';
-import { documentFrequency, type Postings } from './postings.ts';
+import type { Postings } from './postings.ts';
 
 /** Frequencies told apart; all above are taken for one. */
 const MAX_FREQUENCY = 4096;
@@ -16,17 +16,19 @@ export function frequentForms(
 ): readonly FormNumber[] {
   const forms = Array.from({ length: Math.min(end - start, limit) }, (_, index) => start + index);
   if (end - start <= limit) return forms;
-  const frequencyOf = (form: FormNumber): number =>
-    Math.min(documentFrequency(postings, form), MAX_FREQUENCY);
+  const { counts: frequencies } = postings.fields.body.lists;
   const counts = new Uint32Array(MAX_FREQUENCY + 1);
-  for (let form = start; form < end; form++) counts[frequencyOf(form)] = (counts[frequencyOf(form)] ?? 0) + 1;
+  for (let form = start; form < end; form++) {
+    const frequency = Math.min(frequencies[form] ?? 0, MAX_FREQUENCY);
+    counts[frequency] = (counts[frequency] ?? 0) + 1;
+  }
   let least = MAX_FREQUENCY;
   let above = 0;
   while (least > 0 && above + (counts[least] ?? 0) <= limit) above += counts[least--] ?? 0;
   let room = limit - above;
   let taken = 0;
   for (let form = start; form < end && taken < limit; form++) {
-    const frequency = frequencyOf(form);
+    const frequency = Math.min(frequencies[form] ?? 0, MAX_FREQUENCY);
     if (frequency < least || (frequency === least && room-- <= 0)) continue;
     forms[taken++] = form;
   }

@@ -183,6 +183,8 @@ function uniteLists(
   const mask = within === null ? null : maskOf(within, workspace.u32((postings.documentCount + 31) >>> 5));
   for (const { list, weight } of lists) {
     if (scope !== 'title') addFieldScores(postings, 'body', { list, weight, mask }, sums);
+    // Most words are in no title.
+    if (documentFrequency(postings, list, 'title') === 0) continue;
     const titleWeight = scope === 'title' ? weight : weight * TITLE_BOOST;
     addFieldScores(postings, 'title', { list, weight: titleWeight, mask }, sums);
   }

@@ -63,31 +63,31 @@ export function addFieldScores(
     weight,
     mask,
   }: { readonly list: ListNumber; readonly weight: number; readonly mask: Uint32Array | null },
-  sums: Accumulator,
+  { scores, touched }: Accumulator,
 ): void {
   const { lists, lengths, onceScores, base, perForm } = postings.fields[field];
-  const { counts, starts, bytes } = lists;
-  const { scores, touched } = sums;
+  const { starts, bytes } = lists;
   const { k, d } = BM25;
-  const count = counts[list] ?? 0;
-  // Most words are in no title.
-  if (count === 0) return;
   const unit = weight * rarityOf(postings, list, field);
-  let at = starts[list] ?? 0;
+  const end = starts[list + 1] ?? 0;
   let document = 0;
-  for (let index = 0; index < count; index++) {
-    // A byte each, mostly: the loops are for the others.
+  for (let at = starts[list] ?? 0; at < end; ) {
+    // One byte or two, mostly.
     let value = bytes[at++] ?? 0;
     if (value >= 0x80) {
-      let byte = value;
-      value &= 0x7f;
-      for (let shift = 7; byte >= 0x80; shift += 7) {
+      let byte = bytes[at++] ?? 0;
+      value = (value & 0x7f) | ((byte & 0x7f) << 7);
+      for (let shift = 14; byte >= 0x80; shift += 7) {
         byte = bytes[at++] ?? 0;
         value |= (byte & 0x7f) << shift;
       }
     }
     document += value >>> 1;
     const isOnce = (value & 1) === 1;
+    if (mask !== null && ((mask[document >>> 5] ?? 0) & (1 << document)) === 0) {
+      if (!isOnce) while ((bytes[at++] ?? 0) >= 0x80);
+      continue;
+    }
     let frequency = 1;
     if (!isOnce) {
       let byte = bytes[at++] ?? 0;
@@ -97,15 +97,12 @@ export function addFieldScores(
         frequency |= (byte & 0x7f) << shift;
       }
     }
-    const word = document >>> 5;
-    const bit = 1 << (document & 31);
-    if (mask !== null && ((mask[word] ?? 0) & bit) === 0) continue;
     const length = lengths[document] ?? 0;
     const score =
       isOnce && length < ONCE_LENGTHS
         ? (onceScores[length] ?? 0)
         : d + (frequency * (k + 1)) / (frequency + base + perForm * length);
-    touched[word] = (touched[word] ?? 0) | bit;
+    touched[document >>> 5] = (touched[document >>> 5] ?? 0) | (1 << document);
     scores[document] = (scores[document] ?? 0) + unit * score;
   }
 }
