@@ -112,8 +112,8 @@ async function serve(name: ContenderName, corpus: Corpus, options: ServingOption
       ];
       return runReporting<LoadResult>(words, join(folder, 'out.txt'));
     };
-    // Until what is run often has been compiled, in every thread.
-    await load(2 * options.seconds);
+    // Until what is run often has been compiled, in every thread: under load that takes the compiler half a minute.
+    await load(4 * options.seconds);
     const result = await load(options.seconds);
     const [status, ...others] = Object.keys(result.statuses);
     if (status !== '200' || others.length > 0)
