@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { PlanNode } from '../../index/engine.ts';
 import { openFewDocuments } from '../../index/engines/minisearch/few/open.ts';
 import { anyArchive, anyPlan } from '../support/engine-arbitraries.ts';
-import { makeRequest, openSampleEngine } from '../support/engine-samples.ts';
+import { makeRequest, makeSampleThread, openSampleEngine, word } from '../support/engine-samples.ts';
 import { readFewQuestion } from '../support/few-documents.ts';
 import { suite } from '../support/suite.ts';
 
@@ -35,6 +35,28 @@ test(
   },
   { timeoutMs: 60_000 },
 );
+
+test('scores the other words of what a filter beside a word let in', async () => {
+  const threads = [
+    makeSampleThread('thread-0', [
+      { id: '0.1', text: 'ferries', author: 'Ana' },
+      { id: '0.2', text: 'ferries and harbours', author: 'Ana' },
+      { id: '0.3', text: 'nothing of it', author: 'Ana' },
+    ]),
+  ];
+  const isComment: PlanNode = { kind: 'filter', filter: { field: 'type', type: 'comment' } };
+  const plan: PlanNode = {
+    kind: 'and',
+    nodes: [word('ferries'), { kind: 'or', nodes: [word('harbours'), isComment] }],
+  };
+  const { groups } = await (await openSampleEngine(threads)).search(makeRequest(plan));
+  const found = groups.flatMap(({ hits }) => hits).sort((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0));
+  const all = readFewQuestion(threads);
+  const documents = all.documents.filter(({ ordinal }) => found.some((hit) => hit.ordinal === ordinal));
+  const scores = openFewDocuments({ ...all, documents }).rank(makeRequest(plan));
+  assert.is(found.length, 2);
+  for (const [at, { score }] of found.entries()) assert.ok(Math.abs((scores[at] ?? 0) - score) <= 1e-9);
+});
 
 test(
   'finds the same places in the texts',

@@ -1,7 +1,7 @@
 // A real Chromium for the browser tests, out of the registry package alone: no system package and no download is needed.
 // The package unpacks the libraries it brings only where it takes itself to be on Lambda, so we say so while it unpacks.
 
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { checkoutPath } from './shared.ts';
@@ -44,6 +44,7 @@ async function unpackBrowser(): Promise<string> {
   });
   const missing = UNPACKED.filter((name) => !existsSync(join(building, name)));
   if (missing.length > 0) throw new Error(`the browser package did not unpack ${missing.join(', ')}`);
+  writeFileSync(join(building, 'fonts/fonts.conf'), fontsAt(folder));
   try {
     renameSync(building, folder);
   } catch (error) {
@@ -51,6 +52,16 @@ async function unpackBrowser(): Promise<string> {
     if (!existsSync(folder)) throw error;
   }
   return folder;
+}
+
+/** The package's own settings look for its fonts in places of Lambda; a browser that finds none crashes. */
+function fontsAt(folder: string): string {
+  return `<?xml version="1.0"?>
+<fontconfig>
+  <dir>${folder}/fonts/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`;
 }
 
 /** Runs `work` with other environment variables and puts the old ones back. */
