@@ -8,18 +8,19 @@ import { documentFrequency, documentsOf } from './postings.ts';
 
 /**
  * Raises found posts with the request's exact title above everything else found, by the highest score of all.
- * Only for relevance: other sorts order the same hits by other things.
+ * Only for relevance: other sorts order the same hits by other things. Whether any post has it.
  */
-export function raiseExactTitles(index: PackedIndex, matches: Matches, request: EngineRequest): void {
-  if (request.exactTitle === null || request.sort !== 'relevance') return;
+export function raiseExactTitles(index: PackedIndex, matches: Matches, request: EngineRequest): boolean {
+  if (request.exactTitle === null || request.sort !== 'relevance') return false;
   const titled = documentsTitled(index, request.exactTitle);
-  if (titled.size === 0) return;
+  if (titled.size === 0) return false;
   const { documents, scores } = matches;
   let highest = 0;
   for (const score of scores) highest = Math.max(highest, score);
   for (let at = 0; at < documents.length; at++) {
     if (titled.has(documents[at] ?? 0)) scores[at] = (scores[at] ?? 0) + highest;
   }
+  return true;
 }
 
 /** Documents whose title has exactly these forms. */

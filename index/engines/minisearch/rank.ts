@@ -1,39 +1,25 @@
 // Orders what was found and cuts the page asked for, by document or by thread.
 import type { EngineGroup, EngineRequest } from '../../engine.ts';
 import type { Sort } from '../../model.ts';
+import { partition } from '../../packing/sorted-strings.ts';
 import { MORE_HITS } from '../ranking-settings.ts';
 import type { Columns } from './columns.ts';
 import type { Matches } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
+import type { BestMatches } from './refining/best-hits.ts';
 import { compareByKeys, type Keys, topOf } from './top.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Hits of one thread: from `starts[i]` to before `starts[i + 1]` of the matches, since its documents are neighbours. */
-export interface ThreadSlices {
-  readonly count: number;
-  /** One longer than `count`. */
-  readonly starts: Uint32Array;
-}
-
-/** Matches with the threads they belong to. */
-export interface FoundThreads {
-  readonly matches: Matches;
-  readonly slices: ThreadSlices;
-}
-
-/** Cuts matches where the thread changes. Cost: linear. */
-export function sliceByThread({ columns, workspace }: PackedIndex, { documents }: Matches): ThreadSlices {
-  const { threads } = columns;
-  const starts = workspace.u32(documents.length + 1);
+/** How many threads the matches belong to: the documents of a thread are neighbours. Cost: linear. */
+export function countThreads({ columns: { threads } }: PackedIndex, { documents }: Matches): number {
   let count = 0;
   let last = -1;
-  for (let index = 0; index < documents.length; index++) {
-    const thread = threads[documents[index] ?? 0] ?? 0;
-    if (thread !== last) starts[count++] = index;
+  for (let at = 0; at < documents.length; at++) {
+    const thread = threads[documents[at] ?? 0] ?? 0;
+    if (thread !== last) count++;
     last = thread;
   }
-  starts[count] = documents.length;
-  return { count, starts: starts.subarray(0, count + 1) };
+  return count;
 }
 
 /** Order of matches, by their index; equal ones stay in document order, which has the post before its comments. */
@@ -62,83 +48,123 @@ function sortKey(columns: Columns, ordinal: number, sort: Sort): number {
   return sort === 'oldest' ? -instant : instant;
 }
 
-/** The page: threads in the order of their first hit, or documents one by one. */
+/**
+ * The page: threads in the order of their first hit, or documents one by one. `best`, when it is known, spares looking at
+ * all matches for most pages.
+ */
 export function pageOf(
   index: PackedIndex,
-  found: FoundThreads,
+  matches: Matches,
   request: EngineRequest,
+  best: BestMatches | null,
 ): readonly EngineGroup[] {
   if (request.limit <= 0) return [];
-  const keys = keysOf(index.columns, index.workspace, found.matches, request.sort);
-  return request.group === 'thread'
-    ? threadPage(index, found, keys, request)
-    : documentPage(index, found, keys, request);
+  const keys = keysOf(index.columns, index.workspace, matches, request.sort);
+  const found = { index, matches, keys };
+  return request.group === 'thread' ? threadPage(found, best, request) : documentPage(found, best, request);
 }
 
-function threadPage(
-  { columns, workspace }: PackedIndex,
-  { matches, slices }: FoundThreads,
-  keys: Keys,
-  request: EngineRequest,
-): readonly EngineGroup[] {
-  const threadKeys = keysOfFirstHits(workspace, slices, keys);
-  const best = topOf(threadKeys, { from: 0, to: slices.count }, request.offset + request.limit);
-  return best.slice(request.offset).map((slice) => {
-    const from = slices.starts[slice] ?? 0;
-    const to = slices.starts[slice + 1] ?? 0;
-    return groupOf({ matches, columns }, topOf(keys, { from, to }, 1 + MORE_HITS), to - from);
-  });
-}
-
-/** Threads stand as their first hits do; of equal ones the earlier thread has the earlier hits. */
-function keysOfFirstHits(workspace: Workspace, slices: ThreadSlices, { first, second }: Keys): Keys {
-  const firstOfThreads = workspace.f64(slices.count);
-  const secondOfThreads = second && workspace.f64(slices.count);
-  for (let slice = 0; slice < slices.count; slice++) {
-    const hit = firstHit(slices, slice, { first, second });
-    firstOfThreads[slice] = first[hit] ?? 0;
-    if (second !== null && secondOfThreads !== null) secondOfThreads[slice] = second[hit] ?? 0;
-  }
-  return { first: firstOfThreads, second: secondOfThreads };
-}
-
-function firstHit({ starts }: ThreadSlices, slice: number, { first, second }: Keys): number {
-  const start = starts[slice] ?? 0;
-  const end = starts[slice + 1] ?? 0;
-  let best = start;
-  for (let index = start + 1; index < end; index++) {
-    const own = first[index] ?? 0;
-    const highest = first[best] ?? 0;
-    if (own > highest) best = index;
-    else if (own === highest && second !== null && (second[index] ?? 0) > (second[best] ?? 0)) best = index;
-  }
-  return best;
+/** What a page is made of. */
+interface Found {
+  readonly index: PackedIndex;
+  readonly matches: Matches;
+  readonly keys: Keys;
 }
 
 function documentPage(
-  { columns }: PackedIndex,
-  { matches, slices }: FoundThreads,
-  keys: Keys,
-  { offset, limit }: EngineRequest,
+  found: Found,
+  best: BestMatches | null,
+  request: EngineRequest,
 ): readonly EngineGroup[] {
-  const best = topOf(keys, { from: 0, to: matches.documents.length }, offset + limit);
-  return best.slice(offset).map((hit) => groupOf({ matches, columns }, [hit], hitCountAround(slices, hit)));
+  const { index, matches, keys } = found;
+  const wanted = request.offset + request.limit;
+  const surely = best && ifFirst(found, best, { places: inOrder(keys, best).slice(0, wanted), wanted });
+  const places = surely ?? topOf(keys, { from: 0, to: matches.documents.length }, wanted);
+  return places.slice(request.offset).map((place) => {
+    const { from, to } = threadAround(index, matches, place);
+    return groupOf(found, [place], to - from);
+  });
 }
 
-/** Hits of the thread that the match at `hit` belongs to. */
-function hitCountAround({ starts, count }: ThreadSlices, hit: number): number {
-  let low = 0;
-  let high = count;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if ((starts[middle] ?? 0) <= hit) low = middle;
-    else high = middle;
+function threadPage(found: Found, best: BestMatches | null, request: EngineRequest): readonly EngineGroup[] {
+  const { index, matches, keys } = found;
+  const wanted = request.offset + request.limit;
+  const surely = best && ifFirst(found, best, { places: firstOfBestThreads(found, best, wanted), wanted });
+  const places = surely ?? firstOfThreads(found, wanted);
+  return places.slice(request.offset).map((place) => {
+    const { from, to } = threadAround(index, matches, place);
+    return groupOf(found, topOf(keys, { from, to }, 1 + MORE_HITS), to - from);
+  });
+}
+
+/** The places, when no other match can belong before the last of them; else null. */
+function ifFirst(
+  { matches, keys }: Found,
+  best: BestMatches,
+  { places, wanted }: { readonly places: readonly number[]; readonly wanted: number },
+): readonly number[] | null {
+  if (best.places.length === matches.documents.length) return places;
+  const last = places[wanted - 1];
+  return last !== undefined && (keys.first[last] ?? 0) > best.highestOther ? places : null;
+}
+
+function inOrder(keys: Keys, { places }: BestMatches): readonly number[] {
+  return Array.from(places).sort((a, b) => compareByKeys(keys, a, b));
+}
+
+/** The first hit of each thread that has any of the best, in their order, as many as are wanted. */
+function firstOfBestThreads({ index, matches, keys }: Found, best: BestMatches, wanted: number): number[] {
+  const { threads } = index.columns;
+  const seen = new Set<number>();
+  const first: number[] = [];
+  for (const place of inOrder(keys, best)) {
+    const thread = threads[matches.documents[place] ?? 0] ?? 0;
+    if (seen.has(thread)) continue;
+    seen.add(thread);
+    if (first.push(place) === wanted) break;
   }
-  return (starts[low + 1] ?? 0) - (starts[low] ?? 0);
+  return first;
+}
+
+/** The same among all matches. Threads stand as their first hits do; of equal ones the earlier thread has the earlier hits. */
+function firstOfThreads({ index, matches, keys }: Found, wanted: number): number[] {
+  const { columns, workspace } = index;
+  const { documents } = matches;
+  const places = workspace.u32(documents.length);
+  let count = 0;
+  let last = -1;
+  for (let at = 0; at < documents.length; at++) {
+    const thread = columns.threads[documents[at] ?? 0] ?? 0;
+    if (thread !== last) places[count++] = at;
+    else if (compareByKeys(keys, at, places[count - 1] ?? 0) < 0) places[count - 1] = at;
+    last = thread;
+  }
+  const threadKeys = { first: pick(keys.first), second: keys.second && pick(keys.second) };
+  return topOf(threadKeys, { from: 0, to: count }, wanted).map((thread) => places[thread] ?? 0);
+
+  function pick(values: Float64Array): Float64Array {
+    const picked = workspace.f64(count);
+    for (let thread = 0; thread < count; thread++) picked[thread] = values[places[thread] ?? 0] ?? 0;
+    return picked;
+  }
+}
+
+/** From the first match to behind the last one of the thread that a match belongs to. Cost: two binary searches. */
+function threadAround(
+  { columns: { threads } }: PackedIndex,
+  { documents }: Matches,
+  place: number,
+): { readonly from: number; readonly to: number } {
+  const threadAt = (at: number): number => threads[documents[at] ?? 0] ?? 0;
+  const thread = threadAt(place);
+  return {
+    from: partition(documents.length, (at) => threadAt(at) < thread),
+    to: partition(documents.length, (at) => threadAt(at) <= thread),
+  };
 }
 
 function groupOf(
-  { matches, columns }: { readonly matches: Matches; readonly columns: Columns },
+  { index: { columns }, matches }: Found,
   hits: readonly number[],
   hitCount: number,
 ): EngineGroup {

@@ -4,10 +4,16 @@ import { REFINED_HITS } from '../../ranking-settings.ts';
 import type { Matches } from '../matches.ts';
 import { bestPlaces } from './best-places.ts';
 
-/** In the order of the documents; all arrays are parallel. */
-export interface BestHits {
+/** Matches of which it is known that no other scores higher. */
+export interface BestMatches {
   /** Their places among the matches, ascending. */
   readonly places: Uint32Array;
+  /** No other match scores higher than this. */
+  readonly highestOther: number;
+}
+
+/** In the order of the documents; all arrays are parallel. */
+export interface BestHits extends BestMatches {
   readonly documents: Uint32Array;
   /** What they have before refining, steps for the number of words matched aside. */
   readonly bases: Float64Array;
@@ -24,6 +30,7 @@ export function takeBestHits({ documents, scores, level = 0 }: Matches): BestHit
   const bases = new Float64Array(places.length);
   let highest = 0;
   let lowest = Number.POSITIVE_INFINITY;
+  let highestOther = Number.POSITIVE_INFINITY;
   for (let at = 0; at < places.length; at++) {
     const place = places[at] ?? 0;
     const score = scores[place] ?? 0;
@@ -32,12 +39,14 @@ export function takeBestHits({ documents, scores, level = 0 }: Matches): BestHit
     bases[at] = base;
     highest = Math.max(highest, base);
     lowest = Math.min(lowest, base);
+    highestOther = Math.min(highestOther, score);
   }
   return {
     places,
     documents: chosen,
     bases,
     highest,
+    highestOther,
     floor: places.length === documents.length ? 0 : lowest,
   };
 }
