@@ -4,13 +4,16 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { ListWriter } from '../../index/engines/minisearch/building/list-writer.ts';
 import {
-  decodeList,
+  decodeDocuments,
+  decodeMasked,
   ListCursor,
   type Lists,
+  multiplyListed,
   NO_DOCUMENT,
   type Positions,
   readLists,
 } from '../../index/engines/minisearch/lists.ts';
+import { maskOf, seekSorted } from '../../index/engines/minisearch/matches.ts';
 import type { Section, SectionReader } from '../../index/snapshot/section-file.ts';
 import { suite } from '../support/suite.ts';
 
@@ -77,26 +80,86 @@ const anyList: fc.Arbitrary<readonly Posting[]> = fc
     });
   });
 
+/** Room for one bit of each document up to the last of the postings. */
+function roomFor(postings: readonly Posting[]): Uint32Array {
+  return new Uint32Array(((postings.at(-1)?.document ?? 0) >>> 5) + 1);
+}
+
 test('decodes what was packed', () => {
   fc.assert(
     fc.property(fc.array(anyList, { minLength: 1, maxLength: 4 }), (written) => {
       const { lists } = pack(written);
       for (const [list, postings] of written.entries()) {
         const documents = new Uint32Array(postings.length);
-        const frequencies = new Uint32Array(postings.length);
         assert.is(lists.counts[list], postings.length);
-        decodeList(lists, list, documents, frequencies);
+        decodeDocuments(lists, list, documents);
         assert.equal(
           [...documents],
           postings.map(({ document }) => document),
         );
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('decodes those of a list that matter', () => {
+  fc.assert(
+    fc.property(fc.array(anyList, { minLength: 2, maxLength: 3 }), fc.nat(6), (written, every) => {
+      const { lists } = pack(written);
+      for (const [list, postings] of written.entries()) {
+        const wanted = postings.filter((_, at) => at % 7 <= every);
+        const mask = maskOf(
+          wanted.map(({ document }) => document),
+          roomFor(postings),
+        );
+        const documents = new Uint32Array(wanted.length);
+        const frequencies = new Uint32Array(wanted.length);
+        assert.is(decodeMasked(lists, list, mask, { documents, frequencies }), wanted.length);
+        assert.equal(
+          [...documents],
+          wanted.map(({ document }) => document),
+        );
         assert.equal(
           [...frequencies],
-          postings.map(({ positions }) => positions.length),
+          wanted.map(({ positions }) => positions.length),
         );
       }
     }),
     { numRuns: 60 },
+  );
+});
+
+test('multiplies what is in a list, and nothing else', () => {
+  fc.assert(
+    fc.property(anyList, anyList, (written, others) => {
+      const { lists } = pack([written]);
+      const listed = new Set(written.map(({ document }) => document));
+      const all = [...new Set([...written, ...others].map(({ document }) => document))].sort((a, b) => a - b);
+      const scores = Float64Array.from(all, (document) => document + 1);
+      const last = { document: all.at(-1) ?? 0, positions: [] };
+      multiplyListed(
+        lists,
+        0,
+        { documents: Uint32Array.from(all), scores },
+        { factor: 3, mask: roomFor([last]).fill(0xffffffff) },
+      );
+      assert.equal(
+        [...scores],
+        all.map((document) => (document + 1) * (listed.has(document) ? 3 : 1)),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('finds the place of a document from any place before it', () => {
+  const anySet = fc.uniqueArray(fc.nat(500), { maxLength: 120 }).map((all) => all.sort((a, b) => a - b));
+  fc.assert(
+    fc.property(anySet, fc.nat(510), fc.nat(120), (documents, wanted, before) => {
+      const place = documents.filter((document) => document < wanted).length;
+      assert.is(seekSorted(Uint32Array.from(documents), wanted, Math.min(before, place)), place);
+    }),
   );
 });
 

@@ -2,11 +2,11 @@
 import type { PlanNode } from '../../engine.ts';
 import { LEVEL_STEP } from '../ranking-settings.ts';
 import { compileFilter } from './filters.ts';
-import { evaluatePhrase, evaluatePrefix, evaluateSimilar, evaluateStem } from './leaves.ts';
+import { evaluatePhrase, evaluatePrefix, evaluateSimilar, evaluateStem, stemLists } from './leaves.ts';
 import type { ListNumber } from './lists.ts';
 import { everyDocument, intersect, keep, type Matches, NO_MATCHES, subtract } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
-import { documentFrequency } from './postings.ts';
+import { documentFrequency, documentsOf } from './postings.ts';
 
 /** What the plan finds of all that is not hidden. */
 export function evaluateShown(index: PackedIndex, plan: PlanNode): Matches {
@@ -115,13 +115,18 @@ function evaluateAnd(index: PackedIndex, nodes: readonly PlanNode[], within: Uin
   const [first, ...others] = finding
     .map((repeated) => ({ ...repeated, estimate: estimate(index, repeated.node) }))
     .sort((a, b) => a.estimate - b.estimate);
-  let matches = first === undefined ? candidates(index, within) : evaluateRepeated(index, first, within);
+  const tests = distinct(nodes.filter(isTest));
+  const isNarrowed = others.length + tests.length > 0;
+  // The rarest word is scored last, where the others have left something of it.
+  const leading =
+    first === undefined || within !== null || !isNarrowed ? null : documentsWith(index, first.node);
+  let matches =
+    leading ?? (first === undefined ? candidates(index, within) : evaluateRepeated(index, first, within));
   for (const repeated of others) {
     matches = narrowed(index, matches, (left) =>
       intersect(left, evaluateRepeated(index, repeated, left.documents)),
     );
   }
-  const tests = distinct(nodes.filter(isTest));
   for (const node of tests) {
     if (node.kind === 'filter') matches = keep(matches, compileFilter(index, node.filter));
   }
@@ -132,7 +137,21 @@ function evaluateAnd(index: PackedIndex, nodes: readonly PlanNode[], within: Uin
       );
     }
   }
+  if (leading !== null && first !== undefined) {
+    matches = narrowed(index, matches, (left) =>
+      intersect(left, evaluateRepeated(index, first, left.documents)),
+    );
+  }
   return matches;
+}
+
+/** All documents that a word may be found in, with score 0; null where that is no single list. Cost: the list. */
+function documentsWith(index: PackedIndex, node: PlanNode): Matches | null {
+  if (node.kind !== 'stem' || node.scope === 'title') return null;
+  const [only, ...others] = stemLists(index, node);
+  if (only === undefined || others.length > 0) return null;
+  const documents = documentsOf(index.postings, only.list, index.workspace);
+  return { documents, scores: index.workspace.f64(documents.length).fill(0) };
 }
 
 /** A test that is written often is made once. */

@@ -80,10 +80,22 @@ function raiseAll(scores: Float64Array): void {
   for (let index = 0; index < scores.length; index++) scores[index] = raised(scores[index]);
 }
 
-function addExactBonus({ postings }: PackedIndex, { documents, scores }: Matches, exact: FormNumber): void {
+function addExactBonus(
+  { postings, workspace }: PackedIndex,
+  { documents, scores }: Matches,
+  exact: FormNumber,
+): void {
   // A few documents are sought in a long list, many are walked beside it.
   if (documents.length * 8 >= documentFrequency(postings, exact)) {
-    multiplyListed(postings.fields.body.lists, exact, { documents, scores }, 1 + EXACT_FORM_BONUS);
+    const mark = workspace.mark();
+    const mask = workspace.mask(postings.documentCount);
+    multiplyListed(
+      postings.fields.body.lists,
+      exact,
+      { documents, scores },
+      { factor: 1 + EXACT_FORM_BONUS, mask },
+    );
+    workspace.release(mark);
     return;
   }
   const cursor = cursorOf(postings, exact);
@@ -180,7 +192,7 @@ function uniteLists(
   if (second === undefined) return score(postings, { ...first, within }, workspace);
   const sums = accumulators.take();
   const mark = workspace.mark();
-  const mask = within === null ? null : maskOf(within, workspace.u32((postings.documentCount + 31) >>> 5));
+  const mask = within === null ? null : maskOf(within, workspace.mask(postings.documentCount));
   for (const { list, weight } of lists) {
     if (scope !== 'title') addFieldScores(postings, 'body', { list, weight, mask }, sums);
     // Most words are in no title.

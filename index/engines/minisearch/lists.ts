@@ -35,62 +35,112 @@ export function readLists(sections: SectionReader, name: string): Lists {
   };
 }
 
-/** Writes the documents of a list, ascending, and what each holds of it; both arrays must be as long as its count. */
-export function decodeList(
+/** Writes the documents of a list, ascending; the array must be as long as its count. */
+export function decodeDocuments(
   { counts, starts, bytes }: Lists,
   list: ListNumber,
   documents: Uint32Array,
-  frequencies: Uint32Array,
 ): void {
   const count = counts[list] ?? 0;
   let at = starts[list] ?? 0;
   let document = 0;
   for (let index = 0; index < count; index++) {
-    let byte = bytes[at++] ?? 0;
-    let value = byte & 0x7f;
-    for (let shift = 7; byte >= 0x80; shift += 7) {
-      byte = bytes[at++] ?? 0;
-      value |= (byte & 0x7f) << shift;
+    let value = bytes[at++] ?? 0;
+    if (value >= 0x80) {
+      let byte = value;
+      value &= 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        value |= (byte & 0x7f) << shift;
+      }
     }
+    // The frequency, when it is not 1.
+    if ((value & 1) === 0) while ((bytes[at++] ?? 0) >= 0x80);
     document += value >>> 1;
     documents[index] = document;
-    if ((value & 1) === 1) frequencies[index] = 1;
-    else {
-      byte = bytes[at++] ?? 0;
-      let frequency = byte & 0x7f;
+  }
+}
+
+/**
+ * Writes those documents of a list that are in the mask (one bit each) and what each holds of it, and gives their number.
+ * Both arrays must be as long as that can be.
+ */
+export function decodeMasked(
+  { counts, starts, bytes }: Lists,
+  list: ListNumber,
+  mask: Uint32Array,
+  { documents, frequencies }: { readonly documents: Uint32Array; readonly frequencies: Uint32Array },
+): number {
+  const count = counts[list] ?? 0;
+  let at = starts[list] ?? 0;
+  let document = 0;
+  let found = 0;
+  for (let index = 0; index < count; index++) {
+    let value = bytes[at++] ?? 0;
+    if (value >= 0x80) {
+      let byte = value;
+      value &= 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        value |= (byte & 0x7f) << shift;
+      }
+    }
+    document += value >>> 1;
+    const isOnce = (value & 1) === 1;
+    if (((mask[document >>> 5] ?? 0) & (1 << document)) === 0) {
+      if (!isOnce) while ((bytes[at++] ?? 0) >= 0x80);
+      continue;
+    }
+    let frequency = 1;
+    if (!isOnce) {
+      let byte = bytes[at++] ?? 0;
+      frequency = byte & 0x7f;
       for (let shift = 7; byte >= 0x80; shift += 7) {
         byte = bytes[at++] ?? 0;
         frequency |= (byte & 0x7f) << shift;
       }
-      frequencies[index] = frequency;
     }
+    documents[found] = document;
+    frequencies[found++] = frequency;
   }
+  return found;
 }
 
-/** Multiplies the scores of those documents that are in the list, walking both. */
+/** Multiplies the scores of those documents that are in the list. `mask` is room for one bit a document. */
 export function multiplyListed(
   { counts, starts, bytes }: Lists,
   list: ListNumber,
   { documents, scores }: { readonly documents: Uint32Array; readonly scores: Float64Array },
-  factor: number,
+  { factor, mask }: { readonly factor: number; readonly mask: Uint32Array },
 ): void {
+  mask.fill(0);
   const count = counts[list] ?? 0;
   let at = starts[list] ?? 0;
-  let listed = 0;
-  for (let index = 0, next = 0; index < count && next < documents.length; index++) {
-    let byte = bytes[at++] ?? 0;
-    let value = byte & 0x7f;
-    for (let shift = 7; byte >= 0x80; shift += 7) {
-      byte = bytes[at++] ?? 0;
-      value |= (byte & 0x7f) << shift;
+  let document = 0;
+  for (let index = 0; index < count; index++) {
+    let value = bytes[at++] ?? 0;
+    if (value >= 0x80) {
+      let byte = value;
+      value &= 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        value |= (byte & 0x7f) << shift;
+      }
     }
-    // The frequency, when it is not 1.
     if ((value & 1) === 0) while ((bytes[at++] ?? 0) >= 0x80);
-    listed += value >>> 1;
-    while ((documents[next] ?? listed) < listed) next++;
-    if (documents[next] === listed) scores[next] = (scores[next] ?? 0) * factor;
+    document += value >>> 1;
+    mask[document >>> 5] = (mask[document >>> 5] ?? 0) | (1 << document);
+  }
+  // Without a branch, which nobody could foretell.
+  factors[1] = factor;
+  for (let index = 0; index < documents.length; index++) {
+    const wanted = documents[index] ?? 0;
+    scores[index] = (scores[index] ?? 0) * (factors[((mask[wanted >>> 5] ?? 0) >>> wanted) & 1] ?? 1);
   }
 }
+
+/** Of documents that are not in a list and of those that are. */
+const factors = Float64Array.of(1, 1);
 
 /** Whether a list has any of the documents; `mask` has one bit each. */
 export function holdsAny({ counts, starts, bytes }: Lists, list: ListNumber, mask: Uint32Array): boolean {
@@ -148,41 +198,53 @@ export class ListCursor {
 
   /** The next document; `NO_DOCUMENT` when there is none. */
   next(): number {
-    if (this.#read === this.#count) {
-      this.document = NO_DOCUMENT;
-      return NO_DOCUMENT;
-    }
-    const { bytes } = this.#lists;
-    let at = this.#at;
-    let byte = bytes[at++] ?? 0;
-    let value = byte & 0x7f;
-    for (let shift = 7; byte >= 0x80; shift += 7) {
-      byte = bytes[at++] ?? 0;
-      value |= (byte & 0x7f) << shift;
-    }
-    this.#unread += this.frequency;
-    if ((value & 1) === 1) this.frequency = 1;
-    else {
-      byte = bytes[at++] ?? 0;
-      let frequency = byte & 0x7f;
-      for (let shift = 7; byte >= 0x80; shift += 7) {
-        byte = bytes[at++] ?? 0;
-        frequency |= (byte & 0x7f) << shift;
-      }
-      this.frequency = frequency;
-    }
-    this.document = (this.#read === 0 ? 0 : this.document) + (value >>> 1);
-    this.#read += 1;
-    this.#at = at;
-    return this.document;
+    return this.document === NO_DOCUMENT ? NO_DOCUMENT : this.seek(this.document + 1);
   }
 
   /** The first document not before `wanted`; never goes back. */
   seek(wanted: number): number {
     if (this.document >= wanted) return this.document;
     if (this.#blocks > 0) this.#leap(wanted);
-    while (this.document < wanted) this.next();
-    return this.document;
+    const { bytes } = this.#lists;
+    const count = this.#count;
+    let at = this.#at;
+    let read = this.#read;
+    let document = read === 0 ? 0 : this.document;
+    let unread = this.#unread;
+    let { frequency } = this;
+    while (read < count) {
+      let value = bytes[at++] ?? 0;
+      if (value >= 0x80) {
+        let byte = value;
+        value &= 0x7f;
+        for (let shift = 7; byte >= 0x80; shift += 7) {
+          byte = bytes[at++] ?? 0;
+          value |= (byte & 0x7f) << shift;
+        }
+      }
+      unread += frequency;
+      frequency = 1;
+      if ((value & 1) === 0) {
+        let byte = bytes[at++] ?? 0;
+        frequency = byte & 0x7f;
+        for (let shift = 7; byte >= 0x80; shift += 7) {
+          byte = bytes[at++] ?? 0;
+          frequency |= (byte & 0x7f) << shift;
+        }
+      }
+      document += value >>> 1;
+      read++;
+      if (document < wanted) continue;
+      this.#at = at;
+      this.#read = read;
+      this.#unread = unread;
+      this.frequency = frequency;
+      this.document = document;
+      return document;
+    }
+    this.#read = count;
+    this.document = NO_DOCUMENT;
+    return NO_DOCUMENT;
   }
 
   /** To the end of the last block whose documents are all before `wanted`. */

@@ -67,7 +67,7 @@ function formsIn(
   const mark = workspace.mark();
   const mask = maskOf(
     documents.map(({ ordinal }) => ordinal),
-    workspace.u32((postings.documentCount + 31) >>> 5),
+    workspace.mask(postings.documentCount),
   );
   const found = forms.filter((form) => holdsAny(postings.fields.body.lists, form, mask));
   workspace.release(mark);

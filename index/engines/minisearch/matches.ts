@@ -21,18 +21,17 @@ export function everyDocument(workspace: Workspace, documentCount: number): Matc
   return { documents, scores: workspace.f64(documentCount).fill(0) };
 }
 
-/** Narrows `matches` to those in `others` too; scores add up. */
+/** Narrows `matches` to those in `others` too; scores add up. Cost: that of the others, mostly. */
 export function intersect(matches: Matches, others: Matches): Matches {
   const { documents, scores } = matches;
   let found = 0;
-  for (let i = 0, j = 0; i < documents.length && j < others.documents.length; ) {
-    const [left, right] = [documents[i] ?? 0, others.documents[j] ?? 0];
-    if (left < right) i++;
-    else if (left > right) j++;
-    else {
-      documents[found] = left;
-      scores[found++] = (scores[i++] ?? 0) + (others.scores[j++] ?? 0);
-    }
+  for (let index = 0, at = 0; at < others.documents.length; at++) {
+    const other = others.documents[at] ?? 0;
+    index = seekSorted(documents, other, index);
+    if (index === documents.length) break;
+    if (documents[index] !== other) continue;
+    documents[found] = other;
+    scores[found++] = (scores[index++] ?? 0) + (others.scores[at] ?? 0);
   }
   return cut(matches, found);
 }
@@ -57,6 +56,23 @@ export function subtract(matches: Matches, others: Matches): Matches {
     while (next < others.documents.length && (others.documents[next] ?? 0) < ordinal) next++;
     return others.documents[next] !== ordinal;
   });
+}
+
+/** Place of the first in a sorted list, from a place on, that is not before `ordinal`; the nearer it is, the sooner it is found. */
+export function seekSorted(list: Uint32Array, ordinal: number, from: number): number {
+  let low = from;
+  let step = 1;
+  while (low + step <= list.length && (list[low + step - 1] ?? 0) < ordinal) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, list.length);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) < ordinal) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where `ordinal` stands in a sorted list, or −1. */

@@ -2,7 +2,14 @@
 import type { SectionReader } from '../../snapshot/section-file.ts';
 import { BM25 } from '../ranking-settings.ts';
 import type { Field } from './layout.ts';
-import { decodeList, ListCursor, type ListNumber, type Lists, type Positions, readLists } from './lists.ts';
+import {
+  decodeDocuments,
+  ListCursor,
+  type ListNumber,
+  type Lists,
+  type Positions,
+  readLists,
+} from './lists.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Postings of one field. */
@@ -103,9 +110,7 @@ export function documentsOf(
 ): Uint32Array {
   const count = documentFrequency(postings, list, field);
   const documents = workspace.u32(count);
-  const mark = workspace.mark();
-  decodeList(postings.fields[field].lists, list, documents, workspace.u32(count));
-  workspace.release(mark);
+  decodeDocuments(postings.fields[field].lists, list, documents);
   return documents;
 }
 

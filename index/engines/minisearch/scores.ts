@@ -3,8 +3,8 @@
 import { BM25, TITLE_BOOST } from '../ranking-settings.ts';
 import type { Accumulator } from './accumulator.ts';
 import type { Field } from './layout.ts';
-import { ListCursor, type ListNumber, NO_DOCUMENT } from './lists.ts';
-import { type Matches, NO_MATCHES } from './matches.ts';
+import { decodeMasked, ListCursor, type ListNumber, NO_DOCUMENT } from './lists.ts';
+import { type Matches, maskOf, NO_MATCHES, seekSorted } from './matches.ts';
 import { documentFrequency, ONCE_LENGTHS, type Postings, rarityOf } from './postings.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -107,13 +107,12 @@ export function addFieldScores(
   }
 }
 
-/** Adds the scores of those documents that are in `others` too. */
+/** Adds the scores of those documents that are in `others` too. Cost: that of the others, mostly. */
 export function addScores({ documents, scores }: Matches, others: Matches): void {
-  for (let index = 0, at = 0; at < others.documents.length && index < documents.length; ) {
-    const [own, other] = [documents[index] ?? 0, others.documents[at] ?? 0];
-    if (own < other) index++;
-    else if (own > other) at++;
-    else scores[index] = (scores[index++] ?? 0) + (others.scores[at++] ?? 0);
+  for (let index = 0, at = 0; at < others.documents.length; at++) {
+    const other = others.documents[at] ?? 0;
+    index = seekSorted(documents, other, index);
+    if (documents[index] === other) scores[index] = (scores[index] ?? 0) + (others.scores[at] ?? 0);
   }
 }
 
@@ -131,17 +130,24 @@ export function scoreField(
   const { lists } = postings.fields[field];
   const count = lists.counts[list] ?? 0;
   if (count === 0) return NO_MATCHES;
-  const isSought = within !== null && within.length * SEEK_COST < count;
-  const most = isSought ? within.length : count;
+  // Of a short list nothing is left out: to know what matters costs more.
+  const isAll = within === null || within.length > count;
+  const most = isAll ? count : within.length;
   const documents = workspace.u32(most);
   const scores = workspace.f64(most);
-  if (!isSought) {
+  if (isAll) {
     decodeScores(postings, field, { list, weight }, { documents, scores });
     return { documents, scores };
   }
   const mark = workspace.mark();
   const frequencies = workspace.u32(most);
-  const found = findWithin(new ListCursor(lists, list), within, documents, frequencies);
+  const found =
+    within.length * SEEK_COST < count
+      ? findWithin(new ListCursor(lists, list), within, documents, frequencies)
+      : decodeMasked(lists, list, maskOf(within, workspace.mask(postings.documentCount)), {
+          documents,
+          frequencies,
+        });
   fillScores(postings, field, { documents, frequencies, scores, found, list, weight });
   workspace.release(mark);
   return { documents: documents.subarray(0, found), scores: scores.subarray(0, found) };

@@ -27,6 +27,11 @@ export class Workspace {
     return new Float64Array(buffer, offset, length);
   }
 
+  /** Room for one bit a document. */
+  mask(documentCount: number): Uint32Array {
+    return this.u32((documentCount + 31) >>> 5);
+  }
+
   mark(): WorkspaceMark {
     return { block: this.#block, offset: this.#offset };
   }
