@@ -7,6 +7,7 @@ import type { Columns } from './columns.ts';
 import type { Matches } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import type { BestMatches } from './refining/best-hits.ts';
+import { bestPlaces } from './refining/best-places.ts';
 import { compareByKeys, type Keys, topOf } from './top.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -78,7 +79,7 @@ function documentPage(
 ): readonly EngineGroup[] {
   const { index, matches, keys } = found;
   const wanted = request.offset + request.limit;
-  const surely = best && ifFirst(found, best, { places: inOrder(keys, best).slice(0, wanted), wanted });
+  const surely = best && ifFirst(found, best, { places: firstOfBest(keys, best, wanted), wanted });
   const places = surely ?? topOf(keys, { from: 0, to: matches.documents.length }, wanted);
   return places.slice(request.offset).map((place) => {
     const { from, to } = threadAround(index, matches, place);
@@ -108,8 +109,12 @@ function ifFirst(
   return last !== undefined && (keys.first[last] ?? 0) > best.highestOther ? places : null;
 }
 
-function inOrder(keys: Keys, { places }: BestMatches): readonly number[] {
-  return Array.from(places).sort((a, b) => compareByKeys(keys, a, b));
+/** The first of the best matches, in their order. */
+function firstOfBest(keys: Keys, { places }: BestMatches, wanted: number): readonly number[] {
+  const scores = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++) scores[at] = keys.first[places[at] ?? 0] ?? 0;
+  const first = Array.from(bestPlaces(scores, wanted), (at) => places[at] ?? 0);
+  return first.sort((a, b) => compareByKeys(keys, a, b));
 }
 
 /** The first hit of each thread that has any of the best, in their order, as many as are wanted. */
@@ -117,7 +122,7 @@ function firstOfBestThreads({ index, matches, keys }: Found, best: BestMatches, 
   const { threads } = index.columns;
   const seen = new Set<number>();
   const first: number[] = [];
-  for (const place of inOrder(keys, best)) {
+  for (const place of firstOfBest(keys, best, best.places.length)) {
     const thread = threads[matches.documents[place] ?? 0] ?? 0;
     if (seen.has(thread)) continue;
     seen.add(thread);

@@ -2,6 +2,11 @@
 import type { SectionReader } from '../../snapshot/section-file.ts';
 
 export interface TellingStems {
+  /**
+   * Has the processor fetch what is known of the documents, of all of them at once. Looked up one behind the other, each
+   * would be waited for.
+   */
+  fetch(documents: Uint32Array): void;
   /** Adds `weight` times what the document is about to the subject. */
   addTo(subject: Subject, document: number, weight: number): void;
   /** The cosine of two documents' stems, or what the sum of several gives; 0 for a document without telling stems. */
@@ -18,10 +23,15 @@ export interface Subject {
   readonly weights: Float32Array;
   /** Stems that have a weight. */
   readonly stems: number[];
+  /** Of no use, but for the compiler not to leave out what `fetch` reads. */
+  fetched: number;
 }
 
 /** Small enough to stay near the processor, where the weights of all stems would not. */
 const SIEVE_MASK = (1 << 13) - 1;
+
+/** A processor fetches memory in lines of so many bytes; most documents have one or two. */
+const LINE_BYTES = 64;
 
 /** Back to about nothing. Cost: what was added. */
 export function clearSubject({ sieve, weights, stems }: Subject): void {
@@ -36,8 +46,22 @@ export function clearSubject({ sieve, weights, stems }: Subject): void {
 export function readTellingStems(sections: SectionReader, stemCount: number): TellingStems {
   const bytes = sections.u8('telling');
   const starts = sections.u32('telling.starts');
+  const subject: Subject = {
+    sieve: new Uint8Array(SIEVE_MASK + 1),
+    weights: new Float32Array(stemCount),
+    stems: [],
+    fetched: 0,
+  };
   return {
-    subject: { sieve: new Uint8Array(SIEVE_MASK + 1), weights: new Float32Array(stemCount), stems: [] },
+    subject,
+    fetch: (documents) => {
+      let sum = 0;
+      for (let at = 0; at < documents.length; at++) {
+        const start = starts[documents[at] ?? 0] ?? 0;
+        sum += (bytes[start] ?? 0) + (bytes[start + LINE_BYTES] ?? 0);
+      }
+      subject.fetched = sum;
+    },
     addTo: ({ sieve, weights, stems }, document, weight) => {
       const end = starts[document + 1] ?? 0;
       let at = starts[document] ?? 0;

@@ -24,6 +24,7 @@ export function likeness(
   { documents, scores, asked }: LikenessQuestion,
 ): Float64Array {
   const gains = new Float64Array(documents.length);
+  tellingStems.fetch(documents);
   const best = bestPlaces(scores, LIKENESS.hits);
   let highest = 0;
   for (let at = 0; at < best.length; at++) highest = Math.max(highest, scores[best[at] ?? 0] ?? 0);
