@@ -33,7 +33,10 @@ export function personPath(slug: string): string {
   return `/people/${encodePart(slug)}`;
 }
 
+/** What stands in an address as it is: most ids. */
+const PLAIN = /^[\w.~-]*$/;
+
 /** A documents file may name things by halves of characters, which no address can hold. */
 function encodePart(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+  return PLAIN.test(text) ? text : encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }

@@ -4,7 +4,7 @@ import type { Hit } from './model.ts';
 import type { ParsedQuery, QueryNode } from './query/model.ts';
 
 /** The words and phrases of a query as they were typed, word by word; nothing that is excluded. */
-export function typedWords({ root }: ParsedQuery, analysis: Analysis): ReadonlySet<string> {
+function typedWords({ root }: ParsedQuery, analysis: Analysis): ReadonlySet<string> {
   const words = new Set<string>();
   // An explicit stack, because brackets may be deep.
   const open: QueryNode[] = root === null ? [] : [root];
@@ -21,10 +21,11 @@ export function typedWords({ root }: ParsedQuery, analysis: Analysis): ReadonlyS
  */
 export function exactSpellingFirst(
   hits: readonly Hit[],
-  words: ReadonlySet<string>,
+  query: ParsedQuery,
   analysis: Analysis,
 ): readonly Hit[] {
   if (!hits.some(({ score }, at) => at > 0 && score === hits[at - 1]?.score)) return hits;
+  const words = typedWords(query, analysis);
   const shown = new Map(hits.map((hit) => [hit, countShown(hit, words, analysis)]));
   return [...hits].sort((a, b) => b.score - a.score || (shown.get(b) ?? 0) - (shown.get(a) ?? 0));
 }

@@ -2,9 +2,9 @@
 import { documentPath, threadPath } from './addresses.ts';
 import type { Analysis } from './analysis/model.ts';
 import type { EngineGroup, EngineHit, PlanNode } from './engine.ts';
-import type { DocumentId, Hit, Snippet } from './model.ts';
+import type { Hit, Snippet } from './model.ts';
 import { PageSnippets } from './page-snippets.ts';
-import type { EntryFacts, EntryPiece, SearchedSnapshot } from './snapshot/model.ts';
+import type { EntryFacts, SearchedSnapshot } from './snapshot/model.ts';
 
 export interface DescribeOptions {
   /** What was searched: snippets show and mark it. */
@@ -24,76 +24,75 @@ export async function describeHits(
 ): Promise<readonly Hit[]> {
   const found = groups.flatMap(({ hits }) => hits);
   const entries = await readEntries({ engine, store }, found, options);
-  return groups.flatMap((group) => describeGroup(entries, group, options.isGrouped));
+  const described: Hit[] = [];
+  let next = 0;
+  for (const { hits, hitCount } of groups) {
+    const own: Hit[] = [];
+    for (const hit of hits) {
+      const entry = entries[next++];
+      if (entry) own.push(describeHit(entry, hit, hitCount));
+    }
+    const [first, ...others] = own;
+    if (first !== undefined) described.push(options.isGrouped ? { ...first, more: others } : first);
+  }
+  return described;
 }
-
-type DescribedEntries = ReadonlyMap<DocumentId, DescribedEntry>;
 
 interface DescribedEntry {
   readonly facts: EntryFacts;
   readonly snippet: Snippet;
 }
 
+/** In the order of the hits; null for what is not there. */
 async function readEntries(
   { engine, store }: Pick<SearchedSnapshot, 'engine' | 'store'>,
   hits: readonly EngineHit[],
   { plan, analysis }: DescribeOptions,
-): Promise<DescribedEntries> {
-  const described = new Map<DocumentId, DescribedEntry>();
+): Promise<readonly (DescribedEntry | null)[]> {
   const snippets = new PageSnippets(plan, analysis);
-  const add = (index: number, found: EntryPiece | null | undefined): boolean => {
-    const snippet = found && snippets.make(index, found);
-    if (found && snippet) described.set(found.facts.id, { facts: found.facts, snippet });
-    return !found || snippet !== null;
-  };
   const places = (await engine.locate?.(plan, hits)) ?? [];
   const pieces = await store.pieces(hits, (index, bytes) =>
     snippets.choose(index, places[index] ?? null, bytes),
   );
-  const unshown = hits.filter((_, index) => !add(index, pieces[index]));
-  if (unshown.length > 0) {
-    const texts = await store.pieces(unshown, (index, bytes) => snippets.choose(index, null, bytes));
-    for (const [index, text] of texts.entries()) add(index, text);
+  const described: (DescribedEntry | null)[] = [];
+  const unshown: number[] = [];
+  for (const [index, found] of pieces.entries()) {
+    const snippet = found && snippets.make(index, found);
+    described.push(found && snippet && { facts: found.facts, snippet });
+    if (found && snippet === null) unshown.push(index);
+  }
+  const again = unshown.flatMap((index) => hits[index] ?? []);
+  if (again.length > 0) {
+    const texts = await store.pieces(again, (index, bytes) => snippets.choose(index, null, bytes));
+    for (const [at, found] of texts.entries()) {
+      const snippet = found && snippets.make(at, found);
+      described[unshown[at] ?? 0] = found && snippet && { facts: found.facts, snippet };
+    }
   }
   return described;
 }
 
-function describeGroup(entries: DescribedEntries, group: EngineGroup, isGrouped: boolean): readonly Hit[] {
-  const [first, ...others] = group.hits.flatMap((hit) => describeHit(entries, group, hit));
-  if (first === undefined) return [];
-  return [isGrouped ? { ...first, more: others } : first];
-}
-
-function describeHit(
-  entries: DescribedEntries,
-  { hitCount }: EngineGroup,
-  { id, score }: EngineHit,
-): readonly Hit[] {
-  const entry = entries.get(id);
-  if (entry === undefined) return [];
-  const { facts, snippet } = entry;
+function describeHit({ facts, snippet }: DescribedEntry, { id, score }: EngineHit, hitCount: number): Hit {
   const { thread } = facts;
-  return [
-    {
-      id,
-      type: facts.kind === 'post' ? 'post' : 'comment',
-      score,
-      url: documentPath(thread.id, id, facts.position),
-      originalUrl: facts.originalUrl,
+  return {
+    id,
+    type: facts.kind === 'post' ? 'post' : 'comment',
+    score,
+    url: documentPath(thread.id, id, facts.position),
+    originalUrl: facts.originalUrl,
+    title: thread.title,
+    author: facts.author,
+    publishedAt: facts.publishedAt,
+    datePrecision: facts.datePrecision,
+    thread: {
+      id: thread.id,
       title: thread.title,
-      author: facts.author,
-      publishedAt: facts.publishedAt,
-      datePrecision: facts.datePrecision,
-      thread: {
-        id: thread.id,
-        title: thread.title,
-        url: threadPath(thread.id),
-        commentCount: thread.commentCount,
-        hitCount,
-        position: facts.position ?? 0,
-      },
-      inReplyTo: facts.parentId === null ? null : { id: facts.parentId, author: facts.parentAuthor },
-      snippet,
+      url: threadPath(thread.id),
+      commentCount: thread.commentCount,
+      hitCount,
+      position: facts.position ?? 0,
     },
-  ];
+    inReplyTo: facts.parentId === null ? null : { id: facts.parentId, author: facts.parentAuthor },
+    snippet,
+  };
 }

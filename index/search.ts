@@ -1,6 +1,6 @@
 // The one search function behind every surface: a request in, an answer with snippets out.
 import type { PlanNode } from './engine.ts';
-import { exactSpellingFirst, typedWords } from './exact-spelling.ts';
+import { exactSpellingFirst } from './exact-spelling.ts';
 import { describeHits } from './hits.ts';
 import type { DocumentId, Relaxed, SearchAnswer, SearchRequest, ThreadId } from './model.ts';
 import { prepareSearch, type SearchOptions } from './prepare-search.ts';
@@ -60,10 +60,7 @@ export async function search(
     limit: request.limit,
     offset: request.offset,
     processingTimeMs: Math.round(endedAt - startedAt),
-    hits:
-      found.plan.sort === 'relevance'
-        ? exactSpellingFirst(hits, typedWords(parsed, relax.analysis), relax.analysis)
-        : hits,
+    hits: found.plan.sort === 'relevance' ? exactSpellingFirst(hits, parsed, relax.analysis) : hits,
     facets,
     facetsCut,
     ...(estimated === undefined ? {} : { estimated }),
