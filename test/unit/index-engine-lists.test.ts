@@ -3,13 +3,12 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { ListWriter } from '../../index/engines/minisearch/building/list-writer.ts';
+import { ListCursor, NO_DOCUMENT } from '../../index/engines/minisearch/list-cursor.ts';
 import {
   decodeDocuments,
   decodeMasked,
-  ListCursor,
   type Lists,
   multiplyListed,
-  NO_DOCUMENT,
   type Positions,
   readLists,
 } from '../../index/engines/minisearch/lists.ts';

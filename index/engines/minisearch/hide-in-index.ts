@@ -3,7 +3,7 @@ import type { HiddenDocuments } from '../../hidden-documents.ts';
 import type { Columns, NumberLists } from './columns.ts';
 import type { FormNumber } from './dictionary.ts';
 import { FLAG } from './layout.ts';
-import { NO_DOCUMENT } from './lists.ts';
+import { NO_DOCUMENT } from './list-cursor.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { cursorOf, documentFrequency } from './postings.ts';
 import { createSimilarForms } from './similar-forms.ts';

@@ -1,7 +1,7 @@
 // Checks words one behind the other in documents that have them all, on the positions of their lists.
 import type { WordScope } from '../../query/model.ts';
 import type { FormNumber } from './dictionary.ts';
-import { type ListCursor, NO_DOCUMENT } from './lists.ts';
+import { type ListCursor, NO_DOCUMENT } from './list-cursor.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { type RunTest, scopeTest } from './parts.ts';
 import { cursorOf, documentFrequency } from './postings.ts';

@@ -2,14 +2,8 @@
 import type { SectionReader } from '../../snapshot/section-file.ts';
 import { BM25 } from '../ranking-settings.ts';
 import type { Field } from './layout.ts';
-import {
-  decodeDocuments,
-  ListCursor,
-  type ListNumber,
-  type Lists,
-  type Positions,
-  readLists,
-} from './lists.ts';
+import { ListCursor } from './list-cursor.ts';
+import { decodeDocuments, type ListNumber, type Lists, type Positions, readLists } from './lists.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Postings of one field. */
@@ -20,12 +14,8 @@ export interface FieldPostings {
   /** The part of the score's divisor that is the same for all, and what each different form in the field adds to it. */
   readonly base: number;
   readonly perForm: number;
-  /** By length, what one occurrence is worth before the word's own weight: most words stand once in a document. */
-  readonly onceScores: Float64Array;
 }
 
-/** Lengths with a score of their own. */
-export const ONCE_LENGTHS = 2048;
 const KNOWN_RARITIES = 1024;
 
 export interface Postings {
@@ -50,7 +40,7 @@ export interface WholeIndex {
 /** The postings of `terms.bin`; `whole` when they are of a few documents alone. */
 export function readPostings(sections: SectionReader, whole?: WholeIndex): Postings {
   const [bodyAverage = 0, titleAverage = 0] = sections.f64('averages');
-  const { k, b, d } = BM25;
+  const { k, b } = BM25;
   const field = (name: Field, averageLength: number): FieldPostings => {
     const base = k * (1 - b);
     const perForm = (k * b) / averageLength;
@@ -59,10 +49,6 @@ export function readPostings(sections: SectionReader, whole?: WholeIndex): Posti
       lengths: sections.u16or32(`${name}.lengths`),
       base,
       perForm,
-      onceScores: Float64Array.from(
-        { length: ONCE_LENGTHS },
-        (_, length) => d + (k + 1) / (1 + base + perForm * length),
-      ),
     };
   };
   const fields = { body: field('body', bodyAverage), title: field('title', titleAverage) };

@@ -2,7 +2,7 @@
 import type { WordScope } from '../../query/model.ts';
 import type { FormNumber } from './dictionary.ts';
 import { FLAG } from './layout.ts';
-import { type ListCursor, NO_DOCUMENT } from './lists.ts';
+import { type ListCursor, NO_DOCUMENT } from './list-cursor.ts';
 import { indexOfSorted, keep, type Matches } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { scopeTest } from './parts.ts';

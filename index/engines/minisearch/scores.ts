@@ -3,9 +3,10 @@
 import { BM25, TITLE_BOOST } from '../ranking-settings.ts';
 import type { Accumulator } from './accumulator.ts';
 import type { Field } from './layout.ts';
-import { decodeMasked, ListCursor, type ListNumber, NO_DOCUMENT } from './lists.ts';
+import { ListCursor, NO_DOCUMENT } from './list-cursor.ts';
+import { decodeMasked, type ListNumber } from './lists.ts';
 import { type Matches, maskOf, NO_MATCHES, seekSorted } from './matches.ts';
-import { documentFrequency, ONCE_LENGTHS, type Postings, rarityOf } from './postings.ts';
+import { documentFrequency, type Postings, rarityOf } from './postings.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A list with its share of the score, and the documents that matter, when others may be left out. */
@@ -65,44 +66,39 @@ export function addFieldScores(
   }: { readonly list: ListNumber; readonly weight: number; readonly mask: Uint32Array | null },
   { scores, touched }: Accumulator,
 ): void {
-  const { lists, lengths, onceScores, base, perForm } = postings.fields[field];
+  const { lists, lengths, base, perForm } = postings.fields[field];
   const { starts, bytes } = lists;
   const { k, d } = BM25;
   const unit = weight * rarityOf(postings, list, field);
   const end = starts[list + 1] ?? 0;
   let document = 0;
   for (let at = starts[list] ?? 0; at < end; ) {
-    // One byte or two, mostly.
-    let value = bytes[at++] ?? 0;
-    if (value >= 0x80) {
-      let byte = bytes[at++] ?? 0;
-      value = (value & 0x7f) | ((byte & 0x7f) << 7);
-      for (let shift = 14; byte >= 0x80; shift += 7) {
+    const first = bytes[at] ?? 0;
+    const second = bytes[at + 1] ?? 0;
+    const isLong = first >>> 7;
+    document += ((first & 0x7f) >>> 1) + ((second & 0x7f & -isLong) << 6);
+    at += 1 + isLong;
+    if ((isLong & (second >>> 7)) !== 0) {
+      let byte = second;
+      for (let shift = 13; byte >= 0x80; shift += 7) {
         byte = bytes[at++] ?? 0;
-        value |= (byte & 0x7f) << shift;
+        document += (byte & 0x7f) << shift;
       }
     }
-    document += value >>> 1;
-    const isOnce = (value & 1) === 1;
-    if (mask !== null && ((mask[document >>> 5] ?? 0) & (1 << document)) === 0) {
-      if (!isOnce) while ((bytes[at++] ?? 0) >= 0x80);
-      continue;
-    }
-    let frequency = 1;
-    if (!isOnce) {
-      let byte = bytes[at++] ?? 0;
-      frequency = byte & 0x7f;
+    const more = ~first & 1;
+    const third = bytes[at] ?? 0;
+    at += more;
+    let frequency = 1 + (-more & ((third & 0x7f) - 1));
+    if ((more & (third >>> 7)) !== 0) {
+      let byte = third;
       for (let shift = 7; byte >= 0x80; shift += 7) {
         byte = bytes[at++] ?? 0;
         frequency |= (byte & 0x7f) << shift;
       }
     }
-    const length = lengths[document] ?? 0;
-    const score =
-      isOnce && length < ONCE_LENGTHS
-        ? (onceScores[length] ?? 0)
-        : d + (frequency * (k + 1)) / (frequency + base + perForm * length);
+    if (mask !== null && ((mask[document >>> 5] ?? 0) & (1 << document)) === 0) continue;
     touched[document >>> 5] = (touched[document >>> 5] ?? 0) | (1 << document);
+    const score = d + (frequency * (k + 1)) / (frequency + base + perForm * (lengths[document] ?? 0));
     scores[document] = (scores[document] ?? 0) + unit * score;
   }
 }
@@ -160,40 +156,41 @@ function decodeScores(
   { list, weight }: Pick<ListQuestion, 'list' | 'weight'>,
   { documents, scores }: Matches,
 ): void {
-  const { lists, lengths, onceScores, base, perForm } = postings.fields[field];
+  const { lists, lengths, base, perForm } = postings.fields[field];
   const { counts, starts, bytes } = lists;
   const { k, d } = BM25;
   const count = counts[list] ?? 0;
   const unit = weight * rarityOf(postings, list, field);
   let at = starts[list] ?? 0;
   let document = 0;
+  // As in `lists.ts`.
   for (let index = 0; index < count; index++) {
-    let value = bytes[at++] ?? 0;
-    if (value >= 0x80) {
-      let byte = value;
-      value &= 0x7f;
-      for (let shift = 7; byte >= 0x80; shift += 7) {
+    const first = bytes[at] ?? 0;
+    const second = bytes[at + 1] ?? 0;
+    const isLong = first >>> 7;
+    document += ((first & 0x7f) >>> 1) + ((second & 0x7f & -isLong) << 6);
+    at += 1 + isLong;
+    if ((isLong & (second >>> 7)) !== 0) {
+      let byte = second;
+      for (let shift = 13; byte >= 0x80; shift += 7) {
         byte = bytes[at++] ?? 0;
-        value |= (byte & 0x7f) << shift;
+        document += (byte & 0x7f) << shift;
       }
     }
-    document += value >>> 1;
-    documents[index] = document;
-    const length = lengths[document] ?? 0;
-    if ((value & 1) === 1 && length < ONCE_LENGTHS) {
-      scores[index] = unit * (onceScores[length] ?? 0);
-      continue;
-    }
-    let frequency = 1;
-    if ((value & 1) === 0) {
-      let byte = bytes[at++] ?? 0;
-      frequency = byte & 0x7f;
+    const more = ~first & 1;
+    const third = bytes[at] ?? 0;
+    at += more;
+    let frequency = 1 + (-more & ((third & 0x7f) - 1));
+    if ((more & (third >>> 7)) !== 0) {
+      let byte = third;
       for (let shift = 7; byte >= 0x80; shift += 7) {
         byte = bytes[at++] ?? 0;
         frequency |= (byte & 0x7f) << shift;
       }
     }
-    scores[index] = unit * (d + (frequency * (k + 1)) / (frequency + base + perForm * length));
+    documents[index] = document;
+    scores[index] =
+      unit * (d + (frequency * (k + 1)) / (frequency + base + perForm * (lengths[document] ?? 0)));
   }
 }
 
@@ -227,17 +224,12 @@ interface Scoring {
 
 function fillScores(postings: Postings, field: Field, scoring: Scoring): void {
   const { documents, frequencies, scores, found, list, weight } = scoring;
-  const { lengths, base, perForm, onceScores } = postings.fields[field];
+  const { lengths, base, perForm } = postings.fields[field];
   const { k, d } = BM25;
   const unit = weight * rarityOf(postings, list, field);
   for (let index = 0; index < found; index++) {
     const frequency = frequencies[index] ?? 0;
     const length = lengths[documents[index] ?? 0] ?? 0;
-    const isOnce = frequency === 1 && length < ONCE_LENGTHS;
-    scores[index] =
-      unit *
-      (isOnce
-        ? (onceScores[length] ?? 0)
-        : d + (frequency * (k + 1)) / (frequency + base + perForm * length));
+    scores[index] = unit * (d + (frequency * (k + 1)) / (frequency + base + perForm * length));
   }
 }

@@ -3,7 +3,7 @@
 import { BM25, NEARNESS } from '../../ranking-settings.ts';
 import type { FormNumber } from '../dictionary.ts';
 import { stemForms } from '../leaves.ts';
-import { NO_DOCUMENT } from '../lists.ts';
+import { NO_DOCUMENT } from '../list-cursor.ts';
 import type { PackedIndex } from '../packed-index.ts';
 import { cursorOf, rarityOf } from '../postings.ts';
 import { type QueryWord, wordKey } from './query-words.ts';
