@@ -46,6 +46,8 @@ function withBytesBehind({ buffer, byteOffset, byteLength }: Uint8Array): Uint8A
 // A posting is the distance to the document before and, when its last bit is not set, a frequency. Distances of one byte
 // and of two, and what has a frequency and what has none, take turns as nobody can foretell, so that they are decoded
 // alike, without a branch: the second byte is looked at and does not count when the first does not say that it belongs to it.
+// Each function repeats the loop, as do `scores.ts` and `list-cursor.ts`: shared, it writes down what the next loop reads again,
+// which made whole answers 2 to 3 % slower where it was tried.
 
 /** Writes the documents of a list, ascending; the array must be as long as its count. */
 export function decodeDocuments(
