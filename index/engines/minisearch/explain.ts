@@ -4,13 +4,13 @@ import { TITLE_BOOST } from '../ranking-settings.ts';
 import { evaluate, evaluateShown } from './evaluate.ts';
 import { raiseExactTitles } from './exact-title.ts';
 import { FIELDS } from './layout.ts';
-import { evaluateBareStem, prefixLists, similarLists, stemLists, type WeightedList } from './leaves.ts';
+import { evaluateBareStem, prefixLists, similarLists, stemLists } from './leaves.ts';
 import { indexOfSorted, type Matches } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { cursorOf, documentFrequency } from './postings.ts';
 import { orderOf } from './rank.ts';
 import { type Refinement, refine } from './refining/refine.ts';
-import { scoreField } from './scores.ts';
+import { scoreField, type WeightedList } from './scores.ts';
 
 /** Evaluates the plan anew, leaf by leaf: for people, not for every hit. Null when there is no such document. */
 export function explain(index: PackedIndex, request: EngineRequest, id: string): HitExplanation | null {

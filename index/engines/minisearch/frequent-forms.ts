@@ -13,9 +13,9 @@ export function frequentForms(
   postings: Postings,
   { start, end }: { readonly start: FormNumber; readonly end: FormNumber },
   limit: number,
-): readonly FormNumber[] {
-  const forms = Array.from({ length: Math.min(end - start, limit) }, (_, index) => start + index);
-  if (end - start <= limit) return forms;
+): Uint32Array {
+  const forms = new Uint32Array(Math.min(end - start, limit));
+  if (end - start <= limit) return forms.map((_, index) => start + index);
   const { counts: frequencies } = postings.fields.body.lists;
   const counts = new Uint32Array(MAX_FREQUENCY + 1);
   for (let form = start; form < end; form++) {

@@ -6,21 +6,15 @@ import { prefixWeight, similarWeight } from '../word-weights.ts';
 import type { FormNumber } from './dictionary.ts';
 import { frequentForms } from './frequent-forms.ts';
 import { hasKindred } from './kindred-forms.ts';
-import { type ListNumber, multiplyListed } from './lists.ts';
+import { multiplyListed } from './lists.ts';
 import { type Matches, maskOf, NO_MATCHES } from './matches.ts';
 import type { PackedIndex } from './packed-index.ts';
 import { PhraseFinder } from './phrases.ts';
-import { cursorOf, documentFrequency } from './postings.ts';
+import { cursorOf, documentFrequency, type Postings } from './postings.ts';
 import { keepInScope } from './scoped-words.ts';
-import { addFieldScores, addScores, scoreFound, scoreTerm, scoreTitle } from './scores.ts';
+import { addListScores, addScores, scoreFound, scoreTerm, scoreTitle, type WeightedList } from './scores.ts';
 
 type Leaf<Kind extends PlanNode['kind']> = Extract<PlanNode, { readonly kind: Kind }>;
-
-/** One list of a leaf with its share of the score. */
-export interface WeightedList {
-  readonly list: ListNumber;
-  readonly weight: number;
-}
 
 /** Documents that matter, ascending, when others may be left out. */
 type Within = Uint32Array | null;
@@ -144,11 +138,12 @@ export function evaluatePrefix(index: PackedIndex, node: Leaf<'prefix'>, within:
 
 /** At most `MAX_PREFIX_FORMS`, the most frequent ones, in the order of the dictionary. */
 export function prefixLists({ dictionary, postings }: PackedIndex, node: Leaf<'prefix'>): WeightedList[] {
-  const span = dictionary.formsFrom(node.prefix);
-  return frequentForms(postings, span, MAX_PREFIX_FORMS).map((list) => {
+  const lists: WeightedList[] = [];
+  for (const list of frequentForms(postings, dictionary.formsFrom(node.prefix), MAX_PREFIX_FORMS)) {
     const length = dictionary.formLength(list);
-    return { list, weight: prefixWeight(length, length - node.prefix.length) };
-  });
+    lists.push({ list, weight: prefixWeight(length, length - node.prefix.length) });
+  }
+  return lists;
 }
 
 /** Documents with any of the similar forms, worth less with every edit. */
@@ -182,6 +177,11 @@ function scoreLists(index: PackedIndex, { lists, scope, within, forms }: ListsQu
   return keepInScope(index, matches, { forms: forms(), scope });
 }
 
+/** Most words are in no title. */
+function inTitles(postings: Postings, lists: readonly WeightedList[]): readonly WeightedList[] {
+  return lists.filter(({ list }) => documentFrequency(postings, list, 'title') > 0);
+}
+
 function uniteLists(
   { postings, workspace, accumulators }: PackedIndex,
   { lists, scope, within }: Omit<ListsQuestion, 'forms'>,
@@ -193,13 +193,9 @@ function uniteLists(
   const sums = accumulators.take();
   const mark = workspace.mark();
   const mask = within === null ? null : maskOf(within, workspace.mask(postings.documentCount));
-  for (const { list, weight } of lists) {
-    if (scope !== 'title') addFieldScores(postings, 'body', { list, weight, mask }, sums);
-    // Most words are in no title.
-    if (documentFrequency(postings, list, 'title') === 0) continue;
-    const titleWeight = scope === 'title' ? weight : weight * TITLE_BOOST;
-    addFieldScores(postings, 'title', { list, weight: titleWeight, mask }, sums);
-  }
+  if (scope !== 'title') addListScores(postings, 'body', lists, { factor: 1, mask }, sums);
+  const factor = scope === 'title' ? 1 : TITLE_BOOST;
+  addListScores(postings, 'title', inTitles(postings, lists), { factor, mask }, sums);
   workspace.release(mark);
   const matches = sums.take(workspace);
   accumulators.give(sums);

@@ -59,27 +59,26 @@ export class ListCursor {
       const first = bytes[at] ?? 0;
       const second = bytes[at + 1] ?? 0;
       const isLong = first >>> 7;
+      const more = ~first & 1;
       document += ((first & 0x7f) >>> 1) + ((second & 0x7f & -isLong) << 6);
       at += 1 + isLong;
-      if ((isLong & (second >>> 7)) !== 0) {
-        let byte = second;
+      let third = bytes[at] ?? 0;
+      if (((isLong & (second >>> 7)) | (more & (third >>> 7))) !== 0) {
+        let byte = isLong === 0 ? 0 : second;
         for (let shift = 13; byte >= 0x80; shift += 7) {
           byte = bytes[at++] ?? 0;
           document += (byte & 0x7f) << shift;
         }
-      }
-      const more = ~first & 1;
-      const third = bytes[at] ?? 0;
-      at += more;
-      unread += frequency;
-      frequency = 1 + (-more & ((third & 0x7f) - 1));
-      if ((more & (third >>> 7)) !== 0) {
-        let byte = third;
+        byte = more === 0 ? 0 : (bytes[at] ?? 0);
+        third = byte & 0x7f;
         for (let shift = 7; byte >= 0x80; shift += 7) {
-          byte = bytes[at++] ?? 0;
-          frequency |= (byte & 0x7f) << shift;
+          byte = bytes[++at] ?? 0;
+          third |= (byte & 0x7f) << shift;
         }
       }
+      at += more;
+      unread += frequency;
+      frequency = 1 + (-more & (third - 1));
       read++;
       if (document < wanted) continue;
       this.#at = at;

@@ -9,10 +9,14 @@ import { type Matches, maskOf, NO_MATCHES, seekSorted } from './matches.ts';
 import { documentFrequency, type Postings, rarityOf } from './postings.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A list with its share of the score, and the documents that matter, when others may be left out. */
-export interface ListQuestion {
+/** A list with its share of the score. */
+export interface WeightedList {
   readonly list: ListNumber;
   readonly weight: number;
+}
+
+/** The same with the documents that matter, when others may be left out. */
+export interface ListQuestion extends WeightedList {
   readonly within: Uint32Array | null;
 }
 
@@ -53,53 +57,51 @@ export function scoreFound(
 }
 
 /**
- * Adds the scores of `scoreField` without writing them down: for lists by the thousand. `mask` has one bit a document
- * and says which of them matter, when others may be left out.
+ * Adds the scores of `scoreField` for each of the lists without writing them down: for lists by the thousand. `mask` has
+ * one bit a document and says which of them matter, when others may be left out.
  */
-export function addFieldScores(
+export function addListScores(
   postings: Postings,
   field: Field,
-  {
-    list,
-    weight,
-    mask,
-  }: { readonly list: ListNumber; readonly weight: number; readonly mask: Uint32Array | null },
+  weighted: readonly WeightedList[],
+  { factor, mask }: { readonly factor: number; readonly mask: Uint32Array | null },
   { scores, touched }: Accumulator,
 ): void {
   const { lists, lengths, base, perForm } = postings.fields[field];
   const { starts, bytes } = lists;
   const { k, d } = BM25;
-  const unit = weight * rarityOf(postings, list, field);
-  const end = starts[list + 1] ?? 0;
-  let document = 0;
-  for (let at = starts[list] ?? 0; at < end; ) {
-    const first = bytes[at] ?? 0;
-    const second = bytes[at + 1] ?? 0;
-    const isLong = first >>> 7;
-    document += ((first & 0x7f) >>> 1) + ((second & 0x7f & -isLong) << 6);
-    at += 1 + isLong;
-    if ((isLong & (second >>> 7)) !== 0) {
-      let byte = second;
-      for (let shift = 13; byte >= 0x80; shift += 7) {
-        byte = bytes[at++] ?? 0;
-        document += (byte & 0x7f) << shift;
+  for (const { list, weight } of weighted) {
+    const unit = weight * factor * rarityOf(postings, list, field);
+    const end = starts[list + 1] ?? 0;
+    let document = 0;
+    for (let at = starts[list] ?? 0; at < end; ) {
+      const first = bytes[at] ?? 0;
+      const second = bytes[at + 1] ?? 0;
+      const isLong = first >>> 7;
+      const more = ~first & 1;
+      document += ((first & 0x7f) >>> 1) + ((second & 0x7f & -isLong) << 6);
+      at += 1 + isLong;
+      let third = bytes[at] ?? 0;
+      if (((isLong & (second >>> 7)) | (more & (third >>> 7))) !== 0) {
+        let byte = isLong === 0 ? 0 : second;
+        for (let shift = 13; byte >= 0x80; shift += 7) {
+          byte = bytes[at++] ?? 0;
+          document += (byte & 0x7f) << shift;
+        }
+        byte = more === 0 ? 0 : (bytes[at] ?? 0);
+        third = byte & 0x7f;
+        for (let shift = 7; byte >= 0x80; shift += 7) {
+          byte = bytes[++at] ?? 0;
+          third |= (byte & 0x7f) << shift;
+        }
       }
+      at += more;
+      const frequency = 1 + (-more & (third - 1));
+      if (mask !== null && ((mask[document >>> 5] ?? 0) & (1 << document)) === 0) continue;
+      touched[document >>> 5] = (touched[document >>> 5] ?? 0) | (1 << document);
+      const score = d + (frequency * (k + 1)) / (frequency + base + perForm * (lengths[document] ?? 0));
+      scores[document] = (scores[document] ?? 0) + unit * score;
     }
-    const more = ~first & 1;
-    const third = bytes[at] ?? 0;
-    at += more;
-    let frequency = 1 + (-more & ((third & 0x7f) - 1));
-    if ((more & (third >>> 7)) !== 0) {
-      let byte = third;
-      for (let shift = 7; byte >= 0x80; shift += 7) {
-        byte = bytes[at++] ?? 0;
-        frequency |= (byte & 0x7f) << shift;
-      }
-    }
-    if (mask !== null && ((mask[document >>> 5] ?? 0) & (1 << document)) === 0) continue;
-    touched[document >>> 5] = (touched[document >>> 5] ?? 0) | (1 << document);
-    const score = d + (frequency * (k + 1)) / (frequency + base + perForm * (lengths[document] ?? 0));
-    scores[document] = (scores[document] ?? 0) + unit * score;
   }
 }
 
@@ -168,26 +170,25 @@ function decodeScores(
     const first = bytes[at] ?? 0;
     const second = bytes[at + 1] ?? 0;
     const isLong = first >>> 7;
+    const more = ~first & 1;
     document += ((first & 0x7f) >>> 1) + ((second & 0x7f & -isLong) << 6);
     at += 1 + isLong;
-    if ((isLong & (second >>> 7)) !== 0) {
-      let byte = second;
+    let third = bytes[at] ?? 0;
+    if (((isLong & (second >>> 7)) | (more & (third >>> 7))) !== 0) {
+      let byte = isLong === 0 ? 0 : second;
       for (let shift = 13; byte >= 0x80; shift += 7) {
         byte = bytes[at++] ?? 0;
         document += (byte & 0x7f) << shift;
       }
-    }
-    const more = ~first & 1;
-    const third = bytes[at] ?? 0;
-    at += more;
-    let frequency = 1 + (-more & ((third & 0x7f) - 1));
-    if ((more & (third >>> 7)) !== 0) {
-      let byte = third;
+      byte = more === 0 ? 0 : (bytes[at] ?? 0);
+      third = byte & 0x7f;
       for (let shift = 7; byte >= 0x80; shift += 7) {
-        byte = bytes[at++] ?? 0;
-        frequency |= (byte & 0x7f) << shift;
+        byte = bytes[++at] ?? 0;
+        third |= (byte & 0x7f) << shift;
       }
     }
+    at += more;
+    const frequency = 1 + (-more & (third - 1));
     documents[index] = document;
     scores[index] =
       unit * (d + (frequency * (k + 1)) / (frequency + base + perForm * (lengths[document] ?? 0)));
