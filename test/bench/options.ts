@@ -68,7 +68,7 @@ export function readOptions(words: readonly string[]): BenchOptions | null {
     parts: new Set(PARTS.filter(isAsked)),
     contenders: values.growth ? ['antler'] : CONTENDERS,
     rounds: readRounds(values.rounds ?? (values.quick ? '1' : '3')),
-    seconds: values.quick ? 1 : 10,
+    seconds: values.quick ? 0.5 : 10,
     isQuick: values.quick,
     out: values.out,
   };

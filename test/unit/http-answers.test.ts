@@ -37,6 +37,15 @@ function searcherOf(): { readonly ask: Searcher['ask']; readonly asked: Ask[] } 
   return { ask, asked };
 }
 
+test('encodes as UTF-8 whatever the text, short and long', () => {
+  for (const text of ['', 'lantern', 'é', '\u2019 漢 🜂', 'a\ud800b', `${'\uffff'.repeat(100_000)}.`]) {
+    assert.equal(encodeBody(text, null).body, new TextEncoder().encode(text));
+  }
+  const kept = encodeBody('first', null).body;
+  encodeBody('other', null);
+  assert.equal(kept, new TextEncoder().encode('first'), 'what comes later must not write into it');
+});
+
 test('says 503 and when to come again while too many wait, or when it took too long, and logs neither', async () => {
   for (const error of [new Busy('full'), new TooSlow('slow'), new EngineDown('gone')]) {
     const { app, logged } = madeApp(() => Promise.reject(error));
