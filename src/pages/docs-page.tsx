@@ -23,7 +23,8 @@ export interface DocsAnswer {
 /** A route. */
 export interface DocsRoute {
   readonly name: string;
-  readonly path: string;
+  /** Its path; its method before it unless it is `GET`. */
+  readonly title: string;
   readonly summary: string;
   readonly parameters: readonly DocsParameter[];
   readonly answers: readonly DocsAnswer[];
@@ -55,16 +56,16 @@ export function DocsPage({ frame, routes, shapes }: DocsPageProps) {
           <a href="/">
             <bdi>{frame.siteName}</bdi>
           </a>{' '}
-          from a program. Every route answers <code>GET</code> and <code>HEAD</code> in UTF-8; pages of any
-          origin may read the API and the feeds. Errors are problem details (RFC 9457). The same as{' '}
-          <a href="/openapi.json">OpenAPI 3.1</a>, from which clients can be generated. How queries are
-          written: <a href="/help">how to search</a>.
+          from a program. Every route answers <code>GET</code> and <code>HEAD</code> unless it names another
+          method, in UTF-8; pages of any origin may read the API and the feeds. Errors are problem details
+          (RFC 9457). The same as <a href="/openapi.json">OpenAPI 3.1</a>, from which clients can be
+          generated. How queries are written: <a href="/help">how to search</a>.
         </p>
         <nav aria-label="Routes">
           <ul>
-            {routes.map(({ name, path, summary }) => (
+            {routes.map(({ name, title, summary }) => (
               <li>
-                <a href={`#${name}`}>{path}</a> {summary}
+                <a href={`#${name}`}>{title}</a> {summary}
               </li>
             ))}
           </ul>
@@ -88,7 +89,7 @@ export function DocsPage({ frame, routes, shapes }: DocsPageProps) {
 function Route({ route }: { readonly route: DocsRoute }) {
   return (
     <section aria-labelledby={route.name}>
-      <h2 id={route.name}>{route.path}</h2>
+      <h2 id={route.name}>{route.title}</h2>
       <p>{route.summary}.</p>
       {route.parameters.length > 0 && <Parameters parameters={route.parameters} />}
       <ul>

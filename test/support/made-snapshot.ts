@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import type { Manifest } from '../../index/snapshot/model.ts';
 import { AnswerCache } from '../../src/answer-cache.ts';
-import { createApp } from '../../src/http/app.ts';
+import { type AppParts, createApp } from '../../src/http/app.ts';
 import type { LogFields } from '../../src/log.ts';
 import type { Searcher } from '../../src/search-threads/model.ts';
 import type { ServedSnapshot } from '../../src/served-snapshot.ts';
@@ -30,7 +30,7 @@ const MANIFEST: Manifest = {
 };
 
 /** Serves a snapshot that answers so. */
-export function madeApp(ask: Searcher['ask'], cacheBytes = 0): MadeApp {
+export function madeApp(ask: Searcher['ask'], cacheBytes = 0, parts: Partial<AppParts> = {}): MadeApp {
   const logged: MadeApp['logged'] = [];
   const served: ServedSnapshot = {
     manifest: MANIFEST,
@@ -43,11 +43,14 @@ export function madeApp(ask: Searcher['ask'], cacheBytes = 0): MadeApp {
     close: async () => undefined,
   };
   const state = { ready: true, snapshotId: MANIFEST.id, builtAt: MANIFEST.builtAt, lastError: null };
-  const app = createApp({
-    live: { borrow: async (use) => use(served), state: () => state },
-    searchLoad: () => ({ threads: 1, running: 0, waiting: 0 }),
-    version: '0.0.0',
-    log: { error: (message, fields) => void logged.push({ message, fields }) },
-  });
+  const app = createApp(
+    {
+      live: { borrow: async (use) => use(served), state: () => state },
+      searchLoad: () => ({ threads: 1, running: 0, waiting: 0 }),
+      version: '0.0.0',
+      log: { error: (message, fields) => void logged.push({ message, fields }) },
+    },
+    parts,
+  );
   return { app, logged };
 }

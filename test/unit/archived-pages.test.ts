@@ -213,6 +213,18 @@ test('pages in letters of two bytes, and sheets with other line ends, come out t
   assert.not.match(Buffer.from(many.bytes).toString(), /link/);
 });
 
+test('stylesheets without an end, or without the end of their tag, cost one way through the page', async () => {
+  for (const piece of ['<style ', '<style>', '<style></styl', '</style']) {
+    const startedAt = performance.now();
+    await tamePage(Buffer.from(`<html>${piece.repeat(500_000)}`));
+    assert.ok(performance.now() - startedAt < 5_000, piece);
+  }
+  const hashes = async (page: string) => (await tamePage(Buffer.from(page))).styles.length;
+  assert.is(await hashes('<STYLE media="a">a</Style><stylesheet>b</style><style\n>b</style>'), 2);
+  assert.is(await hashes(`<style>${'a'.repeat(1_100_000)}</style><style>b</style>`), 1);
+  assert.is(await hashes('<style>a</style>'.repeat(50) + '<style>b</style>'), 1);
+});
+
 test('the page of a thread is that of its own source, and only where it is a file', () => {
   const folders = [makeTempFolder('one'), makeTempFolder('two')] as const;
   for (const folder of folders) put('2009/x/index.html', '<html>', folder);

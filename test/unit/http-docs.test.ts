@@ -1,6 +1,7 @@
 // The interface for programs as a page: everything that the description has, and nothing from elsewhere.
 import * as cheerio from 'cheerio';
 import * as assert from 'uvu/assert';
+import { describeServer } from '../../src/http/app.ts';
 import { printSchema } from '../../src/http/docs/print-schema.ts';
 import { madeApp } from '../support/made-snapshot.ts';
 import { suite } from '../support/suite.ts';
@@ -45,6 +46,16 @@ test('shows every route with its parameters, answers and shapes', async () => {
     page('script:not([src^="/antler.js?v="], [src^="/antler-theme.js?v="]), style, [style], iframe').length,
     0,
   );
+});
+
+test('shows what only the keeper may do, with its method', async () => {
+  const description = describeServer('0.0.0', { hasAdmin: true });
+  const kept = madeApp(() => Promise.reject(new Error('nobody asks')), 0, { description });
+  const response = await kept.app.request('/docs');
+  assert.is(response.status, 200);
+  const page = cheerio.load(await response.text());
+  assert.is(page('section[aria-labelledby="rebuild"] h2').text(), 'POST /api/v1/admin/rebuild');
+  assert.is(page('section[aria-labelledby="getTask"] h2').text(), '/api/v1/admin/tasks/{id}');
 });
 
 test('prints shapes in the words of TypeScript', () => {

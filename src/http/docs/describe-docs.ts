@@ -4,7 +4,8 @@ import { type JsonSchema, nameOf, printSchema } from './print-schema.ts';
 
 /** As much of an OpenAPI document as ours has. */
 interface OpenApiDocument {
-  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
+  /** By path, then by method in small letters. */
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
 }
 
@@ -36,7 +37,9 @@ export function describeDocs(json: string): {
   // Made by ourselves, of our own schemas.
   const { paths, components } = JSON.parse(json) as OpenApiDocument;
   return {
-    routes: Object.entries(paths).map(([path, { get }]) => describeRoute(path, get)),
+    routes: Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, operation]) => describeRoute(path, method, operation)),
+    ),
     shapes: Object.entries(components.schemas).map(([name, schema]) => ({
       name,
       description: schema.description ?? null,
@@ -45,10 +48,10 @@ export function describeDocs(json: string): {
   };
 }
 
-function describeRoute(path: string, operation: Operation): DocsRoute {
+function describeRoute(path: string, method: string, operation: Operation): DocsRoute {
   return {
     name: operation.operationId,
-    path,
+    title: method === 'get' ? path : `${method.toUpperCase()} ${path}`,
     summary: operation.summary,
     parameters: (operation.parameters ?? []).map(describeParameter),
     answers: Object.entries(operation.responses).map(([status, response]) =>
