@@ -27,6 +27,8 @@ const THREADS_FOR_A_CLUSTER = 8;
 
 /** Requests and borrowed snapshots get this long to finish after a stop signal. */
 const STOP_WITHIN_MS = 5_000;
+/** Connections are cut when nothing moves for so long beside what a search may wait and take. */
+const STILL_MS = 60_000;
 
 export interface ServeRequest {
   readonly dataFolder: string;
@@ -167,15 +169,16 @@ async function listen(
   request: ServeRequest,
   app: ReturnType<typeof createApp>,
 ): Promise<RunningServer> {
-  const { host } = context.settings;
+  const { host, searchTimeoutMs } = context.settings;
+  const place = { host, stillMs: STILL_MS + 2 * searchTimeoutMs };
   try {
-    return await startServer(app, { port: request.port, host });
+    return await startServer(app, { ...place, port: request.port });
   } catch (error) {
     const isBusy = error instanceof CommandError && error.code === 'port-in-use';
     if (!isBusy || !request.mayMove) throw error;
   }
   context.writeError(`Port ${request.port} is in use; taking a free one.`);
-  return startServer(app, { port: 0, host });
+  return startServer(app, { ...place, port: 0 });
 }
 
 function missingFolder(dataFolder: string): CommandError {

@@ -93,7 +93,7 @@ const NOT_READY: Failure = {
 const BUSY: Failure = {
   status: 503,
   title: 'Too busy',
-  detail: 'Too many searches are waiting. Please try again in a moment.',
+  detail: 'Too many requests are waiting. Please try again in a moment.',
   // Whoever is refused lets go of his connection: those who come anew are taken one a turn, and would wait behind all that stay.
   headers: { 'Retry-After': '2', Connection: 'close' },
 };
@@ -122,13 +122,9 @@ const NOT_FOUND: Failure = {
 const TOO_MANY: Failure = { status: 429, title: 'Too many requests', detail: '' };
 const METHOD: Failure = { status: 405, title: 'Method not allowed', detail: '' };
 
-/** Where an old link leads; null when nowhere, or when nobody can tell now. */
-async function oldPath(c: Context, { live }: AppDependencies): Promise<Response | null> {
-  try {
-    return await live.borrow((served) => redirectOldPath(c, served));
-  } catch {
-    return null;
-  }
+/** Where an old link leads; null when nowhere. Rejects when nobody can tell now: a known address is never called unknown. */
+function oldPath(c: Context, { live }: AppDependencies): Promise<Response | null> {
+  return live.borrow((served) => redirectOldPath(c, served));
 }
 
 /** A missing page is told of even when there is no archive to name. */

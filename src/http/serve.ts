@@ -128,22 +128,30 @@ function hostOf(host: string, address: AddressInfo): string {
  * `closeIdleConnections` spares those that a browser opened ahead and never used, or that stopped amid their headers.
  */
 function trackUse(server: Server): () => void {
-  const unanswered = new Map<Socket, number>();
+  const unanswered = new Map<Socket, Set<ServerResponse>>();
   server.on('connection', (socket: Socket) => {
-    unanswered.set(socket, 0);
-    socket.once('close', () => unanswered.delete(socket));
+    const responses = new Set<ServerResponse>();
+    unanswered.set(socket, responses);
+    socket.once('close', () => {
+      unanswered.delete(socket);
+      // Behind Node's own listeners.
+      process.nextTick(() => responses.forEach(giveUp));
+    });
   });
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    const count = (change: number) => {
-      const before = unanswered.get(socket);
-      if (before !== undefined) unanswered.set(socket, before + change);
-    };
-    count(1);
-    response.once('close', () => count(-1));
+    const responses = unanswered.get(socket);
+    responses?.add(response);
+    response.once('close', () => responses?.delete(response));
   });
   return () => {
-    for (const [socket, requests] of unanswered) if (requests === 0) socket.destroy();
+    for (const [socket, responses] of unanswered) if (responses.size === 0) socket.destroy();
   };
+}
+
+/** Node tells the response that is being sent that its connection is gone, not those in line behind it (pipelining). */
+function giveUp(response: ServerResponse): void {
+  response.destroy();
+  response.emit('close');
 }
 
 function close(server: Server, closeUnused: () => void, deadlineMs: number): Promise<void> {

@@ -53,7 +53,11 @@ export class SearchPool implements Searchers {
     const attachment = { loaded, rules };
     this.#attached.set(key, attachment);
     try {
-      await Promise.all([...this.#members].map((member) => member.attach(key, attachment)));
+      // In two halves: to leave out what the keeper removed takes its time, and the other half answers meanwhile.
+      const members = [...this.#members];
+      const half = Math.ceil(members.length / 2);
+      for (const some of [members.slice(0, half), members.slice(half)])
+        await Promise.all(some.map((member) => member.attach(key, attachment)));
     } catch (error) {
       await this.#detach(key);
       throw error;
@@ -117,14 +121,17 @@ export class SearchPool implements Searchers {
       },
       onEnd: (end) => {
         this.#members.delete(member);
-        this.#line.putBack(end.unbegun);
+        this.#line.putBack(end.unbegun, performance.now());
         if (this.#isClosed) this.#line.clear(closedError());
-        else this.#replace(end);
+        else {
+          this.#replace(end);
+          this.#assign();
+        }
       },
     });
     this.#members.add(member);
     for (const [key, attachment] of this.#attached)
-      member.attach(key, attachment).catch(() => member.close());
+      member.attach(key, attachment).catch((error: unknown) => member.giveUp(reasonOf(error)));
   }
 
   #replace({ reason, wasReady }: MemberEnd): void {
@@ -149,8 +156,20 @@ export class SearchPool implements Searchers {
   #check(): void {
     const now = performance.now();
     this.#line.expire(now);
-    for (const member of this.#members) member.check(now);
+    for (const member of this.#members) {
+      member.check(now);
+      if (this.#isAnyIdle()) this.#line.putBack(member.recall(now), now);
+    }
+    this.#assign();
   }
+
+  #isAnyIdle(): boolean {
+    return [...this.#members].some(({ room, load }) => room > 0 && load === 0);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return `it could not open the snapshot: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
 function closedError(): Error {

@@ -12,11 +12,15 @@ export interface Member {
   /** Questions it has. */
   readonly load: number;
   take(job: Job): void;
-  /** Resolves as well when the member ends before: whoever replaces it knows what is attached. Rejects with the reason. */
+  /** Resolves as well when the member ends before it begins: whoever replaces it knows what is attached. Rejects with the reason. */
   attach(key: number, attachment: Attachment): Promise<void>;
   detach(key: number): Promise<void>;
   /** Ends it when it is at one question for too long. */
   check(now: number): void;
+  /** Gives back what waits behind one question for long, which others may take. */
+  recall(now: number): readonly Job[];
+  /** Ends it as one that never began. */
+  giveUp(reason: string): void;
   close(): Promise<void>;
 }
 
@@ -32,7 +36,7 @@ export interface MemberEnd {
   /** What it had and did not come to. */
   readonly unbegun: readonly Job[];
   readonly reason: string;
-  /** False when it never began. */
+  /** False when it never began, or ended while it opened a snapshot: another one may fare no better. */
   readonly wasReady: boolean;
 }
 
@@ -50,11 +54,16 @@ export interface ThreadOptions {
 const MAX_HEAP_MEGABYTES = 1_024;
 /** One being answered and one that is there already when it is done. */
 const JOBS_AHEAD = 2;
+/** A question waits no longer behind another while a thread is idle. */
+const RECALL_MS = 50;
 /** What grows with a thread's comments: nothing waits behind it as long as another search thread may be free. */
 const LONG_KINDS: ReadonlySet<Question['kind']> = new Set(['thread', 'thread-page']);
 
 interface Step {
   readonly job: Job | null;
+  /** Another thread has the question by now: its answer here is of no use. */
+  readonly isRecalled?: boolean;
+  readonly isAttach?: boolean;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
@@ -68,6 +77,9 @@ export class SearchThread implements Member {
   #steps: Step[] = [];
   #load = 0;
   #longJobs = 0;
+  #attaching = 0;
+  /** It had to give questions back and has not answered since. */
+  #isLate = false;
   /** When it came to the first of its steps. */
   #begunAt = 0;
   #isReady = false;
@@ -89,7 +101,7 @@ export class SearchThread implements Member {
   }
 
   get room(): number {
-    if (!this.#isReady || this.#hasEnded) return 0;
+    if (!this.#isReady || this.#hasEnded || this.#isLate || this.#attaching > 0) return 0;
     return (this.#longJobs > 0 ? 1 : JOBS_AHEAD) - this.#load;
   }
 
@@ -107,6 +119,7 @@ export class SearchThread implements Member {
   }
 
   attach(key: number, attachment: Attachment): Promise<void> {
+    this.#attaching += 1;
     return this.#control({ kind: 'attach', key, ...attachment });
   }
 
@@ -121,6 +134,24 @@ export class SearchThread implements Member {
     void this.#end(`it was at one search for more than ${limit}`, new TooSlow(`It took more than ${limit}.`));
   }
 
+  recall(now: number): readonly Job[] {
+    if (!this.#isReady || this.#hasEnded || now - this.#begunAt <= RECALL_MS) return [];
+    const recalled: Job[] = [];
+    this.#steps = this.#steps.map((step, at) => {
+      if (at === 0 || step.job === null || step.isRecalled === true) return step;
+      recalled.push(step.job);
+      this.#count(step.job, -1);
+      return { ...step, isRecalled: true };
+    });
+    if (recalled.length > 0) this.#isLate = true;
+    return recalled;
+  }
+
+  giveUp(reason: string): void {
+    this.#isReady = false;
+    void this.#end(reason, new Error(reason));
+  }
+
   async close(): Promise<void> {
     await this.#end('it was closed', new Error('The search threads were closed.'));
   }
@@ -132,7 +163,8 @@ export class SearchThread implements Member {
 
   #control(request: ThreadRequest): Promise<void> {
     if (this.#hasEnded) return Promise.resolve();
-    return new Promise((resolve, reject) => this.#send(request, { job: null, resolve, reject }));
+    const isAttach = request.kind === 'attach';
+    return new Promise((resolve, reject) => this.#send(request, { job: null, isAttach, resolve, reject }));
   }
 
   #send(request: ThreadRequest, step: Step): void {
@@ -145,6 +177,7 @@ export class SearchThread implements Member {
     if (this.#hasEnded) return;
     const now = performance.now();
     this.#begunAt = now;
+    this.#isLate = false;
     if (reply.kind === 'ready') this.#isReady = true;
     else this.#finish(reply, now);
     if (this.room > 0) this.#events.onFree();
@@ -153,6 +186,8 @@ export class SearchThread implements Member {
   #finish(reply: Exclude<ThreadReply, { readonly kind: 'ready' }>, now: number): void {
     const step = this.#steps.shift();
     if (step === undefined) return;
+    if (step.isRecalled === true) return;
+    if (step.isAttach === true) this.#attaching -= 1;
     if (step.job !== null) this.#count(step.job, -1);
     if (reply.kind === 'failed')
       step.reject(reply.isEngineDown ? new EngineDown(reply.detail) : new Error(reply.detail));
@@ -167,10 +202,14 @@ export class SearchThread implements Member {
     // A file must not be closed while the thread may still read it.
     await this.#worker.terminate();
     const steps = this.#steps.splice(0);
-    const current = this.#isReady ? steps.findIndex(({ job }) => job !== null) : -1;
-    const unbegun = steps.flatMap(({ job }, at) => (job === null || at === current ? [] : [job]));
-    if (current >= 0) steps[current]?.reject(error);
-    for (const { job, resolve } of steps) if (job === null) resolve();
-    this.#events.onEnd({ unbegun, reason, wasReady: this.#isReady });
+    const unbegun: Job[] = [];
+    for (const [at, { job, isRecalled, isAttach, resolve, reject }] of steps.entries()) {
+      const wasBegun = at === 0 && this.#isReady && (job !== null || isAttach === true);
+      if (isRecalled === true) continue;
+      if (wasBegun) reject(job === null ? new Error(reason) : error);
+      else if (job === null) resolve();
+      else unbegun.push(job);
+    }
+    this.#events.onEnd({ unbegun, reason, wasReady: this.#isReady && steps[0]?.isAttach !== true });
   }
 }

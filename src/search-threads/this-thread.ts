@@ -48,6 +48,12 @@ export class ThisThread implements Member {
 
   check(): void {}
 
+  recall(): readonly Job[] {
+    return [];
+  }
+
+  giveUp(): void {}
+
   async close(): Promise<void> {
     await this.#current;
   }

@@ -7,6 +7,8 @@ export interface Job extends Ask {
   readonly key: number;
   /** As `performance.now()` has it. */
   readonly askedAt: number;
+  /** When it lost its place at a thread; it waits from then on. */
+  readonly putBackAt?: number;
   readonly resolve: (answered: Answered) => void;
   readonly reject: (error: Error) => void;
 }
@@ -49,9 +51,9 @@ export class WaitingLine {
     else job.reject(FULL);
   }
 
-  /** Gives jobs back their place at the front. */
-  putBack(jobs: readonly Job[]): void {
-    this.#jobs.unshift(...jobs);
+  /** Gives jobs back their place at the front; what kept them until `now` is no fault of theirs. */
+  putBack(jobs: readonly Job[], now: number): void {
+    this.#jobs.unshift(...jobs.map((job) => ({ ...job, putBackAt: now })));
   }
 
   /** The next whose asker is still there. */
@@ -65,10 +67,8 @@ export class WaitingLine {
 
   /** Refuses those that have waited too long at `now`. */
   expire(now: number): void {
-    const hasWaitedTooLong = (job: Job) => now - job.askedAt > this.#limits.maxWaitMs;
-    const first = this.#jobs[0];
-    if (first === undefined || !hasWaitedTooLong(first)) return;
-    this.#drop(hasWaitedTooLong, () => WAITED);
+    const hasWaitedTooLong = (job: Job) => now - (job.putBackAt ?? job.askedAt) > this.#limits.maxWaitMs;
+    if (this.#jobs.some(hasWaitedTooLong)) this.#drop(hasWaitedTooLong, () => WAITED);
   }
 
   /** Refuses all. */

@@ -2,6 +2,8 @@
 import * as assert from 'uvu/assert';
 import type { Thread } from '../../scraper/model.ts';
 import { resolveAnswerSchema, searchAnswerSchema } from '../../src/http/schemas.ts';
+import { Busy, TooSlow } from '../../src/search-threads/model.ts';
+import { madeApp } from '../support/made-snapshot.ts';
 import { type ServedArchive, serveThreads } from '../support/served-archive.ts';
 import { suite } from '../support/suite.ts';
 import { makeComment, makePost, makeThread } from '../support/threads.ts';
@@ -124,6 +126,19 @@ test('old paths on this server lead to their documents, others stay missing', as
   for (const home of ['/?p=13', '/?utm_source=x', '/']) assert.is((await get(home)).status, 200, home);
   assert.is((await get('/2009/07/')).status, 404);
   assert.is((await get('/api/v1/2009/06/ropes/')).status, 404);
+});
+
+test('an old path is not called unknown while nobody can tell', async () => {
+  for (const [failure, status] of [
+    [new Busy('full'), 503],
+    [new TooSlow('late'), 503],
+    [new Error('disk'), 500],
+  ] as const) {
+    const { app } = madeApp(() => Promise.reject(failure));
+    const response = await app.request('/2009/06/ropes/');
+    assert.is(response.status, status);
+    assert.is(response.headers.has('retry-after'), status === 503);
+  }
 });
 
 test('a query that is an address finds its page, and thread: takes any address', async () => {

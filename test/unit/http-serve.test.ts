@@ -1,5 +1,5 @@
 // Listening, limits and stopping of the real server.
-import { request } from 'node:http';
+import { request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { Hono } from 'hono';
@@ -71,6 +71,42 @@ test('cuts a connection on which nothing moves', async () => {
   const begin = performance.now();
   await talk(server.port, 'GET /endless HTTP/1.1\r\nHost: x\r\n\r\n');
   assert.ok(performance.now() - begin < 2_000);
+  await server.close();
+});
+
+test('tells every request of a connection that is gone, those too that wait behind another', async () => {
+  const responses: ServerResponse[] = [];
+  let asked: () => void = () => undefined;
+  const allAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  let given = 0;
+  let stopped = 0;
+  const endless = new Hono<{ Bindings: { outgoing: ServerResponse } }>();
+  endless.get('/', (c) => {
+    responses.push(c.env.outgoing);
+    if (responses.length === 5) asked();
+    const body = new ReadableStream({
+      pull: (controller) => {
+        given += 1;
+        controller.enqueue(new Uint8Array(65_536));
+      },
+      cancel: () => {
+        stopped += 1;
+      },
+    });
+    return new Response(body);
+  });
+  const server = await startServer(endless as unknown as Hono, ANY_PORT);
+  const client = connect(server.port, '127.0.0.1');
+  client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(5));
+  await allAsked;
+  await setTimeout(50);
+  client.destroy();
+  for (let waited = 0; waited < 100 && stopped < 5; waited += 1) await setTimeout(20);
+  assert.is(stopped, 5);
+  assert.ok(responses.every(({ destroyed }) => destroyed));
+  assert.ok(given > 0);
   await server.close();
 });
 

@@ -1,6 +1,6 @@
 // Search threads with a made entry: what waits, what is refused, and what happens to those that die or hang.
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -39,8 +39,26 @@ const ENTRY = `
   parentPort.on('message', (request) => parentPort.postMessage(perform(request)));
   parentPort.postMessage({ kind: 'ready' });`;
 
-const file = join(makeTempFolder('search-threads'), 'made-thread.mjs');
+const folder = makeTempFolder('search-threads');
+const file = join(folder, 'made-thread.mjs');
 writeFileSync(file, ENTRY);
+
+/** As long as they are there, the frail threads do not start, and do not attach. */
+const NO_START = join(folder, 'no-start');
+const NO_ATTACH = join(folder, 'no-attach');
+const frailFile = join(folder, 'frail-thread.mjs');
+writeFileSync(
+  frailFile,
+  `import { existsSync } from 'node:fs';
+  if (existsSync(${JSON.stringify(NO_START)})) throw new Error('it does not start');
+  ${ENTRY.replace(
+    "if (request.kind === 'attach')",
+    `if (request.kind === 'attach' && existsSync(${JSON.stringify(NO_ATTACH)}))
+      return { kind: 'failed', detail: 'it cannot be read' };
+    if (request.kind === 'attach')`,
+  )}`,
+);
+const FRAIL = new URL(`file://${frailFile}`);
 
 /** As it runs: threads of their own read no TypeScript. */
 const BUILT = pathToFileURL(join(checkoutPath, 'dist/src/search-threads/yield-to-serving.js')).href;
@@ -158,6 +176,55 @@ check('a search without end is given up, its thread replaced', async () => {
     assert.instance(await hanging, TooSlow);
     assert.is(await next, '0');
     assert.match(reasons[0] ?? '', '2000 ms');
+  });
+});
+
+check('a question waits behind no other while a thread is idle', () =>
+  withSearchers({ threads: 2, maxSearchMs: 3_000 }, async (searcher) => {
+    const startedAt = performance.now();
+    const hanging = failureOf(ask(searcher, 'hang'));
+    const others = ['sleep 20', 'echo', 'echo', 'echo'].map((id) => ask(searcher, id));
+    assert.equal(await Promise.all(others), ['0', '0', '0', '0']);
+    assert.ok(performance.now() - startedAt < 2_000);
+    assert.instance(await hanging, TooSlow);
+    assert.equal(await Promise.all(['echo', 'echo', 'echo'].map((id) => ask(searcher, id))), ['0', '0', '0']);
+  }),
+);
+
+check('an idle thread takes what a dead one leaves, though no other starts', async () => {
+  const startedAt = performance.now();
+  await withSearchers({ threads: 2, entry: FRAIL, maxSearchMs: 5_000 }, async (searcher) => {
+    await ask(searcher, 'sleep 100');
+    writeFileSync(NO_START, '');
+    try {
+      const dying = failureOf(ask(searcher, 'crash'));
+      const others = Array.from({ length: 6 }, () => ask(searcher, 'sleep 10'));
+      assert.match((await dying).message, 'died');
+      assert.equal(await Promise.all(others), Array(6).fill('0'));
+      assert.is(await ask(searcher, 'echo'), '0');
+    } finally {
+      rmSync(NO_START);
+    }
+  });
+  assert.ok(performance.now() - startedAt < 5_000);
+});
+
+check('a thread that cannot open the snapshot is tried again after a pause, with its reason', async () => {
+  const reasons: string[] = [];
+  const options = { threads: 2, entry: FRAIL, onReplaced: (reason: string) => reasons.push(reason) };
+  await withSearchers(options, async (searcher) => {
+    writeFileSync(NO_ATTACH, '');
+    try {
+      assert.match((await failureOf(ask(searcher, 'crash'))).message, 'died');
+      for (let count = 0; count < 30; count += 1) {
+        assert.is(await ask(searcher, 'echo'), '0');
+        await setTimeout(50);
+      }
+      assert.ok(reasons.length >= 2 && reasons.length <= 4, String(reasons));
+      assert.match(reasons[1] ?? '', 'it cannot be read');
+    } finally {
+      rmSync(NO_ATTACH);
+    }
   });
 });
 
