@@ -39,6 +39,8 @@ const POLL_MS = 250;
 const CLOSE_DEADLINE_MS = 10_000;
 /** At most 256 polling times between two tries of a snapshot that does not open. */
 const MAX_BACKOFF_DOUBLINGS = 8;
+/** Between two tries to open the one in service anew. */
+const KEEP_UP_PAUSE_MS = 5_000;
 
 /** Open once, borrow for each request, close at the end. The timer does not keep the process alive. */
 export class LiveSnapshot<Lent extends Lendable> {
@@ -52,6 +54,7 @@ export class LiveSnapshot<Lent extends Lendable> {
   #failedId: string | null = null;
   #failures = 0;
   #retryAtMs = 0;
+  #keepUpAtMs = 0;
   #timer: NodeJS.Timeout | null = null;
   #look: Promise<void> = Promise.resolve();
   #isClosed = false;
@@ -100,6 +103,7 @@ export class LiveSnapshot<Lent extends Lendable> {
     await this.#look;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#retryAtMs = 0;
+    this.#keepUpAtMs = 0;
     const rereading = this.#options.keepers?.reread() ?? Promise.resolve();
     this.#look = rereading.then(() => this.#follow()).finally(() => this.#schedule());
     await this.#look;
@@ -126,27 +130,49 @@ export class LiveSnapshot<Lent extends Lendable> {
 
   async #follow(): Promise<void> {
     let id: string | null = null;
+    let kept: KeptState | null = null;
     try {
-      const kept = (await this.#options.keepers?.look()) ?? NOTHING_KEPT;
+      kept = (await this.#options.keepers?.look()) ?? NOTHING_KEPT;
       id = await readCurrent(this.#dataFolder);
       if (id === null) throw noSnapshot(dataFolderPaths(this.#dataFolder).folder);
-      const isServed = id === this.#current?.snapshot.manifest.id && kept.edition === this.#edition;
+      const isServed = id === this.#servedId() && kept.edition === this.#edition;
       if (isServed) this.#succeed();
       else await this.#serve(id, kept);
     } catch (error) {
-      this.#fail(id, error instanceof Error ? error : new Error(String(error)));
+      this.#fail(id, asError(error));
     }
+    if (kept !== null && id !== this.#servedId()) await this.#keepUp(kept);
   }
 
   async #serve(id: string, kept: KeptState): Promise<void> {
     if (id === this.#failedId && performance.now() < this.#retryAtMs) return;
+    await this.#swap(id, kept);
+    this.#succeed();
+  }
+
+  /** While the newer snapshot does not open, what the keeper takes back goes from the one in service. */
+  async #keepUp(kept: KeptState): Promise<void> {
+    const id = this.#servedId();
+    if (id === null || kept.edition === this.#edition || performance.now() < this.#keepUpAtMs) return;
+    try {
+      await this.#swap(id, kept);
+    } catch (error) {
+      this.#keepUpAtMs = performance.now() + KEEP_UP_PAUSE_MS;
+      this.#emit({ kind: 'failed', snapshotId: id, error: asError(error) });
+    }
+  }
+
+  async #swap(id: string, kept: KeptState): Promise<void> {
     const snapshot = await this.#options.open(this.#dataFolder, id, kept);
     this.#edition = kept.edition;
     const previous = this.#current;
     this.#current = new Loan<Lent>(snapshot, (loan, error) => this.#onClosed(loan, error));
     if (previous !== null) this.#retire(previous);
-    this.#succeed();
     this.#emit({ kind: 'served', snapshotId: id, previousId: previous?.snapshot.manifest.id ?? null });
+  }
+
+  #servedId(): string | null {
+    return this.#current?.snapshot.manifest.id ?? null;
   }
 
   #succeed(): void {
@@ -184,6 +210,10 @@ export class LiveSnapshot<Lent extends Lendable> {
   #emit(event: LiveEvent): void {
     this.#options.onEvent?.(event);
   }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function describe(error: Error): string {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** Raised whenever the store's files or the manifest change their form. */
-export const SNAPSHOT_FORMAT = 16;
+export const SNAPSHOT_FORMAT = 17;
 
 export const MANIFEST_FILE = 'manifest.json';
 /** Folder of the engine's own files inside a snapshot. */

@@ -1,4 +1,5 @@
 // Reads and writes manifest.json: what is needed to decide whether this program may open a snapshot.
+import { createHash } from 'node:crypto';
 import { open, readFile, realpath } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
@@ -42,7 +43,7 @@ const manifestSchema = z.object({
 
 /**
  * The manifest of the snapshot in `folder`.
- * @throws IndexError `snapshot-damaged` when it is missing, no manifest, or another snapshot's; `snapshot-mismatch`
+ * @throws IndexError `snapshot-damaged` when it is missing, no manifest, changed, or another snapshot's; `snapshot-mismatch`
  *   when it is of another format.
  */
 export async function readManifest(folder: string, id: string): Promise<Manifest> {
@@ -55,6 +56,7 @@ export async function readManifest(folder: string, id: string): Promise<Manifest
   }
   const parsed = manifestSchema.safeParse(content);
   if (!parsed.success) throw snapshotDamaged(id, `${MANIFEST_FILE} is no manifest`, parsed.error);
+  if (!isSealed(content)) throw snapshotDamaged(id, `${MANIFEST_FILE} is not what was written`);
   if (parsed.data.id !== id) {
     throw snapshotDamaged(id, `its ${MANIFEST_FILE} is that of snapshot ${parsed.data.id}`);
   }
@@ -72,11 +74,22 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   const written = withPlaces(manifest, (place) => relative(home, place).replaceAll(sep, '/'));
   const handle = await open(join(folder, MANIFEST_FILE), 'wx');
   try {
-    await handle.writeFile(`${JSON.stringify(written, null, 2)}\n`);
+    await handle.writeFile(`${JSON.stringify({ ...written, checksum: checksumOf(written) }, null, 2)}\n`);
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+function isSealed(content: unknown): boolean {
+  if (!isObject(content)) return false;
+  const { checksum, ...rest } = content;
+  return checksum === checksumOf(rest);
+}
+
+/** Of all that stands in a manifest beside it: SHA-256 of its JSON without spaces. */
+function checksumOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
 /** Of a snapshot, published or being built. */

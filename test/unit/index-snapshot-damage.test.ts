@@ -7,6 +7,7 @@ import { IndexError } from '../../index/errors.ts';
 import type { DocumentId, Entry } from '../../index/model.ts';
 import { defaultRequest, search } from '../../index/search.ts';
 import { loadEngineKit } from '../../index/snapshot/engine-kit.ts';
+import { writeManifest } from '../../index/snapshot/manifest.ts';
 import type { Manifest } from '../../index/snapshot/model.ts';
 import { openSnapshot } from '../../index/snapshot/open.ts';
 import { attachStore, closeStore, loadStore } from '../../index/snapshot/store.ts';
@@ -236,10 +237,30 @@ test('finds a manifest that counts other people, threads or documents than there
   const { dataFolder, folder, manifest } = await makeSample();
   for (const name of ['people', 'threads', 'documents', 'pings'] as const) {
     const counts = { ...manifest.counts, [name]: manifest.counts[name] + 1 };
-    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, counts }));
+    rmSync(join(folder, 'manifest.json'));
+    await writeManifest(folder, { ...manifest, counts });
     const error = await rejectedIndexError(verifySnapshot(dataFolder, manifest.id, ENGINE));
     assert.is(error.code, 'snapshot-damaged', name);
   }
+});
+
+test('refuses a manifest of which anything was changed', async () => {
+  const { dataFolder, folder, manifest } = await makeSample();
+  const path = join(folder, 'manifest.json');
+  const whole = readFileSync(path);
+  await (await openSnapshot(dataFolder, manifest.id, ENGINE)).close();
+  const said = JSON.stringify(JSON.parse(whole.toString()));
+  for (let at = 0; at < whole.length; at += 1) {
+    const changed = Buffer.from(whole);
+    changed[at] = (whole[at] ?? 0) ^ (1 << (at % 7));
+    if (isJsonOf(changed.toString(), said)) continue;
+    writeFileSync(path, changed);
+    const error = await rejectedIndexError(openSnapshot(dataFolder, manifest.id, ENGINE));
+    assert.match(error.code, /^snapshot-(?:damaged|mismatch)$/, `byte ${at}`);
+  }
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(said), counts: { ...manifest.counts, documents: 2 } }));
+  const error = await rejectedIndexError(openSnapshot(dataFolder, manifest.id, ENGINE));
+  assert.match(error.message, 'manifest.json is not what was written');
 });
 
 test('refuses a manifest that names files outside of the snapshot', async () => {
@@ -249,5 +270,14 @@ test('refuses a manifest that names files outside of the snapshot', async () => 
   const error = await rejectedIndexError(openSnapshot(dataFolder, manifest.id, ENGINE));
   assert.is(error.code, 'snapshot-damaged');
 });
+
+/** Spaces say nothing. */
+function isJsonOf(text: string, said: string): boolean {
+  try {
+    return JSON.stringify(JSON.parse(text)) === said;
+  } catch {
+    return false;
+  }
+}
 
 test.run();

@@ -8,6 +8,7 @@ import type { ThreadId } from '../../index/model.ts';
 import type { Snapshot } from '../../index/snapshot/model.ts';
 import { openSnapshot } from '../../index/snapshot/open.ts';
 import { publishSnapshot } from '../../index/snapshot/publish.ts';
+import { NOTHING_KEPT } from '../../src/keepers-files.ts';
 import { type LiveEvent, LiveSnapshot, NotReady } from '../../src/live-snapshot.ts';
 import { buildSample, fakeEngine, sampleThread } from '../support/snapshots.ts';
 import { suite } from '../support/suite.ts';
@@ -126,6 +127,46 @@ test('keeps the old snapshot when the new one does not open, says why once, and 
   const third = await buildSample(folder);
   await until(() => live.state().snapshotId === third.id);
   assert.is(live.state().lastError, null);
+  await live.close();
+});
+
+test('what the keeper takes back goes from the old snapshot while the new one does not open', async () => {
+  const folder = makeTempFolder('live');
+  const first = await buildSample(folder);
+  const opened: string[] = [];
+  const events: LiveEvent[] = [];
+  let kept = NOTHING_KEPT;
+  let isOutOfReach = false;
+  const live = await LiveSnapshot.open(folder, {
+    pollMs: 5,
+    keepers: { look: async () => kept, reread: async () => kept, lastError: null },
+    open: async (dataFolder, id, { edition }): Promise<Snapshot> => {
+      if (isOutOfReach) throw new Error('out of reach');
+      const snapshot = await openSnapshot(dataFolder, id, { engine: fakeEngine });
+      opened.push(`${id} ${edition}`);
+      return snapshot;
+    },
+    onEvent: (event) => events.push(event),
+  });
+  writeFileSync(join(folder, 'CURRENT'), 'damaged\n');
+  await until(() => live.state().lastError !== null);
+  kept = { ...NOTHING_KEPT, edition: 'second' };
+  await until(() => opened.includes(`${first.id} second`));
+  assert.is(live.state().snapshotId, first.id);
+  assert.ok(live.state().lastError !== null);
+  rmSync(join(folder, 'CURRENT'));
+  kept = { ...NOTHING_KEPT, edition: 'third' };
+  await until(() => opened.includes(`${first.id} third`));
+  isOutOfReach = true;
+  kept = { ...NOTHING_KEPT, edition: 'fourth' };
+  const isTold = (event: LiveEvent) => event.kind === 'failed' && event.error.message === 'out of reach';
+  await until(() => events.some(isTold));
+  await setTimeout(60);
+  assert.is(events.filter(isTold).length, 1);
+  isOutOfReach = false;
+  await live.reload();
+  assert.is(opened.at(-1), `${first.id} fourth`);
+  assert.is(opened.length, 4);
   await live.close();
 });
 
