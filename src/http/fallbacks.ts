@@ -122,8 +122,12 @@ const NOT_FOUND: Failure = {
 const TOO_MANY: Failure = { status: 429, title: 'Too many requests', detail: '' };
 const METHOD: Failure = { status: 405, title: 'Method not allowed', detail: '' };
 
+/** Methods with which links are followed. */
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 /** Where an old link leads; null when nowhere. Rejects when nobody can tell now: a known address is never called unknown. */
-function oldPath(c: Context, { live }: AppDependencies): Promise<Response | null> {
+async function oldPath(c: Context, { live }: AppDependencies): Promise<Response | null> {
+  if (!READING.has(c.req.method)) return null;
   return live.borrow((served) => redirectOldPath(c, served));
 }
 

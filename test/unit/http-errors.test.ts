@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { createApp } from '../../src/http/app.ts';
 import { type LiveState, NotReady } from '../../src/live-snapshot.ts';
 import type { LogFields } from '../../src/log.ts';
+import { madeApp } from '../support/made-snapshot.ts';
 import { suite } from '../support/suite.ts';
 
 const test = suite('errors of the web server');
@@ -56,10 +57,14 @@ test('answers unknown API paths with a problem', async () => {
 
 test('answers unknown paths of readers with a page', async () => {
   for (const path of ['/nope', '/threads', '/threads/', '/a/b/c', '/apiary']) {
-    const response = await notReady().request(path);
+    const { app } = madeApp(async () => ({ answer: null, queueMs: 0 }));
+    const response = await app.request(path);
     assert.is(response.status, 404, path);
     assert.match(response.headers.get('content-type') ?? '', /^text\/html/);
     assert.match(await response.text(), /<h1>Nothing here<\/h1>.*<form/s);
+    const unknown = await notReady().request(path);
+    assert.is(unknown.status, 503, `${path}, which an archive may know`);
+    assert.ok(unknown.headers.has('retry-after'));
   }
 });
 
