@@ -47,6 +47,20 @@ test('counts a repeated word as often as it is written', async () => {
   assert.is(await scoreOf(and(word('ferry'), word('ferry'))), 2 * once);
 });
 
+test('a phrase that repeats a word takes time of the length of a document', async () => {
+  const text = 'had x '.repeat(150_000);
+  const engine = await openSampleEngine([
+    makeSampleThread('long', [{ id: 'long', text }]),
+    makeSampleThread('short', [{ id: 'short', text: 'They had had x x.' }]),
+    makeSampleThread('end', [{ id: 'end', text: `${'had x '.repeat(30)}x had had` }]),
+  ]);
+  const startedAt = cpuNow();
+  assert.equal([...(await idsFound(engine, phrase('had had')))].sort(), ['end', 'short']);
+  assert.equal(await idsFound(engine, phrase('had had x x')), ['short']);
+  assert.equal(await idsFound(engine, phrase('had x x had')), ['end']);
+  assert.ok(cpuNow() - startedAt < 2_000);
+});
+
 test('counts every document of a prefix with thousands of forms', async () => {
   const engine = await openSampleEngine(
     Array.from({ length: 1500 }, (_, at) =>

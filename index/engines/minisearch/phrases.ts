@@ -12,8 +12,6 @@ interface PhraseWord {
   readonly cursor: ListCursor;
   positions: Uint32Array;
   count: number;
-  /** How far the positions were passed while a document is looked through. */
-  at: number;
 }
 
 /** What a phrase was found in, and how often each of its different words stands there. */
@@ -31,6 +29,8 @@ export class PhraseFinder {
   readonly #words: readonly PhraseWord[];
   /** The rarest first. */
   readonly #different: readonly PhraseWord[];
+  /** By place in the phrase: how many of its word's positions lie behind, while a document is looked through. */
+  readonly #passed: Uint32Array;
 
   constructor(index: PackedIndex, forms: readonly FormNumber[], scope: WordScope) {
     this.#index = index;
@@ -39,11 +39,12 @@ export class PhraseFinder {
     for (const form of forms) {
       if (byForm.has(form)) continue;
       const cursor = cursorOf(index.postings, form);
-      byForm.set(form, { form, cursor, positions: new Uint32Array(8), count: 0, at: 0 });
+      byForm.set(form, { form, cursor, positions: new Uint32Array(8), count: 0 });
     }
     const frequency = ({ form }: PhraseWord): number => documentFrequency(index.postings, form);
     this.#different = [...byForm.values()].sort((a, b) => frequency(a) - frequency(b));
     this.#words = forms.flatMap((form) => byForm.get(form) ?? []);
+    this.#passed = new Uint32Array(this.#words.length);
   }
 
   /** All documents with the phrase, or those of `within` that have it, when it is given. One walk over the lists. */
@@ -118,10 +119,10 @@ export class PhraseFinder {
     }
     for (const word of this.#different) {
       word.count = word.cursor.frequency;
-      word.at = 0;
       if (word.positions.length < word.count) word.positions = new Uint32Array(2 * word.count);
       word.cursor.readPositions(word.positions);
     }
+    this.#passed.fill(0);
     return true;
   }
 
@@ -133,17 +134,16 @@ export class PhraseFinder {
     return rarest;
   }
 
+  /** Asked with ascending starts, so that each place passes its positions once. */
   #standsAt(start: number, anchor: number): boolean {
-    // A word that stands twice in the phrase is asked about twice for each start, so nothing is passed for good.
-    const isRepeating = this.#words.length !== this.#different.length;
     for (let place = 0; place < this.#words.length; place++) {
       const word = this.#words[place];
       if (word === undefined) return false;
       if (place === anchor) continue;
       const { positions, count } = word;
-      let at = isRepeating ? 0 : word.at;
+      let at = this.#passed[place] ?? 0;
       while (at < count && (positions[at] ?? 0) < start + place) at++;
-      word.at = at;
+      this.#passed[place] = at;
       if (at === count || positions[at] !== start + place) return false;
     }
     return true;
